@@ -1,0 +1,3 @@
+"""Dateline: a terminal reader for dated documents."""
+
+__version__ = "0.1.0"

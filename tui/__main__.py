@@ -1,0 +1,21 @@
+"""The entry point: answers `--version` at once, and loads only what the command needs."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit status."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from tui import __version__
+
+        print(f"dateline {__version__}")
+        return 0
+    from tui.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""When a document was said: expressions, evidence, attribution, and what the collection proves."""

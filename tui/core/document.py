@@ -1,0 +1,137 @@
+"""A document as read, and a collection of them: the frozen values every layer above works on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tui.core.dates.model import DateAttribution, Role
+from tui.core.problem import Problem
+from tui.core.span import Span
+
+
+class PassageKind(StrEnum):
+    """What a passage is."""
+
+    BODY = "body"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from, and how its bytes became text."""
+
+    path: str
+    """For people: relative to the path that was asked for, `/`-separated, cleaned for display."""
+    uri: str
+    """Unique and percent-encoded; accepted wherever a path is."""
+    size: int
+    """Bytes on disk."""
+    sha256: str
+    """Hex digest of the bytes; corrections and quotes are keyed by it."""
+    encoding: str
+    """The encoding that decoded it."""
+    replaced: int = 0
+    """How many characters were shown as marks because a terminal must not get them."""
+    reader: str = "text"
+    """What extracted the text: "text", "markdown"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or a part of a long one: the unit a search answers with."""
+
+    index: int
+    """Its number in the document, from 0."""
+    span: Span
+    """Where it stands; never empty, no blank at either edge."""
+    kind: PassageKind = PassageKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a document is called."""
+
+    text: str
+    """One line, blanks folded, never empty."""
+    span: Span | None
+    """The words in the text it was taken from; None when it came from elsewhere (a file name, a correction)."""
+    stands_in: bool = False
+    """Whether the document has no title of its own and these words (its first sentence) stand in for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who says a document comes from where; every field has words behind it or is None."""
+
+    source: str | None = None
+    """The publication: "Global Times", "china-news-online.com"."""
+    agency: str | None = None
+    """The wire or agency that carried it: "Xinhua", "PR Newswire"."""
+    author: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, fixed for ever: its text, the passages in it, and what is known about it.
+
+    Invariants: `passages` are in order, do not overlap, and each lies wholly in or out of `boilerplate`; whatever
+    is outside all passages is white space. A copied quote is `text[a:b]`.
+    """
+
+    id: str
+    """Short and unique in its collection; the same when the file's content changes."""
+    source: Source
+    text: str
+    title: Title
+    passages: tuple[Passage, ...]
+    boilerplate: tuple[Span, ...] = ()
+    """Runs of whole lines that are no part of what the document says: menus, share lines, footers."""
+    dates: tuple[DateAttribution, ...] = ()
+    """What is known about when, at most one a role, published before updated before event."""
+    origin: Origin = Origin()
+    language: str | None = None
+    """ISO 639-1, when it can be told."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def date(self) -> DateAttribution | None:
+        """The date it is listed by: published, else updated, else event."""
+        return self.dates[0] if self.dates else None
+
+    def date_of(self, role: Role) -> DateAttribution | None:
+        """The date of that role, if known."""
+        return next((known for known in self.dates if known.role is role), None)
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that holds `offset`, else the last one before it, else the first."""
+        if not self.passages:
+            return None
+        place = bisect_right(self.passages, offset, key=lambda passage: passage.span.start)
+        return self.passages[max(place - 1, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The documents that are open together, in date order, undated last."""
+
+    name: str
+    """What people call it: the folder's name, or "bundled documents"."""
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id, if it is here."""
+        return next((known for known in self.documents if known.id == document_id), None)
+
+
+def date_order(document: Document) -> tuple[int, date, date, str]:
+    """Sorting key of the timeline: by the earliest day, dates with no year or none at all last, then by path."""
+    known = document.date
+    first = known and (known.interval.earliest or known.interval.latest)
+    if not known or not first:
+        return (1, date.max, date.max, document.source.path)
+    return (0, first, known.interval.latest or first, document.source.path)

@@ -66,3 +66,15 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    r"""The part of `text[start:end]` without the blanks at its edges; empty, at `end`, where all is blank.
+
+    >>> trimmed("  a b \n", 0, 7)
+    Span(start=2, end=5)
+    """
+    part = text[start:end]
+    bare = part.lstrip()
+    start = end - len(bare)
+    return Span(start, start + len(bare.rstrip()))

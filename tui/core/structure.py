@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from tui.core import segment
 from tui.core.document import Origin, Passage, Title
 from tui.core.span import Span
 
@@ -27,8 +27,7 @@ def read_structure(text: str, name: str) -> Structure:
         text: `Document.text`, cleaned.
         name: The file's name without its folders, for the title of last resort.
     """
-    spans = [Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*(?<=\S)", text)]
-    passages = tuple(Passage(number, span) for number, span in enumerate(spans))
+    passages = segment.passages(text)
     first = passages[0].span if passages else None
     title = Title(" ".join(text[first.slice].split())[:80] if first else name, first)
     return Structure(passages, (), title, Origin(), None)

@@ -8,11 +8,11 @@ import sys
 def main() -> int:
     """Run the command line and return its exit status."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from tui import __version__
+        from tui import __version__  # noqa: PLC0415 - nothing is loaded before it is needed
 
-        print(f"dateline {__version__}")
+        sys.stdout.write(f"dateline {__version__}\n")
         return 0
-    from tui.cli.main import run
+    from tui.cli.main import run  # noqa: PLC0415 - nothing is loaded before it is needed
 
     return run(sys.argv[1:])
 

@@ -1,36 +1,118 @@
-"""A first command line: list and search as JSON."""
+"""The command line: finds the command, runs it, and turns whatever happens into an honest exit status."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from tui.session.opening import open_collection
-from tui.session.searching import Searcher
+import click
+
+from tui import __version__
+from tui.cli.output import PipeClosedError, Status, prepare, say
+
+COMMANDS = {
+    "list": "listing",
+    "read": "reading",
+    "search": "searching",
+    "open": "addressing",
+    "quote": "quoting",
+    "doctor": "doctor",
+    "paths": "paths",
+    "completion": "completion",
+}
+"""Name of each command, and the module of `tui.cli` that holds it; loaded only when it is asked for."""
+
+_SCREEN = "screen"
+"""The command that is meant when none is named; it has no name on the command line."""
+_OWN_OPTIONS = ("--help", "-h", "--version", "-V")
+_COMPLETE = "_DATELINE_COMPLETE"
+
+
+class Commands(click.Group):
+    """The commands, and the screen for anything that is not one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now."""
+        del ctx
+        module = COMMANDS.get(cmd_name, _SCREEN if cmd_name == "" else None)
+        return import_module(f"tui.cli.{module}").command if module else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the first word as a command, else everything as PATHs for the screen."""
+        if not ctx.resilient_parsing and (not args or args[0] not in (*COMMANDS, *_OWN_OPTIONS)):
+            args = ["", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Both ways to call it."""
+        formatter.write_usage(ctx.command_path, "[PATH ...]", "Usage: ")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGUMENTS ...]", "       ")
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Commands, and files for the screen."""
+        files = click.shell_completion.CompletionItem(incomplete, type="file")
+        return [*super().shell_complete(ctx, incomplete), files]
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A folder named like a command is written ./list. Without a terminal, the dated list is printed.",
+)
+@click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
+def commands() -> None:
+    """Read dated documents in the terminal: timeline, fuzzy search, and quotes that prove themselves.
+
+    PATH is a folder, a file, or - for standard input; without one, the bundled documents open.
+    """
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    words = [word for word in arguments if not word.startswith("--")]
-    if words[:1] == ["list"]:
-        for document in open_collection(words[1:]).documents:
-            known = document.date
-            print(json.dumps({
-                "path": document.source.path, "title": document.title.text,
-                "date": known and known.interval.edtf,
-                "earliest": known and known.interval.earliest and known.interval.earliest.isoformat(),
-                "latest": known and known.interval.latest and known.interval.latest.isoformat(),
-                "precision": known and known.interval.precision, "confidence": known and known.confidence,
-                "evidence": [{"text": e.text, "rule": e.rule} for e in known.evidence] if known else [],
-            }))
-    if words[:1] == ["search"]:
-        collection = open_collection([w for w in words[1:] if w != "10"])
-        searcher = Searcher(collection)
-        for line in sys.stdin:
-            result = searcher.search(line.strip(), limit=10)
-            print(json.dumps({"query": line.strip(), "seconds": result.seconds, "total": result.total, "matches": [
-                {"path": document.source.path, "start": m.passage.span.start, "end": m.passage.span.end, "score": m.score,
-                 "spans": [[s.start, s.end] for s in m.spans]}
-                for m in result.matches if (document := collection.document(m.document_id))]}))
-    return 0
+    prepare()
+    if _COMPLETE in os.environ:
+        commands.main(list(arguments), prog_name="dateline", complete_var=_COMPLETE)
+    try:
+        with commands.make_context("dateline", list(arguments)) as context:
+            status = int(commands.invoke(context) or 0)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as wrong:
+        _say_usage(wrong)
+        return Status.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        return Status.INTERRUPTED
+    except (PipeClosedError, BrokenPipeError):
+        # Python flushes stdout once more when it ends; it must not meet the closed pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.DONE
+    except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, it is ours, said and counted
+        _say_fault()
+        return Status.FAULT
+    return status
+
+
+def _say_usage(wrong: click.ClickException) -> None:
+    context = getattr(wrong, "ctx", None)
+    if context is not None:
+        for line in context.get_usage().splitlines():
+            say(line)
+    say(f"dateline: {wrong.format_message()}")
+
+
+def _say_fault() -> None:
+    import traceback  # noqa: PLC0415 - rare
+
+    for line in traceback.format_exc().splitlines():
+        say(line)
+    say("dateline: this is a fault of Dateline, not of the documents; the lines above say where.")

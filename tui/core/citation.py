@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.core.dates.model import DateAttribution, Precision, Role
+from tui.core.dates.model import Confidence, DateAttribution, Role
+from tui.core.dates.words import in_words
 from tui.core.document import Document, Origin
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-SEASONS = ("spring", "summer", "autumn", "winter")
+ROLES_IN_WORDS = {Role.PUBLISHED: "published", Role.UPDATED: "updated", Role.EVENT: "event of"}
 
-_EDTF = re.compile(r"(?P<year>-?[0-9X]{4})(?P<year_mark>[?~%])?(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[?~%])?\Z")
-_MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
+_INFERRED_YEAR = re.compile(r"(\d{1,4}), year inferred\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,85 +84,17 @@ class Citation:
         stop = "" if title.endswith((".", "!", "?", "…", ".]", "!]", "?]")) else "."
         author = f"{self.origin.author}. " if self.origin.author else ""
         marks = f" {self.marks_in_words}" if self.replaced else ""
-        return f"{author}{title}{stop} {self.source_in_words}, {self.date_in_words}.{marks}".replace("n.d..", "n.d.")
-
-
-ROLES_IN_WORDS = {Role.PUBLISHED: "published", Role.UPDATED: "updated", Role.EVENT: "event of"}
+        date = self.date_in_words.removesuffix(".")
+        return f"{author}{title}{stop} {self.source_in_words}, {date}.{marks}"
 
 
 def doubts_of(date: DateAttribution) -> list[str]:
-    """What a reader must be told about how sure a date is: nothing when it is read and sure.
-
-    Brackets and "year unknown" stand in the date itself; here is what they do not say.
-    """
+    """What a reader must be told of how sure a date is; nothing when it is read and sure."""
     doubts = ["year inferred"] if date.inferred else []
-    return doubts if date.confidence == "sure" else [*doubts, str(date.confidence)]
+    return doubts if date.confidence is Confidence.SURE else [*doubts, str(date.confidence)]
 
 
 def attribution_in_words(date: DateAttribution) -> str:
-    """A date as a person writes it, with a year that was inferred in brackets.
-
-    The time of day follows when the document gives one.
-    """
-    words = date_in_words(date.interval.edtf, is_inferred=date.inferred)
-    return f"{words}, {date.time}" if date.time and date.interval.precision is Precision.MINUTE else words
-
-
-def date_in_words(edtf: str, *, is_inferred: bool = False) -> str:
-    """A date in EDTF as a person writes it.
-
-    What is not understood is given back as it is, never guessed.
-
-    >>> date_in_words("2025-05-09"), date_in_words("2020?-05-08"), date_in_words("XXXX-05-08")
-    ('9 May 2025', '8 May [2020]', '8 May, year unknown')
-    >>> date_in_words("2015~"), date_in_words("201X"), date_in_words("2020-21"), date_in_words("../1945-05")
-    ('about 2015', '2010s', 'spring 2020', 'until May 1945')
-
-    Source: EDTF, ISO 8601-2:2019 (levels 0 and 1, and a qualified component of level 2).
-    """
-    first, slash, last = edtf.partition("/")
-    if slash:
-        return _interval_in_words(first, last)
-    found = _EDTF.match(edtf.partition("T")[0])
-    day_and_month = _day_in_words(found["month"], found["day"]) if found else None
-    if found is None or day_and_month is None:
-        return edtf
-    if found["year"] == "XXXX":
-        return f"{day_and_month}, year unknown" if day_and_month else "date unknown"
-    year, mark = _year_in_words(found["year"]), found["mark"] or found["year_mark"]
-    if is_inferred or found["year_mark"] == "?":
-        return f"{day_and_month} [{year}]".strip()
-    words = f"{day_and_month} {year}".strip()
-    if mark == "~":
-        return f"about {words}"
-    return f"{words} ({_MARKS[mark]})" if mark else words
-
-
-def _year_in_words(year: str) -> str:
-    """The year as it is said; `201X` is a decade, `20XX` a century."""
-    if year.startswith("-"):
-        return f"{int(year[1:]) + 1} BC" if year[1:].isdigit() else year
-    if year.endswith("XX"):
-        return f"{year[:2]}00s"
-    return f"{year[:3]}0s" if year.endswith("X") else year.lstrip("0") or "1 BC"
-
-
-def _day_in_words(month: str | None, day: str | None) -> str | None:
-    """Day and month in words, or a season; empty when neither is given, None when there is no such month."""
-    number = int(month or 0)
-    if month is None:
-        return ""
-    if 21 <= number <= 24:
-        return SEASONS[number - 21]
-    if not 1 <= number <= 12:
-        return None
-    return f"{int(day)} {MONTHS[number - 1]}" if day else MONTHS[number - 1]
-
-
-def _interval_in_words(first: str, last: str) -> str:
-    """An interval in words; `..` or nothing is an open end."""
-    if first in ("", ".."):
-        return f"until {date_in_words(last)}"
-    if last in ("", ".."):
-        return f"from {date_in_words(first)}"
-    return f"{date_in_words(first)} to {date_in_words(last)}"
+    """A date as it is cited: a year that was inferred in brackets, the time of day where the document gives one."""
+    words = _INFERRED_YEAR.sub(r"[\1]", in_words(date.interval))
+    return f"{words}, {date.time}" if date.time and date.time not in words else words

@@ -1,0 +1,35 @@
+"""`dateline open`: the screen at a passage."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.opening import opened
+from tui.cli.output import write
+from tui.cli.screen import has_screen, show
+from tui.core.selector import parse_address
+
+
+@click.command("open")
+@click.argument("address")
+def command(address: str) -> int:
+    """Open the screen at a passage.
+
+    ADDRESS is a path with a place, such as notes.txt#char=1682,1944. Without a terminal, the words at the address are printed.
+    """
+    try:
+        path, place = parse_address(address)
+    except ValueError as reason:
+        raise click.UsageError(str(reason)) from reason
+    collection = opened([path])
+    documents = collection.collection.documents
+    if len(documents) != 1:
+        if documents:
+            raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
+        return collection.status_when(found=False)
+    document = documents[0]
+    span = place.span_in(document.text) if place else None
+    if has_screen():
+        return show([path], at=(document.source.uri, span.start, span.end) if span else None)
+    write(document.text[span.slice] if span else document.text)
+    return collection.status_when(found=bool(span or not place))

@@ -1,0 +1,57 @@
+"""`dateline doctor`: what is wrong with the set-up, or with one file, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import click
+
+from tui.cli.output import Status, write
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    verdict: Literal["ok", "note", "wrong"]
+    what: str
+    """What was found, and, unless it is ok, what to do."""
+
+
+@click.command("doctor")
+@click.argument("file", required=False)
+def command(file: str | None) -> int:
+    """Say what is wrong with the set-up or a file.
+
+    Each line is ok, a note, or wrong, and says what to do.
+    """
+    if file is None:
+        from tui.cli.setup import set_up_findings  # noqa: PLC0415 - each half is loaded for itself
+
+        return _write(set_up_findings())
+    return _examine(file)
+
+
+def _examine(file: str) -> int:
+    from tui.cli.examining import document_findings  # noqa: PLC0415 - as above
+    from tui.cli.opening import opened  # noqa: PLC0415 - `doctor` alone opens nothing
+
+    collection = opened([file])
+    documents = collection.by_id()
+    for document in documents.values():
+        if len(documents) > 1:
+            write(f"{document.source.path}:")
+        _write(document_findings(document, documents))
+    return collection.status_when(found=bool(documents))
+
+
+def _write(findings: Iterable[Finding]) -> Status:
+    """Print findings; the status is 1 when one is wrong."""
+    status = Status.DONE
+    for finding in findings:
+        write(f"{finding.verdict:<5}  {finding.what}")
+        if finding.verdict == "wrong":
+            status = Status.NOTHING
+    return status

@@ -1,0 +1,100 @@
+"""What there is to say about one document: how it was decoded, what was marked, when it was said and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tui.cli.doctor import Finding
+from tui.core.citation import Citation, attribution_in_words, doubts_of
+from tui.core.dates.model import DateAttribution, DateEvidence
+from tui.core.document import Document, PassageKind
+
+_PLACES_NAMED = 10
+"""Marks whose place is named one by one; more are only counted."""
+
+
+def document_findings(document: Document, documents: Mapping[str, Document]) -> Iterator[Finding]:
+    """Yield what is known of a document; nothing is left out because it is unpleasant."""
+    yield from _encoding(document)
+    yield from _marks(document)
+    yield from _structure(document)
+    yield from _dates(document, documents)
+
+
+def _encoding(document: Document) -> Iterator[Finding]:
+    source = document.source
+    said = f"encoding: {source.encoding} ({source.size:,} bytes, {len(document.text):,} characters)"
+    reasons = [problem for problem in document.problems if problem.what != "replaced"]
+    yield Finding("note" if reasons else "ok", said)
+    for problem in reasons:
+        yield Finding("note", f"{problem.what}: {problem.detail}")
+
+
+def _marks(document: Document) -> Iterator[Finding]:
+    """Yield what was replaced and where; a mark that the author wrote looks the same and is counted too."""
+    if not document.source.replaced:
+        yield Finding("ok", "controls: none; the text is shown as it is")
+        return
+    places = [
+        offset
+        for offset, sign in enumerate(document.text)
+        if sign == "\ufffd" or "\u2400" <= sign <= "\u2424"
+    ]
+    named = ", ".join(f"{document.text[place]} at {place}" for place in places[:_PLACES_NAMED])
+    more = f" and {len(places) - _PLACES_NAMED} more" if len(places) > _PLACES_NAMED else ""
+    yield Finding(
+        "note",
+        f"{Citation.of(document).marks_in_words.removesuffix('.')}: {named}{more}. A copy holds the marks.",
+    )
+
+
+def _structure(document: Document) -> Iterator[Finding]:
+    title, origin = document.title, document.origin
+    if title.stands_in:
+        yield Finding("note", f"title: none; its first words stand in: {title.text}")
+    else:
+        yield Finding("ok", f"title: {title.text}")
+    named = {
+        "source": origin.source,
+        "agency": origin.agency,
+        "author": origin.author,
+        "place": origin.place,
+        "language": document.language,
+    }
+    for name, words in named.items():
+        yield (
+            Finding("ok", f"{name}: {words}") if words else Finding("note", f"{name}: not named in the text")
+        )
+    body = sum(passage.kind is PassageKind.BODY for passage in document.passages)
+    boilerplate = sum(len(span) for span in document.boilerplate)
+    yield Finding(
+        "ok" if body else "note",
+        f"structure: {len(document.passages)} passages, {body} of them body; {boilerplate} characters of boilerplate",
+    )
+
+
+def _dates(document: Document, documents: Mapping[str, Document]) -> Iterator[Finding]:
+    if not document.dates:
+        yield Finding("note", "date: none is proved by the text; one can be set by hand in the reader")
+    for date in document.dates:
+        kind = ", ".join([date.role, *doubts_of(date)])
+        yield Finding(
+            "note" if doubts_of(date) or date.conflicts else "ok",
+            f"date: {attribution_in_words(date)} ({kind}; EDTF {date.interval.edtf})",
+        )
+        yield from _evidence(date, document, documents)
+
+
+def _evidence(
+    date: DateAttribution, document: Document, documents: Mapping[str, Document]
+) -> Iterator[Finding]:
+    for evidence in date.evidence:
+        yield Finding("ok", f"  because of {_said(evidence, document, documents)}")
+    for evidence in date.conflicts:
+        yield Finding("note", f"  although {_said(evidence, document, documents)}")
+
+
+def _said(evidence: DateEvidence, document: Document, documents: Mapping[str, Document]) -> str:
+    standing_in = documents.get(evidence.document_id, document)
+    place = f"#char={evidence.span.start},{evidence.span.end}" if evidence.span else " (not in the text)"
+    return f"{evidence.rule}: {evidence.text}, in {standing_in.source.path}{place}"

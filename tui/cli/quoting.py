@@ -1,0 +1,35 @@
+"""`dateline quote`: words of a document, exact to the letter, with their citation."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.opening import opened
+from tui.cli.output import write
+from tui.core.span import Span
+from tui.session.quoting import Style, quote, render
+
+
+@click.command("quote")
+@click.argument("path")
+@click.argument("start", type=click.IntRange(0))
+@click.argument("end", type=click.IntRange(0))
+@click.option(
+    "--style", type=click.Choice([style.value for style in Style]), default="plain", show_default=True
+)
+def command(path: str, start: int, end: int, *, style: str) -> int:
+    """Print words of a document with their citation.
+
+    START and END count code points from 0; END is not included.
+    """
+    collection = opened([path])
+    documents = collection.collection.documents
+    if len(documents) > 1:
+        raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
+    if not documents:
+        return collection.status_when(found=False)
+    length = len(documents[0].text)
+    if not start < end <= length:
+        raise click.UsageError(f"{start} to {end} are no words of this document: it has {length} characters.")
+    write(render(quote(documents[0], Span(start, end)), Style(style)).removesuffix("\n"))
+    return collection.status_when(found=True)

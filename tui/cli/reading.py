@@ -1,0 +1,63 @@
+"""`dateline read`: one document as plain wrapped text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from tui.cli.opening import opened
+from tui.cli.output import write
+from tui.core.document import Document
+from tui.core.page import Page, RowKind
+
+MEASURE = 80
+"""Cells of a column of prose; lines of 45 to 80 characters read best (Bringhurst; WCAG 1.4.8 says at most 80)."""
+
+
+@click.command("read")
+@click.argument("path")
+@click.option("--width", type=click.IntRange(1), help="Cells in a row; by default at most 80.")
+@click.option(
+    "--all", "with_boilerplate", is_flag=True, help="Print menus, footers and other boilerplate too."
+)
+def command(path: str, *, width: int | None, with_boilerplate: bool) -> int:
+    """Print one document as plain wrapped text.
+
+    Boilerplate (menus, footers, share lines) is left out unless --all is given.
+    """
+    collection = opened([path])
+    documents = collection.collection.documents
+    if len(documents) > 1:
+        raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
+    for document in documents:
+        for row in rows_of(document, width or measure(), with_boilerplate=with_boilerplate):
+            write(row)
+    return collection.status_when(found=bool(documents))
+
+
+def measure() -> int:
+    """Cells in a row of prose on this terminal, or in a pipe."""
+    return min(MEASURE, shutil.get_terminal_size().columns) if sys.stdout.isatty() else MEASURE
+
+
+def rows_of(document: Document, width: int, *, with_boilerplate: bool) -> Iterator[str]:
+    """Yield the rows of a document; where boilerplate is left out, nothing stands for it."""
+    page = Page(document.text, width, _clusters, () if with_boilerplate else document.boilerplate)
+    was_blank = True
+    for number in range(len(page)):
+        row = page.row(number)
+        if row.kind is RowKind.FOLD:
+            continue
+        is_blank = row.kind is RowKind.BLANK
+        if not (is_blank and was_blank):
+            yield document.text[row.span.slice]
+        was_blank = is_blank
+
+
+def _clusters(text: str) -> Sequence[tuple[int, int, int]]:
+    from rich.cells import split_graphemes  # noqa: PLC0415 - only texts with wide characters need it
+
+    return split_graphemes(text)[0]

@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable, Collection as AnyOf
 
 from tui.core.document import Collection
+from tui.core.index import MemoryIndex
 from tui.core.match import Match, SearchResult
-from tui.core.query import Mode, Query
-from tui.core.span import Span
+from tui.core.query import Mode, Term, parse_query
+from tui.core.rank import Ranking
+from tui.core.reach import Reach, reach_of
 
 
 class Searcher:
@@ -20,9 +22,16 @@ class Searcher:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
+        self._index: MemoryIndex | None = None
+        self._reaches: dict[tuple[Term, Mode], Reach] = {}
 
     def prepare(self, is_cancelled: Callable[[], bool] = lambda: False) -> None:
         """Make ready what queries need; safe to call from a worker thread, and again."""
+        if self._index is None:
+            import rapidfuzz.process  # noqa: F401, PLC0415
+            index = MemoryIndex(self.collection, is_cancelled)
+            if not is_cancelled():
+                self._index = index
 
     def search(
         self,
@@ -34,27 +43,20 @@ class Searcher:
         generation: int = 0,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> SearchResult:
-        """Return the passages that match, best first. Nothing that can be typed raises.
-
-        Args:
-            text: What was typed; also while it is being typed: the last word may be a prefix.
-            mode: How to read it.
-            limit: At most so many matches; None is all.
-            within: Ids of the documents to search; None is all.
-            generation: Handed back in the result.
-            is_cancelled: Asked now and then; when true, an empty result is returned early.
-        """
-        del is_cancelled
+        """Return the passages that match, best first. Nothing that can be typed raises."""
         started = time.perf_counter()
-        words = text.casefold().split()
-        matches = []
-        for document in self.collection.documents:
-            if within is not None and document.id not in within:
-                continue
-            for passage in document.passages:
-                start = document.text.casefold().find(" ".join(words), *passage.span.slice.indices(1 << 40)[:2])
-                if words and start >= 0:
-                    matches.append(Match(document.id, passage, (Span(start, start + len(" ".join(words))),), 100.0))
-        return SearchResult(
-            Query(text, mode), tuple(matches[:limit]), len(matches), time.perf_counter() - started, generation=generation
+        query = parse_query(text, mode)
+        self.prepare()
+        index = self._index
+        assert index
+        reaches = []
+        for term in query.terms:
+            reach = self._reaches.get((term, mode))
+            if reach is None:
+                reach = self._reaches[term, mode] = reach_of(term, index, mode)
+            reaches.append(reach)
+        found = Ranking(index, query, reaches, None).run(is_cancelled) if reaches else []
+        matches = tuple(
+            Match(one.row.document.id, one.row.passage, one.spans(), round(one.score, 1)) for one in found[:limit]
         )
+        return SearchResult(query, matches, len(found), time.perf_counter() - started, generation=generation)

@@ -1,0 +1,117 @@
+"""Folding: the one reading of a text in which spellings that people do not tell apart are the same.
+
+Case, accents, width, ligatures, the shapes of quotes and dashes, vowel points of Arabic and Hebrew, soft hyphens
+and other invisible characters make no difference to a reader who looks for a phrase, so they are folded away from
+documents and from queries alike, character by character:
+
+    NFKD  ->  marks dropped  ->  NFC  ->  case folded  ->  one quote, one dash, one blank
+
+"Marks" are combining characters of class 10 and up: accents (214 to 240), Hebrew points (10 to 26) and Arabic ones
+(27 to 35). Classes 0 to 9 stay, for they make other letters: vowel signs and viramas of India, dakuten of Japan. The
+Russian short i stays too: it is a letter, not an i with an accent.
+
+Most characters fold to exactly one character, and then offsets are the same in both texts and no map is kept. Only
+where one folds to none or to several (a soft hyphen, a combining accent, the German sharp s) an array holds the
+offset each folded character came from. Cost: one pass; ASCII is `str.lower`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from bisect import bisect_left
+
+from tui.core.span import Span
+
+_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+    "ى": "ي", "ک": "ك", "ی": "ي",
+}  # fmt: skip
+"""Letters that Unicode does not decompose although people type them without their stroke or tie."""
+
+_QUOTES = dict.fromkeys("‘’‚‛`´ʹʼʻ′‹›", "'") | dict.fromkeys("“”„‟″«»〝〞＂", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
+_INVISIBLE = dict.fromkeys("\u00ad\u034f\u061c\u0640\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+_KEPT = dict.fromkeys("йЙ", "й")
+
+
+class _Table(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    for table in (_QUOTES, _DASHES, _INVISIBLE, _KEPT):
+        if character in table:
+            return table[character]
+    if character.isspace():
+        return " "
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    bare = "".join(part for part in parts if unicodedata.combining(part) < 10)
+    whole = unicodedata.normalize("NFC", bare)
+    folded = "".join(_LETTERS.get(part, _QUOTES.get(part, part)) for part in whole)
+    return folded.replace("\u3000", " ") if folded.strip() or not folded else " "
+
+
+_TABLE = _Table()
+
+
+class Folded:
+    """A folded text and the way back to the text it was folded from."""
+
+    __slots__ = ("_origins", "source", "text")
+
+    def __init__(self, source: str, text: str, origins: array[int] | None) -> None:
+        self.source = source
+        self.text = text
+        """The folded text."""
+        self._origins = origins
+
+    def origin(self, start: int, end: int) -> Span:
+        """Where the folded characters `start` to `end` stand in the source.
+
+        The span begins at the first character that folds to `start` and takes in the marks that were dropped after
+        the last one, so that an accent is never parted from its letter.
+        """
+        origins = self._origins
+        if origins is None:
+            return Span(start, end)
+        if start >= end:
+            return Span(origins[start], origins[start])
+        first, last = origins[start], origins[end - 1] + 1
+        while last < origins[end] and unicodedata.category(self.source[last])[0] == "M":
+            last += 1
+        return Span(first, last)
+
+    def place(self, offset: int) -> int:
+        """Where in the folded text the source offset `offset` falls: the first character from there on."""
+        return offset if self._origins is None else bisect_left(self._origins, offset)
+
+
+def fold(text: str) -> Folded:
+    """Return the folded text with its map.
+
+    >>> fold("The “Na\u00efve” Stra\u00dfe").text
+    'the "naive" strasse'
+    """
+    if text.isascii():
+        return Folded(text, text.lower().translate(_BLANKS), None)
+    table = _TABLE
+    folded = text.translate(table)
+    if all(len(table[ord(character)]) == 1 for character in set(text)):
+        return Folded(text, folded, None)
+    origins = array("L")
+    for offset, character in enumerate(text):
+        width = len(table[ord(character)])
+        if width == 1:
+            origins.append(offset)
+        elif width:
+            origins.extend([offset] * width)
+    origins.append(len(text))
+    return Folded(text, folded, origins)
+
+
+_BLANKS = {ord(blank): " " for blank in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tui.core.document import Document, Origin, Passage, Source, Title
+from tui.core.span import Span
+
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("dateline", deadline=None)
@@ -20,3 +23,26 @@ def _home_of_its_own(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("HOME", str(home))
     for folder in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(home / folder.lower()))
+
+
+@pytest.fixture(scope="session")
+def document_of():
+    """Makes a document of a text, with nothing known about it but what is given."""
+
+    def make(
+        text, *, title="A title", stands_in=False, origin=None, dates=(), path="folder/a.txt", replaced=0
+    ):
+        uri = f"file:///{path}"
+        source = Source(path, uri, len(text.encode("utf-8", "replace")), "0" * 64, "utf-8", replaced)
+        passages = (Passage(0, Span(0, len(text))),) if text else ()
+        return Document(
+            "id",
+            source,
+            text,
+            Title(title, None, stands_in),
+            passages,
+            origin=origin or Origin(),
+            dates=dates,
+        )
+
+    return make

@@ -40,7 +40,7 @@ def words_of_plain(written):
 
 def words_of_markdown(written):
     """The lines of the block quote before its last two, unescaped."""
-    lines = written.splitlines() if "\n" not in written else written.removesuffix("\n").split("\n")
+    lines = written.removesuffix("\n").split("\n")
     return "\n".join(unescape_markdown(line.removeprefix(">").removeprefix(" ")) for line in lines[:-2])
 
 
@@ -92,7 +92,6 @@ def shown_lines(markdown):
 
 @given(text_and_span())
 def test_a_renderer_shows_the_words_and_obeys_none(document_of, case):
-    """Blanks at the edge of a line are a renderer's own affair: browsers fold them."""
     text, span = case
     exact = text[span.slice]
     shown = shown_lines(as_markdown(Quotation.of(document_of(text), span)))

@@ -33,7 +33,9 @@ class Quotation:
             ValueError: If the span is empty or ends beyond the text.
         """
         if not span or span.end > len(document.text):
-            raise ValueError(f"there are no words from {span.start} to {span.end} in {len(document.text)} characters")
+            raise ValueError(
+                f"there are no words from {span.start} to {span.end} in {len(document.text)} characters"
+            )
         return cls(
             exact=document.text[span.slice],
             span=span,
@@ -74,7 +76,7 @@ def as_plain(quotation: Quotation) -> str:
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#@{}]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_OPENS_BLOCK = re.compile(r"([ \t]*)([-+=:]|\d+[.)])")
-_DROPPED_BLANKS = re.compile(r"^[ \t]+|[ \t]+$|\t| (?= )")
+_DROPPED_BLANKS = re.compile(r"^\s+|\s+$|\t| (?= )")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")
 
 
@@ -145,7 +147,11 @@ def _csl_note(citation: Citation) -> str:
     said = ["The document has no title; its first words stand in."] if citation.title_stands_in else []
     if citation.origin.source is None and citation.origin.agency is None:
         said.append("No source named.")
-    if citation.date is None or citation.date.role is not Role.PUBLISHED or citation.date.confidence != "sure":
+    if (
+        citation.date is None
+        or citation.date.role is not Role.PUBLISHED
+        or citation.date.confidence != "sure"
+    ):
         said.append(f"Date: {citation.date_in_words.removesuffix('.')}.")
     if citation.replaced:
         said.append(citation.marks_in_words)

@@ -19,7 +19,9 @@ CONTEXT = 32
 
 _CHARSET = "UTF-8"
 _POSITION = re.compile(r"char=(?:(\d{1,18})(,(\d{1,18})?)?|,(\d{1,18}))\Z", re.ASCII)
-_CHECK = re.compile(r"(?:length=(\d{1,18})|md5=([0-9A-Fa-f]{32}))(?:,([A-Za-z0-9!#$%&'+^_`{}~-]+))?\Z", re.ASCII)
+_CHECK = re.compile(
+    r"(?:length=(\d{1,18})|md5=([0-9A-Fa-f]{32}))(?:,([A-Za-z0-9!#$%&'+^_`{}~-]+))?\Z", re.ASCII
+)
 _FRAGMENT_STANDARD = "http://tools.ietf.org/rfc/rfc5147"
 
 
@@ -96,7 +98,12 @@ class QuoteSelector:
 
     def as_json(self) -> dict[str, str]:
         """The selector as the Web Annotation model writes it."""
-        return {"type": "TextQuoteSelector", "exact": self.exact, "prefix": self.prefix, "suffix": self.suffix}
+        return {
+            "type": "TextQuoteSelector",
+            "exact": self.exact,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+        }
 
 
 def parse_position(fragment: str) -> PositionSelector:

@@ -1,0 +1,89 @@
+"""The timeline shows every document once, in order, under its year, and says the long silences."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
+from tui.core.document import Document, Source, Title, date_order
+from tui.core.timeline import TimelineKind, gap_in_words, glyph_of, timeline_rows
+
+DAYS = st.dates(date(1, 1, 1), date(9990, 12, 31))
+
+
+def dated(number: int, day: date | None, *, yearless: bool = False) -> Document:
+    known = ()
+    if yearless:
+        known = (
+            DateAttribution(
+                Role.EVENT, DateInterval("XXXX-05-08", None, None, Precision.DAY), Confidence.SURE
+            ),
+        )
+    elif day:
+        interval = DateInterval(day.isoformat(), day, day, Precision.DAY)
+        known = (DateAttribution(Role.PUBLISHED, interval, Confidence.SURE),)
+    source = Source(f"{number}.txt", f"file:///{number}.txt", 1, "0" * 64, "utf-8")
+    return Document(str(number), source, "x", Title(f"Title {number}", None), (), dates=known)
+
+
+@given(st.lists(st.one_of(st.none(), DAYS, st.just("yearless")), max_size=30))
+def test_every_document_stands_once_and_in_order(days):
+    documents = [
+        dated(n, None if d == "yearless" else d, yearless=d == "yearless") for n, d in enumerate(days)
+    ]
+    documents.sort(key=date_order)
+    rows = timeline_rows(documents)
+    shown = [row.document for row in rows if row.document]
+    placed = [d for d in documents if d.date and d.date.interval.earliest]
+
+    assert sorted(d.id for d in documents) == sorted(d.id for d in shown)
+    assert placed == shown[: len(placed)]
+
+
+@given(st.lists(DAYS, min_size=1, max_size=30))
+def test_every_year_is_a_heading_once_and_counts_its_documents(days):
+    documents = sorted((dated(n, d) for n, d in enumerate(days)), key=date_order)
+    headings = [row for row in timeline_rows(documents) if row.kind is TimelineKind.HEADING]
+
+    assert sorted({day.year for day in days}) == [int(row.label) for row in headings]
+    assert len(days) == sum(row.count for row in headings)
+
+
+@given(DAYS, st.integers(1, 20_000))
+def test_a_gap_in_words_never_says_more_than_there_is(first, days):
+    second = min(first + timedelta(days), date(9999, 12, 31)) if first.year < 9940 else first
+    parts = gap_in_words(first, second).split()
+    said = dict(zip((unit.rstrip("s") for unit in parts[1::2]), map(int, parts[::2]), strict=True))
+    length = (second - first).days
+
+    assert said.get("year", 0) * 365 + said.get("month", 0) * 28 + said.get("day", 0) <= length
+    assert (said.get("year", 0) * 12 + said.get("month", 0) + 1) * 31 + said.get("day", 0) >= length
+
+
+def test_long_silences_are_said_and_short_ones_are_not():
+    days = [date(2015, 9, 28), date(2020, 5, 8), date(2020, 9, 3), date(2025, 5, 9), date(2025, 5, 16)]
+    rows = timeline_rows([dated(n, day) for n, day in enumerate(days)])
+
+    assert [row.label for row in rows if row.kind is TimelineKind.GAP] == [
+        "4 years 7 months",
+        "4 years 8 months",
+    ]
+
+
+def test_a_gap_in_a_weekly_series_is_said():
+    days = [date(2020, 1, 1) + timedelta(7 * n) for n in range(40)] + [date(2021, 3, 1)]
+    rows = timeline_rows([dated(n, day) for n, day in enumerate(days)])
+
+    assert ["5 months"] == [row.label for row in rows if row.kind is TimelineKind.GAP]
+
+
+def test_marks_differ_by_shape():
+    marks = {
+        glyph_of(dated(1, day, yearless=yearless).date)
+        for day, yearless in ((date(2020, 1, 1), False), (None, True), (None, False))
+    }
+
+    assert len(marks) == 3

@@ -1,0 +1,76 @@
+"""A search as the reader sees it: what was typed, how it is read, where, in what order, and where one stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection as AnyOf
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from tui.core.document import Collection
+from tui.core.match import SearchResult
+from tui.core.query import Mode
+from tui.session.walking import MatchWalk
+
+
+class Scope(StrEnum):
+    """Where is searched."""
+
+    COLLECTION = "collection"
+    DOCUMENT = "this document"
+
+
+class Order(StrEnum):
+    """How matches are walked."""
+
+    DATE = "by date"
+    BEST = "best first"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One search and its answer."""
+
+    text: str = ""
+    mode: Mode = Mode.FUZZY
+    scope: Scope = Scope.COLLECTION
+    order: Order = Order.DATE
+    result: SearchResult | None = None
+    walk: MatchWalk = field(default_factory=MatchWalk)
+    counts: dict[str, int] | None = None
+    """How many passages match, by document; None without a query."""
+
+    def within(self, document_id: str | None) -> AnyOf[str] | None:
+        """The documents to search, None for all."""
+        return {document_id} if self.scope is Scope.DOCUMENT and document_id else None
+
+    def answered(self, result: SearchResult, collection: Collection) -> Finding:
+        """The search with its answer: matches in the order of walking, the best one current."""
+        place = {document.id: number for number, document in enumerate(collection.documents)}
+        if self.order is Order.DATE:
+            matches = sorted(result.matches, key=lambda m: (place[m.document_id], m.passage.index))
+        else:
+            first: dict[str, int] = {}
+            for number, match in enumerate(result.matches):
+                first.setdefault(match.document_id, number)
+            matches = sorted(result.matches, key=lambda m: first[m.document_id])
+        best = (
+            next((n for n, match in enumerate(matches) if match is result.matches[0]), -1) if matches else -1
+        )
+        counts = dict(Counter(match.document_id for match in matches))
+        return replace(self, result=result, walk=MatchWalk(tuple(matches), best), counts=counts)
+
+    def in_words(self) -> str:
+        """How the query is read and what it found, for the end of the search bar."""
+        parts = [self.mode.value]
+        if self.scope is Scope.DOCUMENT:
+            parts.append(self.scope.value)
+        parts.append(self.order.value)
+        said = " · ".join(parts)
+        if self.result is None:
+            return said
+        if not self.result.total:
+            return f"{said}   nothing found"
+        return f"{said}   {self.result.total} in {len(self.counts or ())} documents".replace(
+            "in 1 documents", "in 1 document"
+        )

@@ -1,0 +1,235 @@
+"""The desk: the widgets of the reader, the collection and document that they show, and what is said about them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from tui.core.document import Collection, Document
+from tui.core.facts import facts_of
+from tui.core.sanitise import clean_line
+from tui.core.span import Span
+from tui.session.finding import Finding
+from tui.session.history import History, Place
+from tui.session.searching import Searcher
+from tui.view.about_panel import AboutPanel
+from tui.view.actions import FOOTERS
+from tui.view.bars import FactsBar, MarksBar, StatusBar
+from tui.view.document_view import DocumentView, Lights
+from tui.view.results_view import ResultsView
+from tui.view.search_bar import SearchBar
+from tui.view.timeline_view import TimelineView
+
+if TYPE_CHECKING:
+    from tui.view.app import DatelineApp
+
+
+class Desk(Screen[None]):
+    """Timeline, document, matches and bars, all showing one collection; it takes no keys of its own."""
+
+    app: DatelineApp
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (60, "-narrow"), (140, "-wide")]
+    AUTO_FOCUS = "#document"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search_bar = SearchBar(id="search")
+        self.timeline = TimelineView(id="timeline")
+        self.facts = FactsBar(id="facts")
+        self.view = DocumentView(id="document")
+        self.marks = MarksBar(id="marks")
+        self.about = AboutPanel(id="about")
+        self.results = ResultsView(id="results")
+        self.status = StatusBar(id="status")
+        self.collection = Collection("", ())
+        self.documents: dict[str, Document] = {}
+        self.finding = Finding()
+        self.history = History()
+        self.shows_only_matching = False
+        self.searcher = Searcher(self.collection)
+        self.search_lock = threading.Lock()
+        """A searcher answers one thread at a time; a cancelled search may still be ending."""
+
+    def compose(self) -> ComposeResult:
+        yield self.search_bar
+        with Horizontal(id="panes"):
+            yield self.timeline
+            yield self.results
+            with Vertical(id="page"):
+                yield self.facts
+                with Horizontal():
+                    yield self.view
+                    yield self.marks
+                yield self.about
+        yield self.status
+
+    # -- the collection ------------------------------------------------------------------------------------
+
+    def open(self, collection: Collection, place: Place | None = None) -> None:
+        """Show a collection; the place is kept when its document is still there."""
+        here = place or self.place
+        self.collection = collection
+        self.documents = {document.id: document for document in collection.documents}
+        self.searcher = Searcher(collection)
+        self.show_timeline()
+        document = self.documents.get(here.document_id) if here else None
+        if document is not None and here is not None:
+            self.show(document, here.offset)
+        else:
+            self.show(collection.documents[0] if collection.documents else None)
+        self.prepare_search(self.searcher)
+        self.say_state()
+
+    @work(thread=True, exclusive=True, group="prepare")
+    def prepare_search(self, searcher: Searcher) -> None:
+        """Make the searcher ready while the first document is being read."""
+        worker = get_current_worker()
+        with self.search_lock:
+            searcher.prepare(lambda: worker.is_cancelled)
+
+    def show_timeline(self) -> None:
+        """Show the documents on the timeline: all, or those that match."""
+        documents: Sequence[Document] = self.collection.documents
+        if self.shows_only_matching and self.finding.counts is not None:
+            documents = [document for document in documents if document.id in self.finding.counts]
+        self.timeline.show(documents)
+
+    # -- the document --------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is shown."""
+        return self.view.document
+
+    @property
+    def place(self) -> Place | None:
+        """Where the reader is."""
+        return Place(self.view.document.id, self.view.place) if self.view.document else None
+
+    def show(self, document: Document | None, offset: int = 0) -> None:
+        """Show a document at an offset."""
+        self.view.show(document, offset)
+        self.timeline.choose(document.id if document else None)
+        self.light()
+        if self.about.display and document:
+            self.about.show(document, self.titles)
+        self.app.title = f"{clean_line(document.title.text)} – Dateline" if document else "Dateline"
+        self.say_place()
+
+    def jump(self, document: Document, span: Span) -> None:
+        """Go to words of a document, remembering where the reader was."""
+        self.remember()
+        self.show_span(document, span)
+
+    def show_span(self, document: Document, span: Span) -> None:
+        """Bring words of a document to the screen."""
+        if document is not self.document:
+            self.show(document, 0)
+        self.view.reveal(span)
+        self.say_place()
+
+    def remember(self) -> None:
+        """Put the place on the history."""
+        if self.place:
+            self.history = self.history.left(self.place)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of all documents by id."""
+        return {document.id: document.title.text for document in self.collection.documents}
+
+    def light(self) -> None:
+        """Light up what matches and what proves, in the document and beside it."""
+        if self.document is None:
+            return
+        here = self.document.id
+        walk = self.finding.walk
+        matches = [span for match in walk.matches if match.document_id == here for span in match.spans]
+        current = walk.match.spans if walk.match and walk.match.document_id == here else ()
+        evidence: tuple[Span, ...] = ()
+        if self.about.display:
+            pieces = [piece for known in self.document.dates for piece in (*known.evidence, *known.conflicts)]
+            evidence = tuple(sorted(p.span for p in pieces if p.span and p.document_id == here))
+        self.view.light(Lights(tuple(sorted(matches)), current, evidence))
+        self.say_marks()
+
+    # -- what is said --------------------------------------------------------------------------------------
+
+    def say_marks(self) -> None:
+        """Bring the bar beside the text up to date."""
+        height = self.marks.size.height
+        view = self.view
+        self.marks.marks = frozenset(view.mark_rows(view.lights.matches, height))
+        current = view.mark_rows(view.lights.current[:1], height)
+        self.marks.current = min(current, default=-1)
+        rows, shown = max(view.row_count, 1), view.scrollable_content_region.height
+        if rows <= shown or not height:
+            self.marks.thumb = (0, 0)
+        else:
+            count = max(height * shown // rows, 1)
+            self.marks.thumb = (round((height - count) * view.share_scrolled), count)
+
+    def say_place(self) -> None:
+        """Bring facts, foot and marks up to date."""
+        document = self.document
+        if document is None:
+            self.facts.facts = ()
+            self.facts.title_text = ""
+            self.status.place = ""
+            return
+        self.facts.facts = tuple(facts_of(document))
+        title = document.title
+        is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
+        self.facts.title_text = "" if is_seen else f"[{title.text}]" if title.stands_in else title.text
+        number = next((n for n, known in enumerate(self.collection.documents, 1) if known is document), 0)
+        self.status.place = f"{number} of {len(self.collection.documents)} · {self.view.share_seen:.0%}"
+        self.say_marks()
+
+    def say_state(self) -> None:
+        """Bring search bar and help line up to date."""
+        if not self.is_mounted:
+            return
+        finding = self.finding
+        is_typing = self.search_bar.field.has_focus
+        if finding.text or is_typing:
+            self.search_bar.state = finding.in_words()
+        else:
+            self.search_bar.state = self.describe_collection()
+        self.set_class(bool(finding.text), "-searching")
+        self.status.message = finding.walk.in_words()
+        self.status.actions = FOOTERS[self._mode_of_help()]
+
+    def describe_collection(self) -> str:
+        """What is open: name, count, years, problems."""
+        documents = self.collection.documents
+        years = [d.date.interval.earliest.year for d in documents if d.date and d.date.interval.earliest]
+        parts = [self.collection.name, f"{len(documents)} document{'s' * (len(documents) != 1)}"]
+        if years:
+            parts.append(f"{min(years)}–{max(years)}" if min(years) != max(years) else str(years[0]))
+        if self.collection.problems:
+            count = len(self.collection.problems)
+            parts.append(f"{count} problem{'s' * (count != 1)} (!)")
+        return " · ".join(part for part in parts if part)
+
+    def _mode_of_help(self) -> str:
+        states = (
+            (self.search_bar.field.has_focus, "typing"),
+            (self.view.extent is not None, "selecting"),
+            (self.view.selected is not None, "selected"),
+            (self.about.has_focus, "about"),
+            (self.results.has_focus, "results"),
+            (self.timeline.has_focus, "timeline"),
+            (bool(self.finding.walk.matches), "searching"),
+        )
+        return next((name for is_so, name in states if is_so), "reading")
+
+    def tell(self, message: str) -> None:
+        """Say something that needs no answer."""
+        self.notify(message, timeout=3, markup=False)

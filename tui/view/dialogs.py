@@ -1,0 +1,256 @@
+"""Dialogs: help, problems, themes, opening another folder, correcting a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.core.problem import Problem
+from tui.core.sanitise import clean_line
+from tui.core.timeline import GLYPHS
+from tui.view.actions import ACTIONS, show_key
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A box in the middle of the screen; Esc closes it with no result."""
+
+    heading: ClassVar[str] = ""
+    hint: ClassVar[str] = "Esc closes"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = Content(self.heading)
+            yield from self.compose_box()
+            yield Static(Content(self.hint), id="hint")
+
+    def compose_box(self) -> ComposeResult:
+        """The widgets in the box."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class TextDialog(Dialog[None]):
+    """A text to read and scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,question_mark,f1,exclamation_mark", "close", "Close", show=False),
+        Binding("j", "scroll_by(1)", "Down", show=False),
+        Binding("k", "scroll_by(-1)", "Up", show=False),
+        Binding("space", "scroll_by(10)", "Page down", show=False),
+        Binding("b", "scroll_by(-10)", "Page up", show=False),
+    ]
+
+    def compose_box(self) -> ComposeResult:
+        with VerticalScroll(id="scroll"):
+            yield Static(self.text())
+
+    def text(self) -> Content:
+        """What there is to read."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.query_one("#scroll").focus()
+
+    def action_scroll_by(self, rows: int) -> None:
+        self.query_one("#scroll").scroll_relative(y=rows, animate=False)
+
+
+_SIGNS = {
+    "published": "a date of publication, or of an update",
+    "event": "the date of what it reports; when it was published is not known",
+    "inferred": "the year was inferred from other documents (i shows the proof)",
+    "unknown year": "day and month are known, the year is not",
+    "undated": "no date can be proved",
+}
+
+
+class HelpDialog(TextDialog):
+    """The keys, by group, and the signs of the timeline."""
+
+    heading = "Keys and signs"
+    hint = "j k scroll · Esc closes · ctrl+p finds any action by name"
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap = keymap
+
+    def text(self) -> Content:
+        parts: list[Content | str | tuple[str, str]] = []
+        for group in dict.fromkeys(action.group for action in ACTIONS):
+            parts += [(f"{group}\n", "bold $primary")]
+            for action in ACTIONS:
+                if action.group == group:
+                    keys = " ".join(
+                        show_key(key) for key in self._keymap.get(action.id, action.keys).split(",")
+                    )
+                    place = "" if action.where.value == "anywhere" else f" ({action.where.value})"
+                    parts += [(f"  {keys:<14}", "bold"), f" {action.help}", (f"{place}\n", "$text-muted")]
+            parts.append("\n")
+        parts += [("Signs of the timeline\n", "bold $primary")]
+        for name, meaning in _SIGNS.items():
+            parts += [(f"  {GLYPHS[name]:<14}", "bold $text-accent"), f" {meaning}\n"]
+        parts += [(f"  {'[title]':<14}", "bold"), " no title of its own: its first sentence stands in\n"]
+        return Content.assemble(*parts)
+
+
+class ProblemsDialog(TextDialog):
+    """What could not be read, each with its reason and what to do."""
+
+    heading = "Problems"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self._problems = problems
+
+    def text(self) -> Content:
+        if not self._problems:
+            return Content("Nothing is wrong: every file could be read.")
+        parts: list[Content | str | tuple[str, str]] = []
+        for problem in self._problems:
+            parts += [(problem.where + "\n", "bold"), f"  {problem.detail}\n"]
+        return Content.assemble(*parts)
+
+
+class ThemeDialog(Dialog[str]):
+    """The themes; each shows while the cursor is on it, Esc takes the old one back."""
+
+    heading = "Theme"
+    hint = "Enter keeps it · Esc takes the old one back"
+
+    def compose_box(self) -> ComposeResult:
+        self._before = self.app.theme
+        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("dateline"), name))
+        yield OptionList(*(Option(Content(name), id=name) for name in names))
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.highlighted = options.get_option_index(self._before)
+        options.focus()
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        if message.option_id:
+            self.app.theme = message.option_id
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(message.option_id)
+
+    def action_close(self) -> None:
+        self.app.theme = self._before
+        self.dismiss(None)
+
+
+class OpenDialog(Dialog[str]):
+    """A path to open, with what stands in its folder to choose from."""
+
+    heading = "Open a folder or file"
+    hint = "Tab completes · ↓ chooses · Enter opens · Esc closes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "Complete", show=False, priority=True),
+        Binding("down", "choose", "Choose", show=False),
+    ]
+
+    def __init__(self, start: str, suggest: Callable[[str], Sequence[str]]) -> None:
+        """Take the path to begin with, and what lists the paths that begin like a typed one."""
+        super().__init__()
+        self._start = start
+        self._suggest = suggest
+
+    def compose_box(self) -> ComposeResult:
+        yield Input(self._start, id="path", select_on_focus=False)
+        yield OptionList(id="paths")
+
+    def on_mount(self) -> None:
+        self.query_one("#path").focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        self.run_worker(lambda: self._list(message.value), thread=True, exclusive=True, group="suggest")
+
+    def _list(self, typed: str) -> None:
+        found = self._suggest(typed)
+        self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: Sequence[str]) -> None:
+        options = [Option(Content(clean_line(path)), id=str(number)) for number, path in enumerate(found)]
+        self._found = found
+        self.query_one(OptionList).set_options(options)
+
+    def action_complete(self) -> None:
+        found = getattr(self, "_found", ())
+        if found:
+            field = self.query_one(Input)
+            field.value = found[0]
+            field.cursor_position = len(field.value)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        self.dismiss(message.value.strip() or None)
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[message.option_index])
+
+
+class CorrectDialog(Dialog[dict[str, str]]):
+    """Date, role, title and source of a document, to be put right by hand."""
+
+    heading = "Correct this document"
+    hint = "Enter or ctrl+s keeps · ctrl+z takes back what was corrected · empty fields are left as found · Esc closes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", show=False),
+        Binding("ctrl+z", "undo", "Take back", show=False, priority=True),
+    ]
+    FIELDS: ClassVar[Mapping[str, str]] = {
+        "date": "Date, in words or EDTF (9 May 2020, May 2015, 1998, 2020-05-08, 2015~)",
+        "role": "What the date is: published, updated or event",
+        "title": "Title",
+        "source": "Source",
+    }
+
+    def __init__(self, found: Mapping[str, str], check: Callable[[Mapping[str, str]], str]) -> None:
+        """Take what stands now, and what says why a correction cannot be kept ("" when it can)."""
+        super().__init__()
+        self._values = found
+        self._check = check
+
+    def compose_box(self) -> ComposeResult:
+        for name, label in self.FIELDS.items():
+            yield Label(Content(label))
+            yield Input(self._values.get(name, ""), id=name, select_on_focus=False)
+        yield Static(id="said")
+
+    def on_mount(self) -> None:
+        self.query_one("#date").focus()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the fields now."""
+        return {name: self.query_one(f"#{name}", Input).value.strip() for name in self.FIELDS}
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.query_one("#said", Static).update(Content(self._check(self.values)))
+
+    @on(Input.Submitted)
+    def action_keep(self) -> None:
+        if not self._check(self.values):
+            self.dismiss(
+                {name: value for name, value in self.values.items() if value != self._values.get(name, "")}
+            )
+
+    def action_undo(self) -> None:
+        self.dismiss({})

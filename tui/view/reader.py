@@ -1,0 +1,209 @@
+"""The reader: the desk with its keys: panes, moving, selecting and copying, knowing the document, stepping back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Offset
+from textual.widget import Widget
+
+from tui.core.dates.model import DateEvidence
+from tui.core.extent import Unit, unit_at
+from tui.view.about_panel import AboutPanel
+from tui.view.actions import Where
+from tui.view.bars import MarksBar
+from tui.view.rows_view import bindings_of
+from tui.view.search_desk import SearchDesk
+from tui.view.timeline_view import TimelineView
+
+_WIDTHS = (60, 72, 80, 96)
+
+
+class ReaderScreen(SearchDesk):
+    """The only screen that stays; everything else opens above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.READER)]
+
+    def on_mount(self) -> None:
+        self.view.measure = self.app.settings_width
+        self.say_state()
+        self.app.load()
+
+    # -- panes ------------------------------------------------------------------------------------------------
+
+    @property
+    def panes(self) -> list[Widget]:
+        """The panes that can be gone to now, from left to right."""
+        panes: list[Widget] = [self.timeline, self.view]
+        if self.about.display:
+            panes.append(self.about)
+        if self.has_class("-searching"):
+            panes.append(self.results)
+        return panes
+
+    def action_step_pane(self, step: int) -> None:
+        panes = self.panes
+        here = next((n for n, pane in enumerate(panes) if pane.has_focus), 1)
+        self.go_to_pane(panes[(here + step) % len(panes)])
+
+    def action_pane(self, name: str) -> None:
+        pane = {"timeline": self.timeline, "document": self.view, "results": self.results}[name]
+        if pane in self.panes:
+            self.go_to_pane(pane)
+        else:
+            self.tell("No matches yet. Press / to search.")
+
+    def go_to_pane(self, pane: Widget) -> None:
+        """Show a pane, where only one fits, and put the focus there."""
+        self.set_class(pane is self.timeline, "-on-timeline")
+        self.set_class(pane is self.results, "-on-results")
+        pane.focus()
+
+    def on_descendant_focus(self) -> None:
+        self.set_class(self.timeline.has_focus, "-on-timeline")
+        self.set_class(self.results.has_focus, "-on-results")
+        self.say_state()
+
+    def on_descendant_blur(self) -> None:
+        self.call_after_refresh(self.say_state)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.say_place)
+
+    # -- moving -----------------------------------------------------------------------------------------------
+
+    def on_timeline_view_document_chosen(self, message: TimelineView.DocumentChosen) -> None:
+        if message.document is not self.document:
+            self.remember()
+            self.show(message.document)
+        if message.is_final:
+            self.view.focus()
+
+    def on_document_view_moved(self) -> None:
+        self.say_place()
+
+    def on_document_view_selection_changed(self) -> None:
+        self.say_state()
+
+    def on_marks_bar_dragged(self, message: MarksBar.Dragged) -> None:
+        self.view.scroll_to(y=round(message.share * self.view.max_scroll_y), animate=False, force=True)
+
+    def action_step_document(self, step: int) -> None:
+        documents = list(self.collection.documents)
+        if self.shows_only_matching and self.finding.counts is not None:
+            documents = [document for document in documents if document.id in self.finding.counts]
+        here = next((n for n, known in enumerate(documents) if known is self.document), None)
+        target = 0 if here is None else here + step
+        if 0 <= target < len(documents):
+            self.remember()
+            self.show(documents[target])
+        else:
+            self.tell("This is the last document." if step > 0 else "This is the first document.")
+
+    def action_history(self, step: int) -> None:
+        if self.place is None:
+            return
+        history, place = self.history.back(self.place) if step < 0 else self.history.forward(self.place)
+        document = self.documents.get(place.document_id) if place else None
+        if place is None or document is None:
+            self.tell("Nowhere to go back to." if step < 0 else "Nowhere to go forward to.")
+            return
+        self.history = history
+        self.show(document, place.offset)
+
+    def action_toggle_fold(self) -> None:
+        self.view.is_unfolded = not self.view.is_unfolded
+        self.say_place()
+
+    def action_width(self, change: int) -> None:
+        if change:
+            self.view.measure = min(max(self.view.measure + change, 24), 160)
+        else:
+            self.view.measure = next((w for w in _WIDTHS if w > self.view.measure), _WIDTHS[0])
+        self.say_place()
+        self.tell(f"Column of {self.view.measure} cells.")
+
+    # -- selecting and copying --------------------------------------------------------------------------------
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What Textual's mouse selection asks; the document answers in offsets of its text, whatever was wrapped."""
+        if self.view.is_dragging:
+            widget: Widget | None = self.view
+        else:
+            widget, offset = super().get_widget_and_offset_at(x, y)
+            if widget is not self.view:
+                return widget, offset
+        region = self.view.content_region
+        inside_x = min(max(x, region.x), region.right - 1) - region.x
+        inside_y = min(max(y, region.y), region.bottom - 1) - region.y
+        return self.view, Offset(self.view.offset_at(inside_x, inside_y), 0)
+
+    def action_start_selection(self, unit: str) -> None:
+        self.view.focus()
+        if not self.view.start_selection(Unit(unit)):
+            self.tell("Nothing to select here.")
+        self.say_state()
+
+    def action_copy_text(self) -> None:
+        """Textual's ctrl+c: the bare words of a selection, else say how to quit."""
+        if self.view.selected_words:
+            self.action_copy("words")
+        else:
+            self.tell("Nothing is selected. Press ctrl+q to quit.")
+
+    def action_copy(self, what: str) -> None:
+        """Copy the selection, or the current sentence."""
+        if self.document is None:
+            return
+        span = self.view.selected_words or unit_at(self.document, self.view.reading_offset, Unit.SENTENCE)
+        if span:
+            self.app.copy_span(self.document, span, with_citation=what == "quote")
+            self.view.select(None)
+
+    # -- knowing the document ---------------------------------------------------------------------------------
+
+    def action_about(self) -> None:
+        """Show or close the panel about the document."""
+        self.about.display = not self.about.display
+        if self.about.display and self.document:
+            self.about.show(self.document, self.titles)
+            self.about.focus()
+        else:
+            self.view.focus()
+        self.light()
+        self.say_state()
+
+    def on_about_panel_evidence_chosen(self, message: AboutPanel.EvidenceChosen) -> None:
+        evidence: DateEvidence = message.evidence
+        document = self.documents.get(evidence.document_id)
+        if document is None or evidence.span is None:
+            return
+        if document is self.document:
+            self.view.reveal(evidence.span)
+        elif message.is_final:
+            self.jump(document, evidence.span)
+
+    # -- stepping back ----------------------------------------------------------------------------------------
+
+    def action_step_back(self) -> None:
+        """Undo one level: selection, panel, typing, search."""
+        if self.view.extent is not None or self.view.selected:
+            self.view.select(None)
+            self.view.extent = None
+        elif self.about.display:
+            self.action_about()
+        elif self.search_bar.field.has_focus:
+            self.leave_search()
+        elif self.finding.text:
+            self.search_bar.field.value = ""
+        elif not self.view.has_focus:
+            self.view.focus()
+        self.say_state()
+
+    def action_close(self) -> None:
+        """Close the innermost thing; at the root, quit."""
+        if self.view.selected or self.about.display or self.finding.text:
+            self.action_step_back()
+        else:
+            self.app.exit()

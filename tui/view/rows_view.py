@@ -1,0 +1,65 @@
+"""A scrolling view of rows that are drawn one by one: the base of document, timeline, results and panels."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.view.actions import Where, actions_of
+
+
+def bindings_of(where: Where) -> list[Binding]:
+    """The bindings of one widget, made from the registry."""
+    return [
+        Binding(action.keys, action.method, action.label, show=False, id=action.id)
+        for action in actions_of(where)
+    ]
+
+
+class RowsView(ScrollView):
+    """Draws `row_count` rows by `draw_row`, keeps its size right, and never scrolls sideways.
+
+    A subclass sets the count with `set_rows` and draws; only rows on screen are ever asked for.
+    """
+
+    DEFAULT_CSS = """
+    RowsView { scrollbar-size-horizontal: 0; overflow-x: hidden; }
+    """
+
+    row_count: int = 0
+
+    def set_rows(self, count: int) -> None:
+        """Tell how many rows there are, and draw again."""
+        self.row_count = count
+        self.virtual_size = Size(self.scrollable_content_region.width, count)
+        self.refresh()
+
+    def draw_row(self, number: int, width: int) -> list[Segment]:
+        """The segments of one row, at most `width` cells; the rest is filled."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at screen line `y`."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        if number >= self.row_count:
+            return Strip.blank(width, self.rich_style)
+        return Strip(self.draw_row(number, width)).adjust_cell_length(width, self.rich_style)
+
+    def component_style(self, name: str) -> Style:
+        """The style of a component class on this widget's own background."""
+        return self.get_component_rich_style(name)
+
+    def show_row(self, number: int, *, margin: int = 0) -> None:
+        """Scroll as little as is needed for a row to be seen, with `margin` rows around it where there are."""
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        margin = min(margin, max(height - 1, 0) // 2)
+        if number < top + margin:
+            self.scroll_to(y=max(number - margin, 0), animate=False, force=True)
+        elif number >= top + height - margin:
+            self.scroll_to(y=number - height + 1 + margin, animate=False, force=True)

@@ -1,0 +1,191 @@
+"""Searching from the desk: what is typed, its answer, and walking through the matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual import on, work
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from tui.core.document import Collection
+from tui.core.extent import Unit, unit_at
+from tui.core.match import SearchResult
+from tui.core.query import Mode
+from tui.core.sanitise import clean_line
+from tui.core.span import Span
+from tui.session.finding import Finding, Order, Scope
+from tui.session.history import Place
+from tui.session.searching import Searcher
+from tui.session.walking import MatchWalk
+from tui.view.desk import Desk
+from tui.view.results_view import ResultsView
+from tui.view.search_bar import SearchInput
+
+_MODES = tuple(Mode)
+
+
+class SearchDesk(Desk):
+    """A desk that can be searched."""
+
+    @dataclass
+    class Answered(Message):
+        """A query was answered, in a worker thread."""
+
+        result: SearchResult
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._generation = 0
+        self._before_search: Place | None = None
+
+    def open(self, collection: Collection, place: Place | None = None) -> None:
+        """Show a collection, and what the query finds in it."""
+        super().open(collection, place)
+        if self.finding.text:
+            self.search(self.finding.text)
+
+    def search(self, text: str) -> None:
+        """Search for a text; the answer comes as a message."""
+        self.finding = replace(self.finding, text=text)
+        self._generation += 1
+        if not text.strip():
+            self.show_answer(None)
+            return
+        self._search(self.searcher, self.finding, self._generation)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, searcher: Searcher, finding: Finding, generation: int) -> None:
+        worker = get_current_worker()
+        within = finding.within(self.document.id if self.document else None)
+        with self.search_lock:
+            if worker.is_cancelled:
+                return
+            result = searcher.search(
+                finding.text,
+                finding.mode,
+                within=within,
+                generation=generation,
+                is_cancelled=lambda: worker.is_cancelled,
+            )
+        if not worker.is_cancelled:
+            self.post_message(self.Answered(result))
+
+    def on_search_desk_answered(self, message: Answered) -> None:
+        if message.result.generation == self._generation:
+            self.show_answer(message.result)
+
+    def show_answer(self, result: SearchResult | None) -> None:
+        """Show the answer to the query, or that there is none."""
+        if result is None:
+            self.finding = replace(self.finding, text="", result=None, walk=MatchWalk(), counts=None)
+        else:
+            self.finding = self.finding.answered(result, self.collection)
+        note = ""
+        if result is not None and not result.matches:
+            note = f"nothing like it; nearest: {result.nearest}" if result.nearest else "nothing found"
+        with self.app.batch_update():
+            self.say_state()
+            self.results.show(self.finding.walk.matches, self.documents, note)
+            self.timeline.show_counts(self.finding.counts)
+            if self.shows_only_matching:
+                self.show_timeline()
+            self.show_match()
+
+    def show_match(self) -> None:
+        """Bring the current match to the screen."""
+        match = self.finding.walk.match
+        if match is not None:
+            self.results.choose(self.finding.walk.current)
+            document = self.documents[match.document_id]
+            if document is not self.document:
+                self.view.show(document, 0)
+                self.timeline.choose(document.id)
+            self.light()
+            self.view.reveal(
+                Span(match.spans[0].start, match.spans[-1].end) if match.spans else match.passage.span
+            )
+        else:
+            self.light()
+        self.status.message = self.finding.walk.in_words()
+        self.say_place()
+
+    @on(Input.Changed, "#search-input")
+    def _typed(self, message: Input.Changed) -> None:
+        self.search(clean_line(message.value))
+
+    @on(Input.Submitted, "#search-input")
+    def _submitted(self) -> None:
+        if self._before_search and self._before_search != self.place:
+            self.history = self.history.left(self._before_search)
+        self._before_search = None
+        self.view.focus()
+
+    def on_search_input_chosen(self, message: SearchInput.Chosen) -> None:
+        self.action_step_match(message.step)
+
+    def on_results_view_match_chosen(self, message: ResultsView.MatchChosen) -> None:
+        self.finding = replace(self.finding, walk=self.finding.walk.at(message.index))
+        self.show_match()
+        if message.is_final:
+            self.view.focus()
+
+    def action_search(self) -> None:
+        """Put the cursor into the search bar, with what was searched selected."""
+        self._before_search = self.place
+        self.search_bar.field.focus()
+        self.search_bar.field.action_select_all()
+
+    def action_step_match(self, step: int) -> None:
+        """Go to the next or previous match, round the ends."""
+        walk = self.finding.walk
+        if not walk.matches:
+            self.tell("No matches to walk through. Press / to search.")
+            return
+        if walk.wraps(step):
+            self.tell("Round to the first match." if step > 0 else "Round to the last match.")
+        if not self.search_bar.field.has_focus:
+            self.remember()
+        self.finding = replace(self.finding, walk=walk.stepped(step))
+        self.show_match()
+
+    def action_next_mode(self) -> None:
+        mode = _MODES[(_MODES.index(self.finding.mode) + 1) % len(_MODES)]
+        self._search_again(replace(self.finding, mode=mode))
+
+    def action_next_scope(self) -> None:
+        is_wide = self.finding.scope is Scope.COLLECTION
+        self._search_again(replace(self.finding, scope=Scope.DOCUMENT if is_wide else Scope.COLLECTION))
+
+    def action_next_order(self) -> None:
+        order = Order.BEST if self.finding.order is Order.DATE else Order.DATE
+        self._search_again(replace(self.finding, order=order))
+
+    def _search_again(self, finding: Finding) -> None:
+        self.finding = finding
+        self.say_state()
+        self.search(finding.text)
+
+    def action_toggle_only(self) -> None:
+        self.shows_only_matching = not self.shows_only_matching
+        self.show_timeline()
+        self.timeline.choose(self.document.id if self.document else None)
+        self.tell("Only documents with a match." if self.shows_only_matching else "All documents.")
+
+    def action_search_this(self) -> None:
+        """Search for the selection, or the word at the caret."""
+        if self.document is None:
+            return
+        span = self.view.selected_words or unit_at(self.document, self.view.reading_offset, Unit.WORD)
+        if span:
+            self.remember()
+            self.search_bar.field.value = clean_line(self.document.text[span.slice])[:200]
+
+    def leave_search(self) -> None:
+        """Go back to where the search began, highlights kept."""
+        place, self._before_search = self._before_search, None
+        document = self.documents.get(place.document_id) if place else None
+        if document and place:
+            self.show(document, place.offset)
+        self.view.focus()

@@ -1,0 +1,162 @@
+"""The timeline on the screen: documents in date order, years, silences, lanes, and counts while searching."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+
+from tui.core.document import Document
+from tui.core.timeline import TimelineKind, TimelineRow, timeline_rows
+from tui.view.cells import cell_len, fit
+from tui.view.list_view import ListView
+
+_LABEL = 6
+"""Cells of a day: "28 Sep"."""
+_INDENT = 2 + 2 + _LABEL + 2
+"""Cells before a title: edge, glyph, day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One drawn line: a row of the timeline, or the second line of its title."""
+
+    row: TimelineRow
+    title: str = ""
+    is_second: bool = False
+
+
+def title_in_brackets(document: Document) -> str:
+    """A document's title, in brackets when it only stands in for one."""
+    return f"[{document.title.text}]" if document.title.stands_in else document.title.text
+
+
+class TimelineView(ListView):
+    """Shows the documents by time; moving through it opens them."""
+
+    HELP = "Documents by date. Move to open one."
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "timeline-view--heading",
+        "timeline-view--gap",
+        "timeline-view--label",
+        "timeline-view--mark",
+        "timeline-view--chosen",
+        "timeline-view--count",
+        "timeline-view--faint",
+    }
+
+    @dataclass
+    class DocumentChosen(Message):
+        """The reader chose a document."""
+
+        document: Document
+        is_final: bool
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._documents: Sequence[Document] = ()
+        self._counts: Mapping[str, int] | None = None
+        self._lines: list[_Line] = []
+
+    def show(self, documents: Sequence[Document]) -> None:
+        """Show documents, which stand in date order."""
+        chosen = self._chosen_id
+        self._documents = documents
+        self._lay_out()
+        self.choose(chosen)
+
+    def show_counts(self, counts: Mapping[str, int] | None) -> None:
+        """Show how often each document (by id) matches; None takes the counts away."""
+        self._counts = counts
+        self.refresh()
+
+    def choose(self, document_id: str | None) -> None:
+        """Put the cursor on a document, telling nobody."""
+        for number, line in enumerate(self._lines):
+            if line.row.document and line.row.document.id == document_id and not line.is_second:
+                self.move_to(number)
+                return
+        self.move_to(-1)
+
+    @property
+    def _chosen_id(self) -> str | None:
+        if 0 <= self.cursor < len(self._lines) and (document := self._lines[self.cursor].row.document):
+            return document.id
+        return None
+
+    def on_resize(self) -> None:
+        chosen = self._chosen_id
+        self._lay_out()
+        self.choose(chosen)
+
+    def _lay_out(self) -> None:
+        """Give titles a second line while everything still fits."""
+        rows = timeline_rows(self._documents)
+        region = self.scrollable_content_region
+        room = max(region.width - _INDENT - 1, 8)
+        for is_roomy in (True, False):
+            self._lines = [line for row in rows for line in _lines_of(row, room, is_roomy=is_roomy)]
+            if len(self._lines) <= region.height:
+                break
+        self.set_rows(len(self._lines))
+
+    def can_choose(self, number: int) -> bool:
+        line = self._lines[number]
+        return line.row.document is not None and not line.is_second
+
+    def chosen(self, number: int, *, is_final: bool) -> None:
+        if document := self._lines[number].row.document:
+            self.post_message(self.DocumentChosen(document, is_final))
+
+    def row_under(self, y: int) -> int:
+        """The first line of a title that takes two."""
+        return y - self._lines[y].is_second
+
+    def draw_row(self, number: int, width: int) -> list[Segment]:
+        line = self._lines[number]
+        if line.row.kind is TimelineKind.HEADING:
+            count = f" {line.row.count}" if line.row.count > 1 else ""
+            return [
+                Segment(f" {line.row.label}", self.component_style("timeline-view--heading")),
+                Segment(count, self.component_style("timeline-view--faint")),
+            ]
+        if line.row.kind is TimelineKind.GAP:
+            return [Segment(f" ┆  {line.row.label}", self.component_style("timeline-view--gap"))]
+        return self._draw_document(number, line, width)
+
+    def _draw_document(self, number: int, line: _Line, width: int) -> list[Segment]:
+        document = line.row.document
+        count = (self._counts or {}).get(document.id, 0) if document else 0
+        is_chosen = number == self.cursor or (line.is_second and number - 1 == self.cursor)
+        faint = self.component_style("timeline-view--faint")
+        plain = self.rich_style
+        over = self.component_style("timeline-view--chosen") if is_chosen else None
+        if self._counts is not None and not count:
+            plain = faint
+        tail = f"{count:>4} " if count and not line.is_second else ""
+        room = max(width - _INDENT - cell_len(tail), 1)
+        glyph = " " if line.is_second else line.row.glyph
+        label = "" if line.is_second else line.row.label
+        edge = "▌" if is_chosen else " "
+        pieces = [
+            Segment(f"{edge}{glyph} ", self.component_style("timeline-view--mark")),
+            Segment(f"{label:>{_LABEL}}  ", self.component_style("timeline-view--label")),
+            Segment(" " + fit(line.title, room), plain),
+            Segment(tail, self.component_style("timeline-view--count")),
+        ]
+        return [Segment(text, style + over if style and over else style) for text, style, _ in pieces]
+
+
+def _lines_of(row: TimelineRow, room: int, *, is_roomy: bool) -> list[_Line]:
+    if row.document is None:
+        return [_Line(row)]
+    title = title_in_brackets(row.document)
+    if not is_roomy or cell_len(title) <= room:
+        return [_Line(row, title)]
+    first = fit(title, room + 1).removesuffix("…").rstrip()
+    cut = first.rfind(" ")
+    first = first[:cut] if cut > room // 2 else first
+    return [_Line(row, first), _Line(row, title[len(first) :].lstrip(), is_second=True)]

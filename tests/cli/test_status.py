@@ -1,0 +1,113 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tui.cli import listing
+
+
+def test_something_listed_or_found_is_0(dateline, folder):
+    assert 0 == dateline("list", folder)[0]
+    assert 0 == dateline("search", "harbour", folder)[0]
+    assert 0 == dateline("read", folder / "later.txt")[0]
+
+
+def test_nothing_found_is_1_and_said_on_stderr(dateline, folder):
+    status, out, err = dateline("search", "zzzzqqqq xxxxjjjj", folder)
+
+    assert (1, "") == (status, out)
+    assert "nothing matches" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--no-such-option"],
+        ["--no-such-option"],
+        ["search"],
+        ["search", "--stdin", "-"],
+        ["search", "words", "--limit", "0"],
+        ["search", "words", "--mode", "guess"],
+        ["quote", "FOLDER/later.txt", "3"],
+        ["quote", "FOLDER/later.txt", "3", "3"],
+        ["quote", "FOLDER/later.txt", "0", "999999"],
+        ["quote", "FOLDER", "0", "1"],
+        ["read", "FOLDER"],
+        ["open", "FOLDER/later.txt#char=9,1"],
+        ["completion", "tcsh"],
+        ["FOLDER/no-such-file"],
+        ["list", "FOLDER/no-such-file"],
+        ["list", "FOLDER", "FOLDER/no-such-file"],
+        ["read", "FOLDER/no-such-file"],
+        ["search", "harbour", "FOLDER/no-such-file", "--json"],
+    ],
+)
+def test_wrong_usage_and_a_missing_path_are_2_with_a_reason(dateline, folder, arguments):
+    status, _, err = dateline(*(argument.replace("FOLDER", str(folder)) for argument in arguments))
+
+    assert 2 == status
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_a_file_that_cannot_be_read_is_3_and_the_rest_is_answered(dateline, folder):
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    status, out, err = dateline("list", folder)
+
+    assert 3 == status
+    assert "binary.txt" in err
+    assert "later.txt" in out
+    assert 3 == dateline("search", "zzzzqqqq", folder)[0]
+
+
+def test_a_fault_of_ours_is_70_and_says_where(dateline, folder, monkeypatch):
+    monkeypatch.setattr(listing, "opened", lambda _: 1 // 0)
+    status, out, err = dateline("list", folder)
+
+    assert (70, "") == (status, out)
+    assert "ZeroDivisionError" in err
+
+
+def test_an_interrupt_is_130(dateline, folder, monkeypatch):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(listing, "opened", interrupt)
+
+    assert 130 == dateline("list", folder)[0]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["list", "--json"], ["search", "the"], ["read", "FILE"], ["--help"]]
+)
+def test_a_broken_pipe_is_no_error(folder, arguments):
+    words = [argument.replace("FILE", str(folder / "later.txt")) for argument in arguments]
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "tui", *words]
+    ran = subprocess.run(
+        command, stdout=writer, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False
+    )
+    os.close(writer)
+
+    assert (0, b"") == (ran.returncode, ran.stderr)
+
+
+def test_without_a_terminal_the_dated_list_is_printed(folder):
+    command = [sys.executable, "-m", "tui", str(folder)]
+    ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False)
+
+    assert 0 == ran.returncode
+    assert b"later.txt" in ran.stdout
+
+
+def test_version_and_help_are_0(dateline):
+    assert 0 == dateline("--version")[0]
+    status, out, _ = dateline("--help")
+
+    assert 0 == status
+    assert all(
+        name in out for name in ("list", "read", "search", "open", "quote", "doctor", "paths", "completion")
+    )
+    assert "verify" not in out

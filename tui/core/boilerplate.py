@@ -1,0 +1,234 @@
+"""Boilerplate: the lines of a page that are no part of what the document says, by general rules with a reason each.
+
+A text saved from a page has *furniture* above and below the body: menus, breadcrumbs, share buttons, links to other
+pages, credits, footers. A reader wants it out of the way, but a folded sentence of the body is far worse than a menu that
+stays: so whatever is doubtful stays.
+
+    head   the lines above the first line of text    } only here anything is folded: what stands between
+    body   from the first line of text to the last   } sentences is the document's, whatever it looks like
+    tail   the lines below the last line of text
+
+1. A line of the head or tail that says by itself what it is (a *rule*: breadcrumb, share line, copyright ...) is folded.
+2. Menus are proved, not guessed: a head with at least `MENU_WORDS` different words that menus are made of ("Search",
+   "Site map"), each a line of its own, is folded down to the title; a tail with as many from the first of them on.
+3. Links to other documents ("Related news") are folded from their heading to the end of the tail.
+4. Dates, sources, bylines and header fields stay: they say when and by whom.
+
+Only the first and last `ZONE` lines are looked at, so the cost does not grow with the text. What rules 1 to 4 get wrong
+on pages whose text is known without the page is printed by tests/bench/boilerplate_errors.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from tui.core.dates.expression import find_expressions
+from tui.core.furniture import (
+    INDEX_HEADINGS,
+    MENU_LABELS,
+    RELATED_HEADINGS,
+    SHARE_LABELS,
+    TAIL_RULES,
+    furniture_rule,
+)
+from tui.core.span import Span
+
+MENU_WORDS = 3
+"""Different menu words that prove a menu: one or two stand in letterheads and tables of contents, too."""
+ZONE = 400
+"""Lines looked at from either end; the longest menus of government and newspaper sites have about 250."""
+_LABEL_LENGTH = 60
+"""Code points of the longest line that may be a label of a menu; lines of running text wrap later or are longer."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»」』)\]]*\Z")
+_META = re.compile(
+    r"(?i)(?:by|from)\s+\S|(?:published|posted|updated|last updated|created|issued|modified)\b(?=.*\d)"
+    r"|(?:sources?|by|author|from|published|posted|updated|last updated|publication date|date|created|issued|modified|dateline"
+    r"|来源|作者|日期|时间|发布时间|出典|источник|автор|дата|quelle|autor|stand|auteur|fuente|fonte|المصدر|الكاتب)\s*[:：]"
+    r"|SOURCE\s+\S"
+)
+
+
+class _Kind(Enum):
+    """What a line is, as far as one line can tell."""
+
+    BLANK = auto()
+    RULE = auto()
+    META = auto()
+    LABEL = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+    kind: _Kind
+    label: str
+    """Case-folded, without the signs around it: what the tables of menu words are asked for."""
+
+
+def boilerplate_spans(text: str) -> tuple[Span, ...]:
+    r"""Return the boilerplate of a text: sorted, disjoint runs of whole lines, without the last line end of each.
+
+    >>> page = "Home > News\nPeace signed\n\nThe treaty was signed today.\n\nShare this page"
+    >>> [page[span.slice] for span in boilerplate_spans(page)]
+    ['Home > News', 'Share this page']
+    """
+    lines = _zone_lines(text)
+    filled = [number for number, line in enumerate(lines) if line.kind is not _Kind.BLANK]
+    folded = _folded_head(text, lines, filled) | _folded_tail(lines, filled)
+    if len(folded) == len(filled):  # a page of nothing but furniture is what there is to read
+        return ()
+    return _runs(lines, folded)
+
+
+def _runs(lines: list[_Line], folded: set[int]) -> tuple[Span, ...]:
+    """The folded lines as spans; blank lines between two of them go with them."""
+    spans: list[Span] = []
+    is_joined = False
+    for number, line in enumerate(lines):
+        if number in folded:
+            if is_joined:
+                spans[-1] = Span(spans[-1].start, line.end)
+            else:
+                spans.append(Span(line.start, line.end))
+            is_joined = True
+        elif line.kind is not _Kind.BLANK:
+            is_joined = False
+    return tuple(spans)
+
+
+def _zone_lines(text: str) -> list[_Line]:
+    """The first and last `ZONE` lines; a line of text stands for all between them."""
+    head_end = 0
+    for _ in range(ZONE):
+        found = text.find("\n", head_end)
+        if found < 0:
+            return _lines(text, 0, len(text))
+        head_end = found + 1
+    tail_start = len(text)
+    for _ in range(ZONE):
+        tail_start = text.rfind("\n", head_end, tail_start)
+        if tail_start < 0:
+            return _lines(text, 0, len(text))
+    middle = _Line(head_end, tail_start, "", _Kind.TEXT, "")
+    return [*_lines(text, 0, head_end - 1), middle, *_lines(text, tail_start + 1, len(text))]
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    lines = []
+    seen: set[str] = set()
+    for raw in text[start:end].split("\n"):
+        words = raw.strip()
+        kind = _kind_of(words, is_repeated=words in seen)
+        seen.update(
+            (words, words.partition(" ")[2])
+        )  # a page may glue a label before a title: "Events The title"
+        lines.append(_Line(start, start + len(raw), words, kind, words.casefold().strip(" <>[]():：|•·»›*-")))
+        start += len(raw) + 1
+    return lines
+
+
+def _kind_of(words: str, *, is_repeated: bool) -> _Kind:
+    if not words:
+        return _Kind.BLANK
+    if len(words) <= 400 and furniture_rule(words):
+        return _Kind.RULE
+    if len(words) <= 120 and _META.match(words):
+        return _Kind.META
+    if is_repeated:  # a body does not say a line twice; pages repeat titles and labels
+        return _Kind.LABEL
+    if _SENTENCE_END.search(words) and (words.count(" ") >= 2 or not words.isascii()):
+        return _Kind.TEXT
+    return _Kind.LABEL if len(words) <= _LABEL_LENGTH else _Kind.TEXT
+
+
+def _is_sentence(line: _Line) -> bool:
+    return line.kind is _Kind.TEXT and bool(_SENTENCE_END.search(line.words))
+
+
+def _is_dated(text: str, line: _Line) -> bool:
+    """Whether a short line names a day, month or year: the date line under a title, not a line of a menu."""
+    if len(line.words) > _LABEL_LENGTH or not any(character.isdecimal() for character in line.words):
+        return False
+    return any(found.interval.earliest for found in find_expressions(text, Span(line.start, line.end)))
+
+
+def _folded_head(text: str, lines: list[_Line], filled: list[int]) -> set[int]:
+    first_text = next((number for number in filled if lines[number].kind is _Kind.TEXT), len(lines))
+    head = [number for number in filled if number < first_text]
+    folded = {
+        number
+        for number in head
+        if lines[number].kind is _Kind.RULE and furniture_rule(lines[number].words) not in TAIL_RULES
+    }
+    if filled and _is_section_crumb(lines, filled):
+        folded.add(filled[0])
+    menu = [number for number in head if lines[number].label in MENU_LABELS]
+    if len({lines[number].label for number in menu}) < MENU_WORDS:
+        return folded
+    for (
+        number
+    ) in head:  # a page may show today's date among its menus: the date line is the one with no menu below it
+        below = {lines[other].label for other in menu if other > number}
+        if len(below) < MENU_WORDS and _is_dated(text, lines[number]):
+            first_text = number
+            break
+    title = _title_above(lines, first_text)
+    return folded | {number for number in head if number < title and lines[number].kind is not _Kind.META}
+
+
+def _title_above(lines: list[_Line], first_text: int) -> int:
+    """The line a menu ends at: the title that belongs to the first line of text, or that line where it is the title."""
+    if first_text >= len(lines):
+        return 0
+    start = first_text
+    while start > 0 and lines[start - 1].kind is not _Kind.BLANK:
+        start -= 1
+    if start < first_text:
+        return start if first_text - start <= 2 else first_text - 1
+    if lines[first_text].kind is _Kind.TEXT and not _is_sentence(lines[first_text]):
+        return first_text
+    while start > 0 and lines[start - 1].kind in (_Kind.BLANK, _Kind.META):
+        start -= 1
+    return max(start - 1, 0)
+
+
+_SECTION = re.compile(r"[^\W\d_][\w&’' -]{1,24}(?:\s+[/>»›→]\s+[^\W\d_][\w&’' -]{1,24}){1,3}")
+
+
+def _is_section_crumb(lines: list[_Line], filled: list[int]) -> bool:
+    """Whether the first line names sections ("World / Asia") above a title: capitalised names of three words at most."""
+    if len(filled) < 3 or not _SECTION.fullmatch(lines[filled[0]].words):
+        return False
+    names = re.split(r"\s+[/>»›→]\s+", lines[filled[0]].words)
+    return all(name.count(" ") < 3 and not name[0].islower() for name in names)
+
+
+def _folded_tail(lines: list[_Line], filled: list[int]) -> set[int]:
+    last_text = next(
+        (
+            number
+            for number in reversed(filled)
+            if lines[number].kind is _Kind.TEXT and _ends_body(lines[number])
+        ),
+        -1,
+    )
+    tail = [number for number in filled if number > last_text]
+    if last_text < 0:  # no sentence at all: a list or a table, of which no part is sure to be furniture
+        return {number for number in tail if number > len(lines) // 2 and lines[number].kind is _Kind.RULE}
+    folded = {number for number in tail if lines[number].kind is _Kind.RULE}
+    related = next((number for number in tail if lines[number].label in RELATED_HEADINGS), len(lines))
+    menu = [number for number in tail if lines[number].label in MENU_LABELS | INDEX_HEADINGS | SHARE_LABELS]
+    proved = len({lines[number].label for number in menu}) >= MENU_WORDS
+    first = min(related, menu[0] if proved else related)
+    return folded | {number for number in tail if number >= first and lines[number].kind is not _Kind.META}
+
+
+def _ends_body(line: _Line) -> bool:
+    """Whether a line can be the last of the body: a sentence, or so long that no link or label is."""
+    return not line.words or _is_sentence(line) or len(line.words) > 4 * _LABEL_LENGTH

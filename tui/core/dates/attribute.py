@@ -1,9 +1,31 @@
-"""The dates of one document: its date expressions weighed as evidence."""
+"""The dates of one document: its date expressions weighed as evidence.
+
+Each place that dates the document makes a claim for a day, a month or a year, with a weight (`evidence.py`). Claims that agree, each
+by another rule, add up as independent witnesses do: what is left of the doubt is the product of the doubts. Claims that
+disagree are weighed against each other; where none clearly prevails the date is one of the two, said as such.
+"""
 
 from __future__ import annotations
 
-from tui.core.dates.model import DateAttribution
+from collections.abc import Sequence
+from dataclasses import replace
+from math import prod
+
+from tui.core.dates.event import opening_event
+from tui.core.dates.evidence import Claim, gather
+from tui.core.dates.interval import day, one_of
+from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Precision, Role
 from tui.core.structure import Structure
+
+SURE = 0.9
+"""Weight from which a date is sure: one label, or two lesser places that agree."""
+LIKELY = 0.6
+_PREVAILS = 0.1
+"""How much more a date must weigh than its rival to be given alone."""
+_EVENT_BEFORE = 45
+"""How many days before its document's date an event without a year can lie: further back, papers name the year."""
+_EVENT_AFTER = 1
+"""How many days after: time zones."""
 
 
 def attribute(document_id: str, text: str, name: str, structure: Structure) -> tuple[DateAttribution, ...]:
@@ -18,5 +40,127 @@ def attribute(document_id: str, text: str, name: str, structure: Structure) -> t
     Returns:
         At most one attribution a role, in the order of `Role`; empty when nothing proves a date.
     """
-    del document_id, text, name, structure
-    return ()
+    claims = list(gather(document_id, text, name))
+    known = [
+        weighed
+        for role in (Role.PUBLISHED, Role.UPDATED)
+        if (weighed := weigh(role, [claim for claim in claims if claim.role is role]))
+    ]
+    event = opening_event(document_id, text, structure)
+    if event:
+        settled = weigh(Role.EVENT, [event])
+        if settled:
+            known.append(_with_own_year(settled, event, known))
+    return tuple(known)
+
+
+def confidence_of(weight: float) -> Confidence:
+    """Return the confidence that a combined weight, 0..1, stands for."""
+    if weight >= SURE:
+        return Confidence.SURE
+    return Confidence.LIKELY if weight >= LIKELY else Confidence.GUESS
+
+
+def combined(evidence: Sequence[DateEvidence]) -> float:
+    """Return the weight of evidence that agrees; one rule counts once, at its best.
+
+    >>> combined(())
+    0
+    """
+    best: dict[str, float] = {}
+    for piece in evidence:
+        best[piece.rule] = max(best.get(piece.rule, 0), piece.weight)
+    return 1 - prod(1 - weight for weight in best.values())
+
+
+def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
+    """Return the date that the claims for one role prove together; None when there are none."""
+    if not claims:
+        return None
+    ranked = sorted(_groups(claims), key=lambda group: -combined([claim.evidence for claim in group]))
+    best, rivals = ranked[0], ranked[1:]
+    weight = combined([claim.evidence for claim in best])
+    conflicts = [claim.evidence for group in rivals for claim in group]
+    interval = min((claim.evidence.interval for claim in best), key=_fineness)
+    second = combined([claim.evidence for claim in rivals[0]]) if rivals else 0.0
+    if second > weight - _PREVAILS:
+        tied = [group for group in ranked if combined([claim.evidence for claim in group]) > weight - _PREVAILS]
+        if len(tied) > 2 or any(claim.evidence.interval.earliest is None for group in tied for claim in group):
+            return None
+        interval = one_of(tuple(min((c.evidence.interval for c in group), key=_fineness) for group in tied))
+        return DateAttribution(role, interval, Confidence.GUESS, None, False, _ordered([c for g in tied for c in g]))
+    if conflicts:
+        weight *= 1 - second / 4
+    time = next((claim.time for claim in best if claim.time), None)
+    if time and interval.precision is Precision.DAY and interval.earliest:
+        interval = replace(interval, precision=Precision.MINUTE)
+    return DateAttribution(
+        role, interval, confidence_of(weight), time, False, _ordered(best), tuple(sorted(conflicts, key=_by_weight))
+    )
+
+
+def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the claims put together that can be true together, the finest dates first.
+
+    A coarser date supports a finer one inside it; a date without a year supports the same day with one.
+    """
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda claim: (_fineness(claim.evidence.interval), -claim.evidence.weight)):
+        home = next((g for g in groups if _agree(g[0].evidence.interval, claim.evidence.interval)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return groups
+
+
+def _agree(fine: DateInterval, coarse: DateInterval) -> bool:
+    """Whether the finer date can be the coarser one said exactly."""
+    if fine.edtf == coarse.edtf:
+        return True
+    if coarse.edtf.startswith("XXXX-"):
+        return fine.precision in (Precision.DAY, Precision.MINUTE) and fine.edtf[4:] == coarse.edtf[4:]
+    if not (fine.earliest and fine.latest and coarse.earliest and coarse.latest):
+        return False
+    if coarse.edtf.startswith("["):
+        return fine.edtf in coarse.edtf[1:-1].split(",")
+    return coarse.earliest <= fine.earliest and fine.latest <= coarse.latest
+
+
+_ORDER = list(Precision)
+
+
+def _fineness(interval: DateInterval) -> tuple[bool, int]:
+    """Sorting key: dates with a year first, the finest first."""
+    return (interval.earliest is None, _ORDER.index(interval.precision))
+
+
+def _by_weight(evidence: DateEvidence) -> tuple[float, str, int]:
+    return (-evidence.weight, evidence.document_id, evidence.span.start if evidence.span else -1)
+
+
+def _ordered(claims: Sequence[Claim]) -> tuple[DateEvidence, ...]:
+    return tuple(sorted((claim.evidence for claim in claims), key=_by_weight))
+
+
+def _with_own_year(event: DateAttribution, claim: Claim, known: Sequence[DateAttribution]) -> DateAttribution:
+    """Return an event with the year that its own document's date gives it, when the two lie close together."""
+    if not event.interval.edtf.startswith("XXXX-") or event.interval.precision is not Precision.DAY:
+        return event
+    month_number, day_number = (int(part) for part in event.interval.edtf[5:].split("-"))
+    for dated in known:
+        first, last = dated.interval.earliest, dated.interval.latest
+        if not first or not last or (last - first).days > 31:
+            continue
+        for number in {first.year - 1, first.year, last.year}:
+            try:
+                interval = day(number, month_number, day_number)
+            except ValueError:
+                continue
+            happened = interval.earliest
+            if not happened or not -_EVENT_BEFORE <= (happened - last).days <= _EVENT_AFTER:
+                continue
+            if claim.weekday is not None and happened.weekday() != claim.weekday:
+                continue
+            return replace(event, interval=interval, evidence=(*event.evidence, *dated.evidence[:1]))
+    return event

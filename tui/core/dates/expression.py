@@ -281,7 +281,7 @@ def find_expressions(text: str, span: Span | None = None) -> Iterator[DateExpres
     >>> [(e.surface, e.interval.edtf) for e in find_expressions("We met on Saturday 5 May 2018, not the 75th time.")]
     [('Saturday 5 May 2018', '2018-05-05')]
     """
-    position, end = (span.start, span.end) if span else (0, len(text))
+    position, end = (span.start, span.end) if span is not None else (0, len(text))
     for anchor in _ANCHOR.finditer(text, position, end):
         if anchor.start() < position:
             continue

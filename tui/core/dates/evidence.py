@@ -1,0 +1,206 @@
+"""Evidence: the places of a document that say when it was published or updated, each with its rule and weight.
+
+A date in a text proves nothing by itself: it may be an appointment, a birthday, a link to something older. It counts
+only where its place says that it dates the document:
+
+- a field of front matter or a header, a label beside it, a dateline with an agency;
+- a line that holds nothing but a date, or a place and a date, before the body begins;
+- the file's name; the end of a heading; a date alone on the last lines.
+
+Only the head and the tail are looked at: metadata stands nowhere else, and a megabyte of prose costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.core.dates.expression import DateExpression, find_expressions
+from tui.core.dates.filename import date_in_name
+from tui.core.dates.label import role_after, role_before
+from tui.core.dates.model import DateEvidence, Role
+from tui.core.span import Span
+
+HEAD = 8_000
+"""How much of the beginning is looked at, in code points: the menus of saved pages fill up to 3,000."""
+TAIL = 6_000
+"""How much of the end: the footers of the longest saved pages, with their labels, fill under 3,000."""
+_LONGEST_LINE = 400
+"""How far a line is read on either side of a date, in code points."""
+_CLOSING_LINES = 3
+"""How many of the last lines can hold a closing date: a signature, a place and the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One piece of evidence and the role it claims for its date."""
+
+    role: Role
+    evidence: DateEvidence
+    time: str | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a date expression stands: its line, and where the line stands."""
+
+    said: DateExpression
+    before: str
+    """What stands before it in its line."""
+    after: str
+    """What stands after it in its line."""
+    above: str
+    """The nearest line above that is not blank."""
+    line: int | None
+    """The number of its line among those of the head that are not blank; None beyond the head."""
+    prose_above: int
+    """How many lines of prose stand above it: a heading has hardly any."""
+    is_closing: bool
+    """Whether its line is one of the last."""
+
+
+_Judgement = tuple[Role, str, float]
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NO_HEADING_END = re.compile(
+    r"(?:\b(?:on|of|from|since|until|till|by|before|after|in|and|or|the|to|for|between|through|due|expires?|deadline|"
+    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|vom)|[©])"
+    r"\W*\Z",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"copyright|©|\(c\)\s|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|until|"
+    r"retrieved|accessed|archived|effective)\b",
+    re.IGNORECASE,
+)
+_AGENCY_AFTER = re.compile(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
+_DASH_AFTER = re.compile(r"\s*(?:--|[–—]|-\s)\s*\S")
+_PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
+_PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
+_BYLINE = re.compile(r"[\W_]*(?:By|BY|by|Written by|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
+_SOURCE_AFTER = re.compile(r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE)
+_NO_WORDS = re.compile(r"[\s\W_]*\Z")
+_LIST_ABOVE = re.compile(r"\W*(?:see also|related|additional|more|read more|latest|archive|recent)\b", re.IGNORECASE)
+
+
+def gather(document_id: str, text: str, name: str) -> Iterator[Claim]:
+    """Yield what claims to date a document, in the order of the text; the file's name last.
+
+    Args:
+        document_id: Goes into the evidence.
+        text: `Document.text`.
+        name: The file's name without its folders.
+    """
+    for place in _places(text):
+        judged = _judge(place)
+        if judged:
+            role, rule, weight = judged
+            said = place.said
+            weight = weight / 2 if said.weekday_agrees is False else weight
+            evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
+            yield Claim(role, evidence, said.time, said.weekday)
+    if named := date_in_name(name):
+        interval, words = named
+        yield Claim(Role.PUBLISHED, DateEvidence(document_id, None, words, "file name", interval, 0.8))
+
+
+def front_matter_end(text: str) -> int:
+    """Return the offset after a block of YAML front matter, 0 when there is none."""
+    found = re.match(r"\ufeff?---[ \t]*\n(?:.*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text[: 4 * HEAD])
+    return found.end() if found else 0
+
+
+def _judge(place: _Place) -> _Judgement | None:
+    """Return the role, the rule and the weight of a date at its place; None when the place proves nothing."""
+    labelled = role_before(place.before, place.above) or role_after(place.after)
+    if labelled:
+        role, label = labelled
+        return role, f"label {label}", 0.95
+    if _AGAINST.search(place.before):
+        return None
+    return _judge_dateline(place) or _judge_line(place)
+
+
+def _judge_dateline(place: _Place) -> _Judgement | None:
+    """Judge a date at the head of a report: "CITY, May 9, 2025 /AGENCY/ --", "9 May 2025 source: ..."."""
+    if place.prose_above > 3:
+        return None
+    has_place = bool(_PLACE_BEFORE.search(place.before)) and len(place.before) < 90
+    if has_place and _AGENCY_AFTER.match(place.after):
+        return Role.PUBLISHED, "dateline", 0.93
+    if has_place and _DASH_AFTER.match(place.after) and place.before.isupper():
+        return Role.PUBLISHED, "dateline", 0.85
+    if _SOURCE_AFTER.match(place.after) and _NO_WORDS.match(place.before):
+        return Role.PUBLISHED, "line of the source", 0.88
+    if _BYLINE.match(place.before) and len(place.before) < 120:
+        return Role.PUBLISHED, "byline", 0.85
+    return None
+
+
+def _judge_line(place: _Place) -> _Judgement | None:
+    """Judge a date by what its line holds besides, and by where the line stands."""
+    if len(place.after.strip(" .,;:|*_#)]\"'”’>-")) > 0:
+        return None
+    is_alone = bool(_NO_WORDS.match(place.before))
+    if is_alone and place.said.time and place.line is not None and place.prose_above <= 8:
+        return Role.PUBLISHED, "line of its own, with the time", 0.88
+    if is_alone and place.line is not None and place.prose_above <= 2:
+        return Role.PUBLISHED, "line of its own", 0.8
+    if place.line is not None and place.line < 15 and place.prose_above <= 1 and _is_heading(place.before):
+        return Role.PUBLISHED, "end of a heading" if place.line == 0 else "place and date", 0.75
+    if place.is_closing and (is_alone or _PLACE_BEFORE.fullmatch(place.before.strip() + " ")):
+        return Role.PUBLISHED, "closing date", 0.7
+    return None
+
+
+def _is_heading(before: str) -> bool:
+    """Whether words are those of a heading or a place: capitalised, and leading up to no date of something else."""
+    words = [word for word in _WORD.findall(before) if len(word) >= 4]
+    return bool(words) and all(word[0].isupper() for word in words) and not _NO_HEADING_END.search(before)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is running text: eight words or more, most of them in small letters."""
+    words = _WORD.findall(line)
+    return len(words) >= 8 and sum(word[0].islower() for word in words) > 0.6 * len(words)
+
+
+def _places(text: str) -> Iterator[_Place]:
+    """Yield the dates of the head and the tail, each in its line."""
+    head_end = min(len(text), HEAD)
+    tail_start = max(head_end, len(text) - TAIL)
+    metadata_end = front_matter_end(text)
+    lines = [(found.start(), found[0]) for found in _LINE.finditer(text, metadata_end, max(head_end, metadata_end))]
+    starts = [start for start, _ in lines]
+    prose = [0]
+    for _, line in lines:
+        prose.append(prose[-1] + _is_prose(line))
+    closing = [found.start() for found in _LINE.finditer(text, tail_start if tail_start < len(text) else 0)]
+    closing_from = closing[-_CLOSING_LINES] if len(closing) > 2 * _CLOSING_LINES else len(text)
+    for span in (Span(0, head_end), Span(tail_start, len(text))):
+        for said in find_expressions(text, span):
+            start, end = said.span.start, said.span.end
+            number = bisect_right(starts, start) - 1 if start < head_end else None
+            if number is not None and number < 0:
+                number = None
+            before, above = _line_before(text, start)
+            yield _Place(
+                said, before, _line_after(text, end), above, number,
+                prose[number] if number is not None else prose[-1] + 1, start >= closing_from,
+            )  # fmt: skip
+
+
+def _line_before(text: str, start: int) -> tuple[str, str]:
+    """Return what stands before an offset in its line, and the nearest line above it that is not blank."""
+    window_start = max(0, start - _LONGEST_LINE)
+    above, _, before = text[window_start:start].rpartition("\n")
+    return before, above.rstrip().rpartition("\n")[2]
+
+
+def _line_after(text: str, end: int) -> str:
+    """Return what stands after an offset in its line."""
+    return text[end : end + _LONGEST_LINE].partition("\n")[0]

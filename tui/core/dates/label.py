@@ -1,0 +1,74 @@
+"""Labels: the words beside a date that say what it dates ("Published", "Last updated at", "Created:").
+
+A label is believed where it stands as one: at the head of its line, after a divider, or capitalised with a colon.
+"a study published on 5 May" is prose about another text and labels nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui.core.dates.model import Role
+
+_PUBLISHED = (
+    r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|released?|issued|created|creation|pubdate|dated?|"
+    r"issue|press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
+    r"publish_?date|published_?(?:date|at|on|time)|pub_date|date_?published|datePublished|for\s+press|sent"
+)
+_UPDATED = (
+    r"(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|last[\s_-]?mod(?:ified)?|lastmod|"
+    r"updated_?(?:date|at|on)|date_?modified|dateModified|last\s+(?:update|revision)"
+)
+_TAIL = r"(?:[\s_-]+(?:date|time|on|at|online))*\s*"
+_OPENING = r"[\s\"'*_(\[`]*"
+_LABEL = re.compile(
+    rf"(?P<lead>.*?)(?<![^\W_])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})){_TAIL}[*_]*"
+    rf"(?P<colon>[:：=]?)\s?[-–]?{_OPENING}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_LABEL_ALONE = re.compile(rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})){_TAIL}\W*\Z", re.IGNORECASE)
+_EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–])?[\s#>*_\-\"'(\[]*\Z", re.DOTALL)
+_LABEL_AFTER = re.compile(r"\s?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))")
+
+LONGEST_LABEL = 80
+"""How far before a date its label can begin, in code points."""
+
+
+def role_before(before: str, previous_line: str = "") -> tuple[Role, str] | None:
+    """Return the role that a label right before a date gives it, and the label; None when there is none.
+
+    Args:
+        before: What stands before the date in its line.
+        previous_line: The line above it, which may be a label on its own.
+
+    >>> role_before("By our correspondent Updated: ")
+    (<Role.UPDATED: 'updated'>, 'Updated')
+    >>> role_before("In a study published on ")
+    """
+    if not before.strip():
+        alone = _LABEL_ALONE.match(previous_line) if len(previous_line) <= LONGEST_LABEL else None
+        return _named(alone) if alone else None
+    found = _LABEL.match(before[-LONGEST_LABEL:])
+    if not found:
+        return None
+    role, label = _named(found)
+    is_at_head = len(before) <= LONGEST_LABEL and _EMPTY_LEAD.match(found["lead"])
+    is_marked = bool(found["colon"]) and label[0].isupper()
+    return (role, label) if is_at_head or is_marked else None
+
+
+def role_after(after: str) -> tuple[Role, str] | None:
+    """Return the role that a label right after a date gives it, where a language puts it there."""
+    found = _LABEL_AFTER.match(after)
+    return _named(found) if found else None
+
+
+def role_of_key(key: str) -> Role | None:
+    """Return the role of the value of a metadata key; None when the key says nothing of the document's own date."""
+    found = _LABEL_ALONE.match(key)
+    return _named(found)[0] if found else None
+
+
+def _named(found: re.Match[str]) -> tuple[Role, str]:
+    role = Role.UPDATED if found["updated"] else Role.PUBLISHED
+    return role, " ".join((found["updated"] or found["published"]).split())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.core import segment
+from tui.core.boilerplate import boilerplate_spans
 from tui.core.document import Origin, Passage, Title
+from tui.core.segment import passages
 from tui.core.span import Span
+from tui.core.title import read_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ def read_structure(text: str, name: str) -> Structure:
         text: `Document.text`, cleaned.
         name: The file's name without its folders, for the title of last resort.
     """
-    passages = segment.passages(text)
-    first = passages[0].span if passages else None
-    title = Title(" ".join(text[first.slice].split())[:80] if first else name, first)
-    return Structure(passages, (), title, Origin(), None)
+    boilerplate = boilerplate_spans(text)
+    return Structure(
+        passages=passages(text, boilerplate),
+        boilerplate=boilerplate,
+        title=read_title(text, name, boilerplate),
+        origin=Origin(),
+        language=None,
+    )

@@ -1,0 +1,63 @@
+"""A correction: what a person says about a document against what its text seems to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, Role
+from tui.core.dates.words import parse_date_words
+from tui.core.document import Document, Title
+from tui.core.sanitise import clean_line
+
+BY_HAND = "corrected by hand"
+"""The rule that a corrected date names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What one person set right in one document; None leaves a field as it was found."""
+
+    date: str | None = None
+    """EDTF or words: `2020-05-08`, "8 May 2020". Empty says that the date is not known."""
+    role: Role | None = None
+    """What that date is of; None is the role of the date it replaces, else published."""
+    title: str | None = None
+    source: str | None = None
+    """The publication. Empty says that none is known."""
+
+    def __bool__(self) -> bool:
+        return any(value is not None for value in (self.date, self.title, self.source))
+
+
+def corrected(document: Document, correction: Correction) -> Document:
+    """Return the document with the correction in force; correcting twice is the same as once.
+
+    A corrected date is sure and takes the place of the date of its role; what was found for other roles stays, and
+    what proved another date of this one is kept among the conflicts.
+    A date that cannot be understood changes nothing; `session.correcting` does not let one in.
+    """
+    title, origin = document.title, document.origin
+    if correction.title is not None and (words := " ".join(clean_line(correction.title).split())):
+        title = Title(words, None)
+    if correction.source is not None:
+        origin = replace(origin, source=" ".join(clean_line(correction.source).split()) or None)
+    return replace(document, title=title, origin=origin, dates=_dates(document, correction))
+
+
+def _dates(document: Document, correction: Correction) -> tuple[DateAttribution, ...]:
+    if correction.date is None:
+        return document.dates
+    found = document.dates
+    role = correction.role or (found[0].role if found else Role.PUBLISHED)
+    others = tuple(known for known in found if known.role is not role)
+    if not correction.date.strip():
+        return others if correction.role else ()
+    interval = parse_date_words(correction.date)
+    if interval is None:
+        return found
+    replaced = tuple(e for known in found if known.role is role for e in (*known.evidence, *known.conflicts))
+    words = DateEvidence(document.id, None, clean_line(correction.date), BY_HAND, interval, 1.0)
+    conflicts = tuple(evidence for evidence in replaced if evidence.interval != interval and evidence.rule != BY_HAND)
+    agreeing = tuple(evidence for evidence in replaced if evidence.interval == interval and evidence.rule != BY_HAND)
+    by_hand = DateAttribution(role, interval, Confidence.SURE, evidence=(words, *agreeing), conflicts=conflicts)
+    return tuple(sorted((by_hand, *others), key=lambda known: list(Role).index(known.role)))

@@ -1,0 +1,58 @@
+"""Correcting a document by hand: check what was typed, keep it, take it back, and show the collection as it then is."""
+
+from __future__ import annotations
+
+from tui.core.correction import Correction
+from tui.core.dates.model import Role
+from tui.core.dates.words import parse_date_words
+from tui.core.document import Collection, Document
+from tui.core.problem import Problem
+from tui.core.sanitise import clean_line
+from tui.session.opening import Opener
+from tui.store.corrections import CorrectionStore
+from tui.store.read import problem, reason
+
+
+def propose(
+    *, date: str | None = None, role: Role | None = None, title: str | None = None, source: str | None = None
+) -> Correction | Problem:
+    """Return the correction that was typed, or what of it was not understood.
+
+    Args:
+        date: EDTF or words; empty says that the date is not known; None leaves it as it was found.
+        role: Of that date.
+        title: One line; an empty one is refused, since a document is always called something.
+        source: The publication; empty says that none is known.
+    """
+    if date is not None and date.strip() and parse_date_words(date) is None:
+        return problem(
+            clean_line(date), "date", "not understood as a date; write it like 2020-05-08, May 2020, 8 May 2020 or 2020~"
+        )
+    if title is not None and not clean_line(title).strip():
+        return problem("title", "title", "a title cannot be empty")
+    correction = Correction(date, role, title, source)
+    return correction or problem("correction", "empty", "nothing was changed")
+
+
+def correct(opener: Opener, document: Document, correction: Correction) -> Collection | Problem:
+    """Keep a correction and return the collection with it: dated, pooled and sorted anew, nothing read again."""
+    try:
+        CorrectionStore.of_this_person().put(document.source.sha256, correction)
+    except OSError as error:
+        return _not_kept(error)
+    return opener.assembled()
+
+
+def undo(opener: Opener, document: Document) -> Collection | Problem:
+    """Take back the last correction of a document and return the collection without it."""
+    try:
+        if not CorrectionStore.of_this_person().undo(document.source.sha256):
+            return problem(document.source.path, "empty", "there is no correction to take back")
+    except OSError as error:
+        return _not_kept(error)
+    return opener.assembled()
+
+
+def _not_kept(error: OSError) -> Problem:
+    where = str(CorrectionStore.of_this_person().path)
+    return problem(where, "unwritable", f"the correction could not be kept: {reason(error)}")

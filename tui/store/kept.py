@@ -1,0 +1,52 @@
+"""A JSON object in a file: read without ever failing, damaged ones set aside, written whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tui.core.problem import Problem
+from tui.store.atomic import set_aside, write_atomically
+from tui.store.read import problem, reason
+
+_VERSION = 1
+
+
+def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return the object in a file, empty when there is none, and what was wrong.
+
+    A file that holds none is renamed to `NAME.damaged-N`, so that nothing writes over what may be saved from it.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return {}, ()
+    except OSError as error:
+        return {}, (problem(str(path), "unreadable", f"cannot be read, so it is left alone: {reason(error)}"),)
+    import json  # noqa: PLC0415 - most starts find no such file
+
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError):
+        content = None
+    if isinstance(content, dict) and content.get("version") == _VERSION:
+        return content, ()
+    try:
+        where = f"set aside as {set_aside(path).name}"
+    except OSError as error:
+        where = f"it could not be set aside: {reason(error)}"
+    return {}, (problem(str(path), "damaged", f"what was kept there cannot be read; {where}"),)
+
+
+def write_kept(path: Path, content: dict[str, Any]) -> None:
+    """Write the object to the file, whole or not at all.
+
+    Raises:
+        OSError: If it could not be written, or if what is there cannot be read (it is not written over).
+    """
+    import json  # noqa: PLC0415 - see above
+
+    if path.exists():
+        path.read_bytes()
+    text = json.dumps({"version": _VERSION, **content}, indent=1)
+    write_atomically(path, text.encode())

@@ -1,0 +1,121 @@
+"""What a person configured in `config.toml`: read without ever stopping the start; what is wrong is named.
+
+For example::
+
+    theme = "textual-light"
+    width = 76
+    clipboard = "osc52"
+
+    [keys]
+    "document.down" = "j,down"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tui.core.problem import Problem
+from tui.store.clipboard import Preference
+from tui.store.paths import folders
+from tui.store.read import problem, reason
+
+WIDTHS = range(20, 201)
+"""Cells a column of prose may be wide."""
+_NAMES = ("theme", "width", "clipboard", "keys")
+_NEAR = 60
+"""Similarity, 0..100, from which a name is offered as the one that was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was configured; None is the default."""
+
+    theme: str | None = None
+    width: int | None = None
+    """Cells of the column of prose."""
+    clipboard: Preference = Preference.AUTO
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys by action id, as written: "j,down"."""
+
+
+def settings_path() -> Path:
+    """The file a person writes."""
+    return folders().config / "config.toml"
+
+
+def load_settings(
+    path: Path, *, actions: Collection[str] | None = None, themes: Collection[str] | None = None
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return what is configured, and each thing that is wrong, with its nearest valid name.
+
+    Args:
+        path: The file; when there is none all is default.
+        actions: Ids that keys may be given to; None takes any.
+        themes: Names of themes; None takes any.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (problem(str(path), "unreadable", f"cannot be read: {reason(error)}"),)
+    import tomllib  # noqa: PLC0415 - 20 ms that people without a configuration need not pay
+
+    try:
+        content = tomllib.loads(raw.decode())
+    except (ValueError, RecursionError) as error:
+        return Settings(), (problem(str(path), "settings", f"not valid TOML, so all is default: {error}"),)
+    reading = _Reading(path, [])
+    return reading.settings(content, actions, themes), tuple(reading.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    path: Path
+    problems: list[Problem]
+
+    def settings(
+        self, content: Mapping[str, Any], actions: Collection[str] | None, themes: Collection[str] | None
+    ) -> Settings:
+        for name in content:
+            if name not in _NAMES:
+                self._wrong(name, "no such setting", name, _NAMES)
+        settings = Settings(keys=self._keys(content.get("keys", {}), actions))
+        theme, width, clipboard = (content.get(name) for name in _NAMES[:3])
+        if isinstance(theme, str) and (themes is None or theme in themes):
+            settings = replace(settings, theme=theme)
+        elif theme is not None:
+            self._wrong("theme", f"no theme {theme!r}", str(theme), themes or ())
+        if type(width) is int and width in WIDTHS:
+            settings = replace(settings, width=width)
+        elif width is not None:
+            self._wrong("width", f"{width!r} is no whole number from {WIDTHS[0]} to {WIDTHS[-1]}", "", ())
+        if clipboard in list(Preference):
+            settings = replace(settings, clipboard=Preference(clipboard))
+        elif clipboard is not None:
+            self._wrong("clipboard", f"no way {clipboard!r}", str(clipboard), list(Preference))
+        return settings
+
+    def _keys(self, table: object, actions: Collection[str] | None) -> dict[str, str]:
+        if not isinstance(table, dict):
+            self._wrong("keys", "a table is needed: [keys]", "", ())
+            return {}
+        keys = {}
+        for action, written in table.items():
+            if actions is not None and action not in actions:
+                self._wrong(f"keys.{action}", "no such action", action, actions)
+            elif not isinstance(written, str) or not written.strip():
+                self._wrong(f"keys.{action}", 'keys are written like "j,down"', "", ())
+            else:
+                keys[action] = written
+        return keys
+
+    def _wrong(self, key: str, what: str, given: str, valid: Collection[str]) -> None:
+        from rapidfuzz.process import extractOne  # noqa: PLC0415 - only a mistake pays for it
+
+        near = extractOne(given, list(valid), score_cutoff=_NEAR) if given and valid else None
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        self.problems.append(problem(str(self.path), "settings", f"{key}: {what}{hint}"))

@@ -21,6 +21,7 @@ def _home_of_its_own(tmp_path_factory, monkeypatch):
     """No test reads or writes the settings, quotes or places of the person who runs it."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("DATELINE_HOME", raising=False)
     for folder in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(home / folder.lower()))
 

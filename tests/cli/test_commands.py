@@ -107,7 +107,7 @@ def test_doctor_says_what_was_marked_and_why_a_date_is_what_it_is(dateline, fold
     status, out, _ = dateline("doctor", folder / "later.txt")
 
     assert 0 == status
-    assert "1 character of the document is shown as marks: ␛ at 7" in out
+    assert "1 character of the document is shown as marks: U+001B at 7, shown as ␛" in out
     assert "encoding:" in out
 
 
@@ -182,9 +182,13 @@ def in_terminal(script: Path, before: str, arguments: str) -> tuple[int, str]:
         ("</dev/null", "", "[] True None None"),
     ],
 )
-def test_the_screen_gets_the_terminals_keys_whatever_standard_input_is(tmp_path, before, arguments, saw):
+def test_the_screen_gets_the_terminals_keys_whatever_standard_input_is(
+    tmp_path, monkeypatch, before, arguments, saw
+):
     script = tmp_path / "screen.py"
     script.write_text(SCREEN, encoding="utf-8")
+    (tmp_path / "some.txt").write_text("Some words.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     status, shown = in_terminal(script, before, arguments)
 
     assert f"SAW {saw}" in shown

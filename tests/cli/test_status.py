@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,12 +54,12 @@ def test_wrong_usage_and_a_missing_path_are_2_with_a_reason(dateline, folder, ar
 
 def test_a_file_that_cannot_be_read_is_3_and_the_rest_is_answered(dateline, folder):
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    status, out, err = dateline("list", folder)
+    status, out, err = dateline("list", folder, folder / "binary.txt")
 
     assert 3 == status
     assert "binary.txt" in err
     assert "later.txt" in out
-    assert 3 == dateline("search", "zzzzqqqq", folder)[0]
+    assert 3 == dateline("search", "zzzzqqqq", folder, folder / "binary.txt")[0]
 
 
 def test_a_fault_of_ours_is_70_and_says_where(dateline, folder, monkeypatch):
@@ -92,6 +93,30 @@ def test_a_broken_pipe_is_no_error(folder, arguments):
     os.close(writer)
 
     assert (0, b"") == (ran.returncode, ran.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_said_and_not_0(folder):
+    command = f"exec '{sys.executable}' -m tui list --json '{folder}' >/dev/full"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert 70 == ran.returncode
+    assert "cannot be written" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_without_standard_output_nothing_breaks(folder):
+    command = f"exec '{sys.executable}' -m tui list '{folder}' >&-"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+
+
+def test_a_command_that_was_mistyped_is_guessed_at(dateline):
+    status, _, err = dateline("serach", "words")
+
+    assert 2 == status
+    assert "search" in err
 
 
 def test_without_a_terminal_the_dated_list_is_printed(folder):

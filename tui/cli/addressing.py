@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.opening import opened
+from tui.cli.opening import opened_one
 from tui.cli.output import write
 from tui.cli.screen import has_screen, show
 from tui.core.selector import parse_address
 
 
 @click.command("open")
-@click.argument("address")
+@click.argument("address", type=click.Path())
 def command(address: str) -> int:
     """Open the screen at a passage.
 
@@ -21,13 +21,9 @@ def command(address: str) -> int:
         path, place = parse_address(address)
     except ValueError as reason:
         raise click.UsageError(str(reason)) from reason
-    collection = opened([path])
-    documents = collection.collection.documents
-    if len(documents) != 1:
-        if documents:
-            raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
+    collection, document = opened_one(path)
+    if document is None:
         return collection.status_when(found=False)
-    document = documents[0]
     span = place.span_in(document.text) if place else None
     if has_screen():
         return show([path], at=(document.source.uri, span.start, span.end) if span else None)

@@ -21,7 +21,7 @@ class Finding:
 
 
 @click.command("doctor")
-@click.argument("file", required=False)
+@click.argument("file", required=False, type=click.Path())
 def command(file: str | None) -> int:
     """Say what is wrong with the set-up or a file.
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from tui.cli.doctor import Finding
 from tui.core.citation import Citation, attribution_in_words, doubts_of
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document, PassageKind
+from tui.store.decode import Decoded, decode
+from tui.store.read import STANDARD_INPUT, path_of
 
 _PLACES_NAMED = 10
 """Marks whose place is named one by one; more are only counted."""
@@ -15,37 +18,46 @@ _PLACES_NAMED = 10
 
 def document_findings(document: Document, documents: Mapping[str, Document]) -> Iterator[Finding]:
     """Yield what is known of a document; nothing is left out because it is unpleasant."""
-    yield from _encoding(document)
-    yield from _marks(document)
+    decoded = _decoded_again(document)
+    yield from _encoding(document, decoded)
+    yield from _marks(document, decoded)
     yield from _structure(document)
     yield from _dates(document, documents)
 
 
-def _encoding(document: Document) -> Iterator[Finding]:
+def _decoded_again(document: Document) -> Decoded | None:
+    """The document before it was cleaned, read once more; None for standard input, or when it changed meanwhile."""
+    if document.source.uri == STANDARD_INPUT:
+        return None
+    decoded = decode(Path(path_of(document.source.uri)).read_bytes())
+    return decoded if decoded and len(decoded.text) == len(document.text) else None
+
+
+def _encoding(document: Document, decoded: Decoded | None) -> Iterator[Finding]:
     source = document.source
-    said = f"encoding: {source.encoding} ({source.size:,} bytes, {len(document.text):,} characters)"
-    reasons = [problem for problem in document.problems if problem.what != "replaced"]
-    yield Finding("note" if reasons else "ok", said)
-    for problem in reasons:
+    doubts = [problem for problem in document.problems if problem.what != "marked"]
+    why = f": {decoded.why}" if decoded else ""
+    size = f"{source.size:,} bytes, {len(document.text):,} characters"
+    yield Finding("note" if doubts else "ok", f"encoding: {source.encoding}{why} ({size})")
+    for problem in doubts:
         yield Finding("note", f"{problem.what}: {problem.detail}")
 
 
-def _marks(document: Document) -> Iterator[Finding]:
-    """Yield what was replaced and where; a mark that the author wrote looks the same and is counted too."""
+def _marks(document: Document, decoded: Decoded | None) -> Iterator[Finding]:
+    """Yield what was replaced and where."""
     if not document.source.replaced:
         yield Finding("ok", "controls: none; the text is shown as it is")
         return
+    pairs = zip(decoded.text, document.text, strict=True) if decoded else ()
     places = [
-        offset
-        for offset, sign in enumerate(document.text)
-        if sign == "\ufffd" or "\u2400" <= sign <= "\u2424"
+        f"U+{ord(was):04X} at {place}, shown as {shown}"
+        for place, (was, shown) in enumerate(pairs)
+        if was != shown
     ]
-    named = ", ".join(f"{document.text[place]} at {place}" for place in places[:_PLACES_NAMED])
-    more = f" and {len(places) - _PLACES_NAMED} more" if len(places) > _PLACES_NAMED else ""
-    yield Finding(
-        "note",
-        f"{Citation.of(document).marks_in_words.removesuffix('.')}: {named}{more}. A copy holds the marks.",
-    )
+    named = ": " + "; ".join(places[:_PLACES_NAMED]) if places else ""
+    more = f"; and {len(places) - _PLACES_NAMED} more" if len(places) > _PLACES_NAMED else ""
+    counted = Citation.of(document).marks_in_words.removesuffix(".")
+    yield Finding("note", f"controls: {counted}{named}{more}. A copy holds the marks.")
 
 
 def _structure(document: Document) -> Iterator[Finding]:

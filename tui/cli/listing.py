@@ -14,7 +14,7 @@ from tui.core.document import Document
 
 
 @click.command("list")
-@click.argument("paths", nargs=-1, metavar="[PATH ...]")
+@click.argument("paths", nargs=-1, metavar="[PATH ...]", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, a line each.")
 def command(paths: Sequence[str], *, as_json: bool) -> int:
     """List documents with their dates, in date order."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from tui import __version__
-from tui.cli.output import PipeClosedError, Status, prepare, say
+from tui.cli.output import PipeClosedError, Status, UnwritableError, abandon, finish, prepare, say
 
 COMMANDS = {
     "list": "listing",
@@ -82,23 +81,32 @@ def run(arguments: Sequence[str]) -> int:
     if _COMPLETE in os.environ:
         commands.main(list(arguments), prog_name="dateline", complete_var=_COMPLETE)
     try:
-        with commands.make_context("dateline", list(arguments)) as context:
-            status = int(commands.invoke(context) or 0)
-        sys.stdout.flush()
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
+        status = _invoke(list(arguments))
     except click.ClickException as wrong:
         _say_usage(wrong)
-        return Status.USAGE
+        status = Status.USAGE
     except (KeyboardInterrupt, click.Abort):
-        return Status.INTERRUPTED
+        status = Status.INTERRUPTED
     except (PipeClosedError, BrokenPipeError):
-        # Python flushes stdout once more when it ends; it must not meet the closed pipe again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.DONE
+        abandon()
+        status = Status.DONE
+    except UnwritableError as reason:
+        abandon()
+        say(f"dateline: the output cannot be written: {reason}")
+        status = Status.FAULT
     except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, it is ours, said and counted
         _say_fault()
-        return Status.FAULT
+        status = Status.FAULT
+    return status
+
+
+def _invoke(arguments: list[str]) -> int:
+    try:
+        with commands.make_context("dateline", arguments) as context:
+            status = int(commands.invoke(context) or 0)
+    except click.exceptions.Exit as ended:
+        status = ended.exit_code
+    finish()
     return status
 
 

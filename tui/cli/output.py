@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import IntEnum
 
 from tui.core.problem import Problem
@@ -30,8 +32,14 @@ class PipeClosedError(Exception):
     """Whoever read our output went away, which is no error."""
 
 
+class UnwritableError(Exception):
+    """The output cannot be written: a full disk, a device that failed."""
+
+
 def prepare() -> None:
-    """Make both streams unable to fail on a character that the terminal's encoding lacks."""
+    """Make both streams there, and unable to fail on a character that the terminal's encoding lacks."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -55,23 +63,36 @@ def write_json(record: Mapping[str, object]) -> None:
     """
     line = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
     line = clean_line(line) + "\n"
-    binary = getattr(sys.stdout, "buffer", None)
-    try:
-        if binary is None:
-            sys.stdout.write(line)
-        else:
-            sys.stdout.flush()
-            binary.write(line.encode())
+    with _writing():
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise PipeClosedError from None
+        sys.stdout.buffer.write(line.encode())
+        sys.stdout.flush()
+
+
+def finish() -> None:
+    """Bring out what is still in the buffer, while something can be said about it."""
+    with _writing():
+        sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Let what is left go nowhere: Python flushes once more when it ends, and must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write(text: str) -> None:
-    try:
+    with _writing():
         sys.stdout.write(text)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise PipeClosedError from None
+    except OSError as reason:
+        raise UnwritableError(str(reason)) from reason
 
 
 def say(sentence: str) -> None:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
-from platformdirs import PlatformDirs
 
 from tui.cli.output import Status, write
 from tui.session.opening import bundled_folder
-
-FOLDERS = PlatformDirs("dateline", appauthor=False)
-
-
-def folders() -> dict[str, str]:
-    """The folders we may write in, by what they hold."""
-    return {
-        "config": FOLDERS.user_config_dir,
-        "data": FOLDERS.user_data_dir,
-        "state": FOLDERS.user_state_dir,
-        "cache": FOLDERS.user_cache_dir,
-    }
+from tui.store.paths import folders
 
 
 @click.command("paths")
 def command() -> int:
     """Print where things are kept."""
-    kept = {**folders(), "documents": str(bundled_folder())}
+    kept = {**asdict(folders()), "documents": bundled_folder()}
     for name, folder in kept.items():
         write(f"{name:<10} {folder}")
     return Status.DONE

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.opening import opened
+from tui.cli.opening import opened_one
 from tui.cli.output import write
 from tui.core.span import Span
 from tui.session.quoting import Style, quote, render
 
 
 @click.command("quote")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.argument("start", type=click.IntRange(0))
 @click.argument("end", type=click.IntRange(0))
 @click.option(
@@ -22,14 +22,11 @@ def command(path: str, start: int, end: int, *, style: str) -> int:
 
     START and END count code points from 0; END is not included.
     """
-    collection = opened([path])
-    documents = collection.collection.documents
-    if len(documents) > 1:
-        raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
-    if not documents:
+    collection, document = opened_one(path)
+    if document is None:
         return collection.status_when(found=False)
-    length = len(documents[0].text)
+    length = len(document.text)
     if not start < end <= length:
         raise click.UsageError(f"{start} to {end} are no words of this document: it has {length} characters.")
-    write(render(quote(documents[0], Span(start, end)), Style(style)).removesuffix("\n"))
+    write(render(quote(document, Span(start, end)), Style(style)).removesuffix("\n"))
     return collection.status_when(found=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tui.cli.opening import opened
+from tui.cli.opening import opened_one
 from tui.cli.output import write
 from tui.core.document import Document
 from tui.core.page import Page, RowKind
@@ -18,7 +18,7 @@ MEASURE = 80
 
 
 @click.command("read")
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.option("--width", type=click.IntRange(1), help="Cells in a row; by default at most 80.")
 @click.option(
     "--all", "with_boilerplate", is_flag=True, help="Print menus, footers and other boilerplate too."
@@ -28,14 +28,11 @@ def command(path: str, *, width: int | None, with_boilerplate: bool) -> int:
 
     Boilerplate (menus, footers, share lines) is left out unless --all is given.
     """
-    collection = opened([path])
-    documents = collection.collection.documents
-    if len(documents) > 1:
-        raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
-    for document in documents:
+    collection, document = opened_one(path)
+    if document:
         for row in rows_of(document, width or measure(), with_boilerplate=with_boilerplate):
             write(row)
-    return collection.status_when(found=bool(documents))
+    return collection.status_when(found=document is not None)
 
 
 def measure() -> int:

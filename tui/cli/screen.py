@@ -10,13 +10,38 @@ from collections.abc import Sequence
 import click
 
 from tui.cli.output import Status, say
+from tui.store.read import SIZE_CAP, STANDARD_INPUT
 
 
 @click.command("", hidden=True)
-@click.argument("paths", nargs=-1, metavar="[PATH ...]")
+@click.argument("paths", nargs=-1, metavar="[PATH ...]", type=click.Path())
 def command(paths: Sequence[str]) -> int:
     """Open the screen on folders, files, or - for standard input."""
-    return show(paths)
+    missing = [path for path in paths if is_missing(path)]
+    for path in missing:
+        say(f"dateline: {path}: there is no such file or folder.{_hint(path)}")
+    return Status.USAGE if missing else show(paths)
+
+
+def is_missing(path: str) -> bool:
+    """Whether a PATH is plainly a file or folder that is not there: no URI, no pattern, no archive's member."""
+    is_plain = (
+        path != STANDARD_INPUT
+        and "://" not in path
+        and "!/" not in path
+        and not any(sign in path for sign in "*?[")
+    )
+    return is_plain and not os.path.lexists(path)
+
+
+def _hint(path: str) -> str:
+    """The command that may have been meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - rare
+
+    from tui.cli.main import COMMANDS  # noqa: PLC0415 - it is what loaded us
+
+    close = get_close_matches(path, COMMANDS, 1)
+    return f" Did you mean the command {close[0]}?" if close else ""
 
 
 def show(paths: Sequence[str], at: tuple[str, int, int] | None = None) -> int:
@@ -30,7 +55,7 @@ def show(paths: Sequence[str], at: tuple[str, int, int] | None = None) -> int:
         from tui.cli.listing import list_documents  # noqa: PLC0415 - the screen does not need it
 
         return list_documents(paths)
-    if not keys_from_terminal():
+    if not keys_from_terminal(read_pipe=STANDARD_INPUT in paths):
         say("dateline: there is no terminal to read keys from.")
         return Status.USAGE
     from tui.view.app import run_screen  # noqa: PLC0415 - the one edge from the command line to the screen
@@ -43,11 +68,11 @@ def has_screen() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def keys_from_terminal() -> bool:
+def keys_from_terminal(*, read_pipe: bool) -> bool:
     """Make file descriptor 0 the terminal, so that keys come from there; say whether it is.
 
-    When standard input is a pipe it is read to its end first: afterwards `sys.stdin` holds those bytes for whoever opens
-    `-`, while Textual, which reads descriptor 0, gets the keys.
+    A pipe that is to be a document is read first, to its end or one byte beyond what any document may have:
+    afterwards `sys.stdin` holds those bytes for whoever opens `-`, while Textual, which reads descriptor 0, gets the keys.
     """
     if os.isatty(0):
         return True
@@ -55,7 +80,7 @@ def keys_from_terminal() -> bool:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
         return False
-    piped = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    piped = sys.stdin.buffer.read(SIZE_CAP + 1) if read_pipe and sys.stdin is not None else b""
     os.dup2(terminal, 0)
     os.close(terminal)
     sys.stdin = io.TextIOWrapper(io.BytesIO(piped), encoding="utf-8", errors="replace")

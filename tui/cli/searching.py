@@ -45,7 +45,7 @@ class _Search:
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, metavar="QUERY [PATH ...]")
+@click.argument("words", nargs=-1, metavar="QUERY [PATH ...]", type=click.Path())
 @click.option(
     "--stdin", "from_stdin", is_flag=True, help="Read queries from stdin, one a line; all words are PATHs."
 )

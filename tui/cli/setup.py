@@ -8,13 +8,14 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from tui import __version__
 from tui.cli.doctor import Finding
-from tui.cli.paths import folders
+from tui.store.paths import folders
 
 _LIBRARIES = ("textual", "rich", "rapidfuzz", "click", "platformdirs", "chardet", "pyperclip")
 _OPTIONAL = {"re2": ("google-re2", "search by regular expression")}
@@ -62,10 +63,10 @@ def _name_clash() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    for name, folder in folders().items():
-        existing = next((path for path in (Path(folder), *Path(folder).parents) if path.exists()), Path("/"))
+    for name, folder in asdict(folders()).items():
+        existing = next((path for path in (folder, *folder.parents) if path.exists()), Path("/"))
         if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
-            state = "writable" if existing == Path(folder) else "not there yet, can be made"
+            state = "writable" if existing == folder else "not there yet, can be made"
             yield Finding("ok", f"{name} folder {folder}: {state}")
         else:
             yield Finding(

@@ -15,11 +15,14 @@ from pathlib import Path
 
 from tui import __version__
 from tui.cli.doctor import Finding
+from tui.store.clipboard import is_local
 from tui.store.paths import folders
+from tui.store.settings import load_settings, settings_path
 
 _LIBRARIES = ("textual", "rich", "rapidfuzz", "click", "platformdirs", "chardet", "pyperclip")
 _OPTIONAL = {"re2": ("google-re2", "search by regular expression")}
 """Module, distribution, and what is not there without it."""
+_CLIPBOARD_HELPERS = ("wl-copy", "xclip", "xsel")
 _SMALLEST = (40, 12)
 """Columns and rows below which the screen cannot show its panes."""
 
@@ -32,9 +35,10 @@ def set_up_findings() -> Iterator[Finding]:
     yield from _libraries()
     yield from _name_clash()
     yield from _folders()
+    yield from _settings()
     yield from _terminal(os.environ)
     yield from _locale()
-    yield from _clipboard()
+    yield from _clipboard(os.environ)
 
 
 def _libraries() -> Iterator[Finding]:
@@ -74,6 +78,18 @@ def _folders() -> Iterator[Finding]:
             )
 
 
+def _settings() -> Iterator[Finding]:
+    """Yield what is wrong in the configuration; the names of keys are checked by the screen, which knows them."""
+    path = settings_path()
+    _, problems = load_settings(path)
+    for problem in problems:
+        yield Finding("wrong", f"configuration {problem}")
+    if not problems:
+        yield Finding(
+            "ok", f"configuration {path}: " + ("understood" if path.exists() else "none, all is default")
+        )
+
+
 def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
     if not sys.stdout.isatty():
         yield Finding("note", "standard output is no terminal: the screen does not open, the list is printed")
@@ -92,8 +108,6 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("ok", "COLORTERM promises all colours")
     else:
         yield Finding("ok", "COLORTERM is not set: 256 colours or fewer are used")
-    if environment.get("TMUX"):
-        yield Finding("ok", "inside tmux: copies go through tmux load-buffer")
 
 
 def _locale() -> Iterator[Finding]:
@@ -107,5 +121,27 @@ def _locale() -> Iterator[Finding]:
         )
 
 
-def _clipboard() -> Iterator[Finding]:
-    return iter(())
+def _clipboard(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the ways a copy can take, in the order they are tried; nothing is copied to find out."""
+    helpers = [name for name in _CLIPBOARD_HELPERS if shutil.which(name)]
+    if not is_local(environment):
+        yield Finding(
+            "note", "clipboard: no display of this machine (or over ssh): the terminal's own is used"
+        )
+    elif helpers or sys.platform in ("darwin", "win32"):
+        yield Finding("ok", f"clipboard of this machine, through {helpers[0] if helpers else 'the system'}")
+    else:
+        names = ", ".join(_CLIPBOARD_HELPERS)
+        yield Finding("note", f"clipboard: a display but no helper; install one of {names}")
+    if environment.get("TMUX"):
+        if shutil.which("tmux"):
+            yield Finding(
+                "ok", "clipboard through tmux load-buffer; tmux passes it on with: set -g set-clipboard on"
+            )
+        else:
+            yield Finding(
+                "wrong", "TMUX is set but there is no tmux command on the PATH: copies cannot go through it"
+            )
+    elif sys.stdout.isatty():
+        yield Finding("ok", "clipboard through the terminal (OSC 52); whether it obeys cannot be known")
+    yield Finding("ok", f"last resort of a copy: {folders(environment).state / 'clipboard.txt'}")

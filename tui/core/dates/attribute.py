@@ -84,18 +84,29 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     interval = min((claim.evidence.interval for claim in best), key=_fineness)
     second = combined([claim.evidence for claim in rivals[0]]) if rivals else 0.0
     if second > weight - _PREVAILS:
-        tied = [group for group in ranked if combined([claim.evidence for claim in group]) > weight - _PREVAILS]
-        if len(tied) > 2 or any(claim.evidence.interval.earliest is None for group in tied for claim in group):
+        tied = [
+            group for group in ranked if combined([claim.evidence for claim in group]) > weight - _PREVAILS
+        ]
+        if len(tied) > 2 or any(
+            claim.evidence.interval.earliest is None for group in tied for claim in group
+        ):
             return None
         interval = one_of(tuple(min((c.evidence.interval for c in group), key=_fineness) for group in tied))
-        return DateAttribution(role, interval, Confidence.GUESS, None, False, _ordered([c for g in tied for c in g]))
+        return DateAttribution(
+            role, interval, Confidence.GUESS, evidence=_ordered([claim for group in tied for claim in group])
+        )
     if conflicts:
         weight *= 1 - second / 4
     time = next((claim.time for claim in best if claim.time), None)
     if time and interval.precision is Precision.DAY and interval.earliest:
         interval = replace(interval, precision=Precision.MINUTE)
     return DateAttribution(
-        role, interval, confidence_of(weight), time, False, _ordered(best), tuple(sorted(conflicts, key=_by_weight))
+        role,
+        interval,
+        confidence_of(weight),
+        time,
+        evidence=_ordered(best),
+        conflicts=tuple(sorted(conflicts, key=_by_weight)),
     )
 
 
@@ -105,7 +116,9 @@ def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
     A coarser date supports a finer one inside it; a date without a year supports the same day with one.
     """
     groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda claim: (_fineness(claim.evidence.interval), -claim.evidence.weight)):
+    for claim in sorted(
+        claims, key=lambda claim: (_fineness(claim.evidence.interval), -claim.evidence.weight)
+    ):
         home = next((g for g in groups if _agree(g[0].evidence.interval, claim.evidence.interval)), None)
         if home is None:
             groups.append([claim])

@@ -16,13 +16,53 @@ from tui.core.span import Span
 from tui.core.structure import Structure
 
 _OPENING = re.compile(
-    r"(?:[Oo]n\s+)?(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?(?:the\s+)?\Z", re.IGNORECASE
+    r"(?:[Oo]n\s+)?(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
-    "the and for with from that this have has had was were are will would its his her their our your into over after "
-    "before than then who which what when where how why not but out all new".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "are",
+        "will",
+        "would",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "into",
+        "over",
+        "after",
+        "before",
+        "than",
+        "then",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "how",
+        "why",
+        "not",
+        "but",
+        "out",
+        "all",
+        "new",
+    ]
 )
 _BODY_LINES = 12
 """How many of the first lines are looked at for the opening sentence; menus are left out before."""

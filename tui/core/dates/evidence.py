@@ -82,9 +82,13 @@ _DASH_AFTER = re.compile(r"\s*(?:--|[–—]|-\s)\s*\S")
 _PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
 _BYLINE = re.compile(r"[\W_]*(?:By|BY|by|Written by|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
-_SOURCE_AFTER = re.compile(r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE)
+_SOURCE_AFTER = re.compile(
+    r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE
+)
 _NO_WORDS = re.compile(r"[\s\W_]*\Z")
-_LIST_ABOVE = re.compile(r"\W*(?:see also|related|additional|more|read more|latest|archive|recent)\b", re.IGNORECASE)
+_LIST_ABOVE = re.compile(
+    r"\W*(?:see also|related|additional|more|read more|latest|archive|recent)\b", re.IGNORECASE
+)
 
 
 def gather(document_id: str, text: str, name: str) -> Iterator[Claim]:
@@ -174,7 +178,9 @@ def _places(text: str) -> Iterator[_Place]:
     head_end = min(len(text), HEAD)
     tail_start = max(head_end, len(text) - TAIL)
     metadata_end = front_matter_end(text)
-    lines = [(found.start(), found[0]) for found in _LINE.finditer(text, metadata_end, max(head_end, metadata_end))]
+    lines = [
+        (found.start(), found[0]) for found in _LINE.finditer(text, metadata_end, max(head_end, metadata_end))
+    ]
     starts = [start for start, _ in lines]
     prose = [0]
     for _, line in lines:

@@ -129,7 +129,10 @@ def _read_days(groups: _Groups) -> _Reading | None:
     last_month = _month_of(groups, "M2") if groups.get("M2") else first_month
     last_year = _year_of(groups)
     first_year = last_year - 1 if last_year and last_month < first_month else last_year
-    first, last = day(first_year, first_month, int(groups["d"])), day(last_year, last_month, int(groups["d2"]))
+    first, last = (
+        day(first_year, first_month, int(groups["d"])),
+        day(last_year, last_month, int(groups["d2"])),
+    )
     if (first_month, int(groups["d"])) == (last_month, int(groups["d2"])):
         return None
     return _one(between(first, last))

@@ -97,7 +97,8 @@ def between(first: DateInterval | None, last: DateInterval | None) -> DateInterv
     """
     if first is None and last is None:
         raise ValueError("an interval needs one end")
-    earliest, latest = first and first.earliest, last and last.latest
+    earliest = first.earliest if first else None
+    latest = last.latest if last else None
     if earliest and latest and latest < earliest:
         raise ValueError(f"{latest} comes before {earliest}")
     edtf = f"{first.edtf if first else '..'}/{last.edtf if last else '..'}"
@@ -130,41 +131,47 @@ def parse_edtf(text: str) -> DateInterval | None:
     """
     try:
         if text.startswith("[") and text.endswith("]"):
-            readings = [parse_edtf(part) for part in text[1:-1].split(",")]
-            return one_of(tuple(r for r in readings if r)) if all(readings) else None
+            return replace(one_of(tuple(_parse_part(part) for part in text[1:-1].split(","))), edtf=text)
         if "/" in text:
-            left, _, right = text.partition("/")
-            ends = [None if end in ("", "..") else parse_edtf(end) for end in (left, right)]
-            if any(end is None and side not in ("", "..") for end, side in zip(ends, (left, right), strict=True)):
-                return None
+            ends = [None if end in ("", "..") else _parse_part(end) for end in text.split("/", 1)]
             return replace(between(ends[0], ends[1]), edtf=text)
         return _parse_part(text)
     except ValueError:
         return None
 
 
-def _parse_part(text: str) -> DateInterval | None:
-    """Return one EDTF date that is neither an interval nor a set."""
+def _parse_part(text: str) -> DateInterval:
+    """Return one EDTF date that is neither an interval nor a set.
+
+    Raises:
+        ValueError: If it is none, or the calendar does not know it.
+    """
     found = _PART.fullmatch(text)
-    if not found:
-        return None
-    written, month_written, day_written = found["year"], found["month"], found["day"]
-    if month_written == "XX" and day_written not in (None, "XX"):
-        return None
+    if not found or (found["month"] == "XX" and found["day"] not in (None, "XX")):
+        raise ValueError(f"{text!r} is no EDTF date")
+    known = _plain_part(found["year"], found["month"], found["day"])
+    if found["time"] and known.precision is not Precision.DAY:
+        raise ValueError(f"{text!r} gives a time to no day")
+    return replace(known, edtf=text, precision=Precision.MINUTE if found["time"] else known.precision)
+
+
+def _plain_part(written: str, month_written: str | None, day_written: str | None) -> DateInterval:
+    """Return the date that the parts of one EDTF date say, marks of doubt aside."""
     if written.endswith("X") and written != "XXXX":
-        return None if month_written else replace(decade(int(written[:3]) * 10), edtf=text)
+        if month_written:
+            raise ValueError("a decade has no month")
+        return decade(int(written[:3]) * 10)
     number = None if written == "XXXX" else int(written)
-    month_number = int(month_written) if month_written and month_written != "XX" else None
-    if month_number is None:
-        return replace(year(number), edtf=text) if number is not None else None
+    if month_written is None or month_written == "XX":
+        if number is None:
+            raise ValueError("nothing of the date is known")
+        return year(number)
+    month_number = int(month_written)
     if day_written and day_written != "XX":
-        known = day(number, month_number, int(day_written))
-        return replace(known, edtf=text, precision=Precision.MINUTE if found["time"] else Precision.DAY)
-    if found["time"]:
-        return None
+        return day(number, month_number, int(day_written))
     if 21 <= month_number <= 24 and number is not None and not day_written:
-        return replace(season(number, month_number - 21), edtf=text)
-    return replace(month(number, month_number), edtf=text)
+        return season(number, month_number - 21)
+    return month(number, month_number)
 
 
 def _reach(earliest: date | None, latest: date | None) -> Precision:

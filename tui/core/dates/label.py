@@ -26,7 +26,9 @@ _LABEL = re.compile(
     rf"(?P<colon>[:：=]?)\s?[-–]?{_OPENING}\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_LABEL_ALONE = re.compile(rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})){_TAIL}\W*\Z", re.IGNORECASE)
+_LABEL_ALONE = re.compile(
+    rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})){_TAIL}\W*\Z", re.IGNORECASE
+)
 _EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–])?[\s#>*_\-\"'(\[]*\Z", re.DOTALL)
 _LABEL_AFTER = re.compile(r"\s?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))")
 

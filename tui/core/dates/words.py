@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.core.dates.expression import find_expressions
-from tui.core.dates.interval import MONTHS, SEASONS, decade, month, parse_edtf, season, year
+from tui.core.dates.interval import MONTHS, SEASONS, month, parse_edtf
 from tui.core.dates.model import DateInterval
 
 _PART = re.compile(
@@ -13,7 +13,6 @@ _PART = re.compile(
     r"(?:-(?P<day>\d\d|XX)(?P<day_mark>[?~%]?))?)?(?:T(?P<time>\d\d:\d\d).*)?"
 )
 _LOOSE_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_SEASON_WORDS = re.compile(r"(?:the\s+)?(spring|summer|autumn|fall|winter)(?:\s+of)?\s+(\d{4})", re.IGNORECASE)
 
 
 def in_words(interval: DateInterval) -> str:
@@ -26,6 +25,7 @@ def in_words(interval: DateInterval) -> str:
 
 
 def _say(edtf: str) -> str:
+    """Return any EDTF string in words; one that is not understood as it is."""
     if edtf.startswith("["):
         return " or ".join(_say(part) for part in edtf[1:-1].split(","))
     if "/" in edtf:
@@ -50,7 +50,10 @@ def _say(edtf: str) -> str:
     return said
 
 
-def _say_parts(year_written: str, month_written: str | None, day_written: str | None, time: str | None) -> str:
+def _say_parts(
+    year_written: str, month_written: str | None, day_written: str | None, time: str | None
+) -> str:
+    """Return the parts of one date in words, marks of doubt aside."""
     if year_written.endswith("X") and year_written != "XXXX":
         return f"{year_written[:3]}0s"
     tail = ", year unknown" if year_written == "XXXX" else f" {int(year_written)}"
@@ -77,16 +80,9 @@ def parse_date_words(typed: str) -> DateInterval | None:
         return known
     if found := _LOOSE_MONTH.fullmatch(words):
         return parse_edtf(f"{found[1]}-{int(found[2]):02}")
-    if found := _SEASON_WORDS.fullmatch(words):
-        name = found[1].lower().replace("fall", "autumn")
-        return season(int(found[2]), SEASONS.index(name))
-    if re.fullmatch(r"(?:the )?\d{3}0s", words):
-        return decade(int(words[-5:-1]))
-    if re.fullmatch(r"\d{4}", words) and int(words):
-        return year(int(words))
     for spelt in (words, words.title()):
         expressions = [e for e in find_expressions(spelt) if len(e.span) == len(spelt)]
         if expressions:
             return expressions[0].interval
-    names = [number for number, name in enumerate(MONTHS, 1) if words and name.lower() == words.lower()]
-    return month(None, names[0]) if names else None
+    name = words.title()
+    return month(None, MONTHS.index(name) + 1) if name in MONTHS else None

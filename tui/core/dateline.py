@@ -66,4 +66,6 @@ def read_dateline(text: str, span: Span) -> Dateline | None:
 
 def _place_name(words: str) -> str:
     """A place as people write it: "NEW YORK, June" keeps its words, capitals are eased."""
-    return " ".join(part.capitalize() if part.isupper() and len(part) > 2 else part for part in words.strip(" ,").split())
+    return " ".join(
+        part.capitalize() if part.isupper() and len(part) > 2 else part for part in words.strip(" ,").split()
+    )

@@ -68,48 +68,60 @@ _RULES: tuple[tuple[str, str], ...] = (
     # a way down to this page: "Home > News", "current location: news > text", "News > World > Asia"
     (
         "breadcrumb",
-        r"(?:home(?: ?page)?|main page|startseite|accueil|inicio|início|главная|首页|ホーム|الرئيسية)\s*[>»›→/|]+\s*\S.{0,120}"
-        r"|(?:(?:your )?(?:current )?location|you are here|sie sind hier|vous êtes ici|usted está aquí|вы здесь|当前位置|现在位置|您的位置|您当前的位置)"
-        r"\s*[:：].{0,120}",
+        (
+            r"(?:home(?: ?page)?|main page|startseite|accueil|inicio|início|главная|首页|ホーム|الرئيسية)\s*[>»›→/|]+\s*\S.{0,120}"
+            r"|(?:(?:your )?(?:current )?location|you are here|sie sind hier|vous êtes ici|usted está aquí|вы здесь|当前位置|现在位置|您的位置|您当前的位置)"
+            r"\s*[:：].{0,120}"
+        ),
     ),
     # asks to pass the page on
     (
         "share line",
-        r"[<\[(]?\s*(?:(?:suggest|send|recommend|tell|forward|e-?mail)(?: (?:it|this|this \w+))? to (?:a |your )?(?:friends?|colleagues?)"
-        r"|(?:share|print|e-?mail|tweet|bookmark|save|recommend) (?:this|the)(?: (?:page|article|story|post|news|entry|release))?(?: (?:on|via|with|by) .{1,40})?"
-        r"|share (?:on|via|with) .{1,40}|tell a friend)\s*[>\])]?\s*[:：]?",
+        (
+            r"[<\[(]?\s*(?:(?:suggest|send|recommend|tell|forward|e-?mail)(?: (?:it|this|this \w+))? to (?:a |your )?(?:friends?|colleagues?)"
+            r"|(?:share|print|e-?mail|tweet|bookmark|save|recommend) (?:this|the)(?: (?:page|article|story|post|news|entry|release))?(?: (?:on|via|with|by) .{1,40})?"
+            r"|share (?:on|via|with) .{1,40}|tell a friend)\s*[>\])]?\s*[:：]?"
+        ),
     ),
     # who worked on the page, as a label and names
     (
         "credit",
-        rf"(?:producers?|executive producers?|reporters?|photograph(?:y|ers?)|photos?|cameras?|videos?|video editors?|records?|recording"
-        rf"|translat(?:ion|ors?)|editors?|edited by|copy editors?|managing editors?|responsible editors?|editor-in-chief|chief editors?|web editors?"
-        rf"|proofread(?:ing|ers?)|design(?:ers?)?|layout|graphics?|planning|planners?|coordinat(?:ion|ors?)|supervis(?:ion|ors?)|reviewers?|directors?|animation"
-        rf"|redaktion|rédaction|redacción|редактор|корреспондент|фото|记者|编辑|责任编辑|责编|摄影|摄像|翻译|制片人|监制|校对|策划|編集|取材|撮影|入力|校正)\s*{_WITNESS}\s*"
-        r"(?P<names>\S.{0,150})",
+        (
+            rf"(?:producers?|executive producers?|reporters?|photograph(?:y|ers?)|photos?|cameras?|videos?|video editors?|records?|recording"
+            rf"|translat(?:ion|ors?)|editors?|edited by|copy editors?|managing editors?|responsible editors?|editor-in-chief|chief editors?|web editors?"
+            rf"|proofread(?:ing|ers?)|design(?:ers?)?|layout|graphics?|planning|planners?|coordinat(?:ion|ors?)|supervis(?:ion|ors?)|reviewers?|directors?|animation"
+            rf"|redaktion|rédaction|redacción|редактор|корреспондент|фото|记者|编辑|责任编辑|责编|摄影|摄像|翻译|制片人|监制|校对|策划|編集|取材|撮影|入力|校正)\s*{_WITNESS}\s*"
+            r"(?P<names>\S.{0,150})"
+        ),
     ),
     # where to write to the site
     ("e-mail line", r"(?:[^\W\d_][\w .,&'’/-]{0,50}[:：]\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     # whose the page is
     (
         "copyright line",
-        r"(?:copyrights?\b|©|\(c\)\s|版权所有|著作権|авторские права)(?=.*(?:©|@|\(c\)|\b[12]\d{3}\b|reserved|www\.|\.(?:com|org|net|gov)\b|所有)).{0,200}"
-        r"|(?:all )?content (?:on|of) (?:this|the) (?:web)?site is (?:licensed|available|protected).{0,120}",
+        (
+            r"(?:copyrights?\b|©|\(c\)\s|版权所有|著作権|авторские права)(?=.*(?:©|@|\(c\)|\b[12]\d{3}\b|reserved|www\.|\.(?:com|org|net|gov)\b|所有)).{0,200}"
+            r"|(?:all )?content (?:on|of) (?:this|the) (?:web)?site is (?:licensed|available|protected).{0,120}"
+        ),
     ),
     # wants the reader's business or address
     (
         "promotion",
-        r"(?:do you )?want (?:to (?:see|have|get) )?your (?:company|organi[sz]ation|business|brand|news|press release|story|ad)\b.{0,300}"
-        r"|(?:subscribe|sign up|register)(?: now| today| here| free)?(?: (?:to|for) (?:our|the|your|free|this)\b.{0,80}\b(?:newsletters?|e-?mails?|updates|alerts|feed|channel|mailing list)\b.{0,60})"
-        r"|(?:follow|like|find|join) us (?:on|at) (?:facebook|twitter|x|instagram|telegram|youtube|linkedin|weibo|wechat|social media|vk)\b.{0,80}"
-        r"|(?:download|get|install) (?:our|the) (?:[\w-]+ ){0,3}app\b(?: (?:on|for|from|in|now|today)\b.{0,60})?[.!]?"
-        r"|advertisement|sponsored content|story continues below.{0,40}|continue reading|get started|click here to (?:subscribe|sign up|register|download).{0,60}",
+        (
+            r"(?:do you )?want (?:to (?:see|have|get) )?your (?:company|organi[sz]ation|business|brand|news|press release|story|ad)\b.{0,300}"
+            r"|(?:subscribe|sign up|register)(?: now| today| here| free)?(?: (?:to|for) (?:our|the|your|free|this)\b.{0,80}\b(?:newsletters?|e-?mails?|updates|alerts|feed|channel|mailing list)\b.{0,60})"
+            r"|(?:follow|like|find|join) us (?:on|at) (?:facebook|twitter|x|instagram|telegram|youtube|linkedin|weibo|wechat|social media|vk)\b.{0,80}"
+            r"|(?:download|get|install) (?:our|the) (?:[\w-]+ ){0,3}app\b(?: (?:on|for|from|in|now|today)\b.{0,60})?[.!]?"
+            r"|advertisement|sponsored content|story continues below.{0,40}|continue reading|get started|click here to (?:subscribe|sign up|register|download).{0,60}"
+        ),
     ),
     # the law's demands on sites
     (
         "cookie note",
-        r"(?:we|this (?:web)?site|our (?:web)?site|this page) uses? cookies\b.{0,300}|by (?:continuing to (?:use|browse)|using) (?:this|our|the) (?:web)?site\b.{0,300}"
-        r"|accept(?: all)?(?: cookies)?|(?:manage|reject)(?: all)? cookies",
+        (
+            r"(?:we|this (?:web)?site|our (?:web)?site|this page) uses? cookies\b.{0,300}|by (?:continuing to (?:use|browse)|using) (?:this|our|the) (?:web)?site\b.{0,300}"
+            r"|accept(?: all)?(?: cookies)?|(?:manage|reject)(?: all)? cookies"
+        ),
     ),
 )
 """A name and a pattern for the whole line each; the pattern of "credit" also needs names after the label."""
@@ -139,21 +151,18 @@ def furniture_rule(line: str) -> str | None:
     ['breadcrumb', 'credit', None]
     """
     folded = line.casefold().strip(" <>[]()")
+    name = None
     if folded in SHARE_LABELS:
-        return "share line"
-    if _PATH.search(line) and _are_labels(_PATH.split(line), 3):
-        return "breadcrumb"
-    if _BAR.search(line) and _are_labels(_BAR.split(line), 4):
-        return "menu line"
-    if len(line) < 200 and any(words in folded for words in _RESERVED):
-        return "copyright line"
-    found = _RULE.fullmatch(line)
-    if not found:
-        return None
-    names = found["names"]
-    if names is not None and not _are_names(names):
-        return None
-    return next(name for number, (name, _) in enumerate(_RULES) if found[f"rule{number}"] is not None)
+        name = "share line"
+    elif _PATH.search(line) and _are_labels(_PATH.split(line), 3):
+        name = "breadcrumb"
+    elif _BAR.search(line) and _are_labels(_BAR.split(line), 4):
+        name = "menu line"
+    elif len(line) < 200 and any(words in folded for words in _RESERVED):
+        name = "copyright line"
+    elif (found := _RULE.fullmatch(line)) and (found["names"] is None or _are_names(found["names"])):
+        name = next(name for number, (name, _) in enumerate(_RULES) if found[f"rule{number}"] is not None)
+    return name
 
 
 def _are_labels(parts: list[str], fewest: int) -> bool:
@@ -165,7 +174,7 @@ def _are_labels(parts: list[str], fewest: int) -> bool:
 
 def _are_names(words: str) -> bool:
     """Whether what stands after a credit's label can be names: no sentence, and no word that begins lower-case."""
-    if words[-1] in _SENTENCE_END and len(words.split()[-1]) > 3:
+    if words[-1] in _SENTENCE_END and len(words.rpartition(" ")[2]) > 3:
         return False
     parts = words.replace(",", " ").replace("/", " ").split()
     return len(parts) <= 16 and all(

@@ -12,7 +12,20 @@ _FIELD = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[:：][ \t\u3000]*(?P<val
 _LINES = 60
 """Longest block of fields that is believed; those of mails and standards have up to about 40."""
 _DECLARING = frozenset(
-    ["title", "subject", "headline", "author", "from", "date", "source", "publisher", "published", "betreff", "titel", "titre"]
+    [
+        "title",
+        "subject",
+        "headline",
+        "author",
+        "from",
+        "date",
+        "source",
+        "publisher",
+        "published",
+        "betreff",
+        "titel",
+        "titre",
+    ]
 )
 
 

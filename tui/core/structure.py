@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tui.core.boilerplate import boilerplate_spans
 from tui.core.document import Origin, Passage, Title
+from tui.core.language import read_language
+from tui.core.origin import read_origin
 from tui.core.segment import passages
 from tui.core.span import Span
 from tui.core.title import read_title
@@ -34,6 +36,6 @@ def read_structure(text: str, name: str) -> Structure:
         passages=passages(text, boilerplate),
         boilerplate=boilerplate,
         title=read_title(text, name, boilerplate),
-        origin=Origin(),
-        language=None,
+        origin=read_origin(text, boilerplate),
+        language=read_language(text, boilerplate),
     )

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tui.core.dates.expression import find_expressions
 from tui.core.dateline import dateline_end
+from tui.core.dates.expression import find_expressions
 from tui.core.document import Title
 from tui.core.furniture import MENU_LABELS
 from tui.core.header import header_fields
@@ -24,7 +24,22 @@ LONGEST = 300
 _HEAD_LINES = 40
 """How many lines of the head are looked at for a title."""
 
-_FIELDS = ("title", "subject", "headline", "titel", "titre", "título", "titolo", "betreff", "заголовок", "тема", "标题", "標題", "題名", "العنوان")
+_FIELDS = (
+    "title",
+    "subject",
+    "headline",
+    "titel",
+    "titre",
+    "título",
+    "titolo",
+    "betreff",
+    "заголовок",
+    "тема",
+    "标题",
+    "標題",
+    "題名",
+    "العنوان",
+)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>\S.*?)(?:\s+#+)?\s*")
 _UNDERLINE = re.compile(r"\s*(?:=|-|\*|~|\^){3,}\s*")
 _SENTENCE_END = re.compile(r"[.。।۔][\"'”’»」』)\]]*\Z")
@@ -34,12 +49,16 @@ _RUBRIC = re.compile(
     r"|check against delivery|pressemitteilung|communiqué(?: de presse)?|comunicado(?: de prensa)?|пресс-релиз|新闻稿|プレスリリース|بيان صحفي)"
     r"\s*[:：.!]?"
 )
-_BYLINE = re.compile(r"(?:By|BY|by|Von|Par|Por)\s+[^\W\d_].{0,100}|(?i:source|sources|author|来源|作者|出典|источник|автор)\s*[:：].*")
+_BYLINE = re.compile(
+    r"(?:By|BY|by|Von|Par|Por)\s+[^\W\d_].{0,100}|(?i:source|sources|author|来源|作者|出典|источник|автор)\s*[:：].*"
+)
 _KICKER = re.compile(
     r"(?P<kicker>[^\n丨｜|]{1,30})[丨｜]\s*|【[^】]{1,20}】\s*|\[[^\]\d]{1,20}\]\s+(?=\S)"
     r"|(?i:exclusive|breaking(?: news)?|urgent|live|exclusive video)\s*(?:[:|丨｜]|\s[–—-])\s+"
 )
-_SITE_NAME = re.compile(r"\s+[|丨｜]\s+[^|丨｜]{2,40}\Z|\s*[|丨｜]\s*[\w-]+\.(?:com|org|net|gov|cn|ru|de|fr)\Z")
+_SITE_NAME = re.compile(
+    r"\s+[|丨｜]\s+[^|丨｜]{2,40}\Z|\s*[|丨｜]\s*[\w-]+\.(?:com|org|net|gov|cn|ru|de|fr)\Z"
+)
 
 
 def read_title(text: str, name: str, boilerplate: Sequence[Span] = ()) -> Title:
@@ -154,7 +173,8 @@ def _bare(text: str, line: Span, boilerplate: Sequence[Span]) -> Span:
     if label := _menu_label(text, words, boilerplate):
         start += label
     elif kicker := _KICKER.match(words):
-        if (kicker["kicker"] is None or len(kicker["kicker"]) < len(words) - kicker.end()) and kicker.end() < len(words):
+        rest = len(words) - kicker.end()
+        if rest > len(kicker["kicker"] or ""):  # what is longer than the rest is no kicker
             start += kicker.end()
     if (site := _SITE_NAME.search(text[start:end])) and site.start() >= 10:
         end = start + site.start()
@@ -164,14 +184,14 @@ def _bare(text: str, line: Span, boilerplate: Sequence[Span]) -> Span:
 def _menu_label(text: str, words: str, boilerplate: Sequence[Span]) -> int:
     """The length of a menu's label glued before a title ("Events The title"), where page and title prove it.
 
-    The label must be a line of a folded menu, and the rest must stand once more as a line of its own.
+    The label must be a line of a folded menu; the rest must begin like a title, or stand once more as a line of its own.
     """
     for length in (found.end() for found in re.finditer(r"\S+\s+", words[:60])):
         label, rest = words[:length].strip(), words[length:]
         if label.casefold() not in MENU_LABELS:
             continue
         is_in_menu = any(f"\n{label}\n" in f"\n{text[span.slice]}\n" for span in boilerplate)
-        if is_in_menu and rest[:1].isupper():
+        if is_in_menu and (rest[:1].isupper() or f"\n{rest}\n" in text):
             return length
     return 0
 
@@ -183,7 +203,12 @@ def _first_sentence(text: str, boilerplate: Sequence[Span]) -> Span | None:
             continue
         end = text.find("\n\n", line.start)
         end = len(text) if end < 0 else end
-        end = min(end, line.start + 4 * LONGEST, *(span.start for span in boilerplate if span.start > line.start), len(text))
+        end = min(
+            end,
+            line.start + 4 * LONGEST,
+            *(span.start for span in boilerplate if span.start > line.start),
+            len(text),
+        )
         start = dateline_end(text, Span(line.start, max(end, line.start)))
         sentences = sentence_spans(text, Span(start, max(end, start)))
         if sentences:

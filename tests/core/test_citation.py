@@ -33,7 +33,7 @@ def test_what_is_not_known_is_said_and_not_invented(document_of):
     citation = Citation.of(document_of("words"))
 
     assert "n.d." == citation.date_in_words
-    assert "A title. no source named, n.d." == citation.line()
+    assert "A title. No source named, n.d." == citation.line()
 
 
 def test_a_title_that_stands_in_is_in_brackets(document_of):

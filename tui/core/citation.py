@@ -56,7 +56,7 @@ class Citation:
         origin = self.origin
         if origin.source and origin.agency and origin.agency != origin.source:
             return f"{origin.source} ({origin.agency})"
-        return origin.source or origin.agency or "no source named"
+        return origin.source or origin.agency or "No source named"
 
     @property
     def date_in_words(self) -> str:

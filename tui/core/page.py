@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -39,7 +39,7 @@ class Row:
 class Page:
     """The rows of one text at one width. Three arrays, because a large document has a hundred thousand of them."""
 
-    __slots__ = ("_ends", "_kinds", "_starts", "text", "width")
+    __slots__ = ("_ends", "_graphemes", "_kinds", "_starts", "text", "width")
 
     def __init__(self, text: str, width: int, graphemes: Graphemes, folded: Iterable[Span] = ()) -> None:
         """Lay out a text.
@@ -52,15 +52,16 @@ class Page:
         """
         self.text = text
         self.width = max(width, 1)
+        self._graphemes = graphemes
         self._starts = array("q")
         self._ends = array("q")
         self._kinds = bytearray()
         position = 0
         for fold in folded:
-            self._add_rows(Span(position, max(fold.start, position)), graphemes)
+            self._add_rows(Span(position, max(fold.start, position)))
             self._add(RowKind.FOLD, fold.start, fold.end)
             position = fold.end + (text[fold.end : fold.end + 1] == "\n")
-        self._add_rows(Span(min(position, len(text)), len(text)), graphemes)
+        self._add_rows(Span(min(position, len(text)), len(text)))
         while self._kinds and self._kinds[-1] == RowKind.BLANK:
             for column in (self._starts, self._ends, self._kinds):
                 column.pop()
@@ -70,10 +71,10 @@ class Page:
         self._ends.append(end)
         self._kinds.append(kind)
 
-    def _add_rows(self, span: Span, graphemes: Graphemes) -> None:
+    def _add_rows(self, span: Span) -> None:
         add, text = self._add, self.text
         kinds = self._kinds
-        for start, end in wrap(text, span, self.width, graphemes):
+        for start, end in wrap(text, span, self.width, self._graphemes):
             if end > start and not text[start:end].isspace():
                 add(RowKind.TEXT, start, end)
             elif kinds and kinds[-1] != RowKind.BLANK:
@@ -93,3 +94,41 @@ class Page:
     def rows_of(self, span: Span) -> range:
         """The numbers of all rows that a span touches."""
         return range(self.row_at(span.start), self.row_at(max(span.end - 1, span.start)) + 1)
+
+    def offset_at(self, number: int, cell: int) -> int:
+        """The offset of the grapheme cluster drawn at a cell of a row; past its end, the offset after the row.
+
+        A row that shows no text has one offset only, its first.
+        """
+        row = self.row(number)
+        if row.kind is not RowKind.TEXT or cell < 0:
+            return row.span.start
+        cells = 0
+        for start, _, size in self._clusters(row.span):
+            cells += size
+            if cell < cells:
+                return row.span.start + start
+        return row.span.end
+
+    def cell_of(self, offset: int) -> int:
+        """The cell of its row at which an offset is drawn."""
+        start = self._starts[self.row_at(offset)]
+        return sum(size for _, _, size in self._clusters(Span(start, max(offset, start))))
+
+    def _clusters(self, span: Span) -> Sequence[tuple[int, int, int]]:
+        return self._graphemes(self.text[span.slice])
+
+
+def fold_spans(text: str, boilerplate: Iterable[Span]) -> list[Span]:
+    r"""The folds of a text: runs of boilerplate, those with nothing but blanks between them joined.
+
+    >>> fold_spans("menu\n\nshare\nprose", [Span(0, 4), Span(6, 11)])
+    [Span(start=0, end=11)]
+    """
+    folds: list[Span] = []
+    for span in boilerplate:
+        if folds and not text[folds[-1].end : span.start].strip():
+            folds[-1] = Span(folds[-1].start, span.end)
+        else:
+            folds.append(span)
+    return folds

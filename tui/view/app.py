@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.filter import LineFilter
@@ -10,11 +11,20 @@ from textual.screen import Screen
 
 from tui.core.document import Document
 from tui.core.span import Span
-from tui.session.opening import open_collection
 from tui.session.quoting import Style, quote, render
 from tui.view.guard import Guard
 from tui.view.reader import ReaderScreen
-from tui.view.themes import OURS
+from tui.view.themes import FALLBACKS, OURS
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _palette() -> type[Provider]:
+    """The provider of the palette, imported when the palette is first opened."""
+    from tui.view.palette import PaletteProvider  # noqa: PLC0415 - not needed to start
+
+    return PaletteProvider
 
 
 class DatelineApp(App[int]):
@@ -22,7 +32,7 @@ class DatelineApp(App[int]):
 
     CSS_PATH = "app.tcss"
     TITLE = "Dateline"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     settings_width = 80
 
     def __init__(self, paths: Sequence[str] = (), *, at: tuple[str, int, int] | None = None) -> None:
@@ -38,17 +48,16 @@ class DatelineApp(App[int]):
         self.reader = ReaderScreen()
         return self.reader
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and ours made from them where a theme does not have its own."""
+        variables = super().get_css_variables()
+        for name, source in FALLBACKS.items():
+            variables.setdefault(name, variables[source])
+        return variables
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and the guard after them."""
         return [*super().get_line_filters(), self.guard]
-
-    def load(self) -> None:
-        """Open what was asked for, in a thread."""
-        self.run_worker(self._load, thread=True, exclusive=True, group="load")
-
-    def _load(self) -> None:
-        collection = open_collection(self.paths)
-        self.call_from_thread(self.reader.open, collection)
 
     def copy_span(self, document: Document, span: Span, *, with_citation: bool) -> None:
         """Copy words of a document by every route there is, and say which."""

@@ -24,6 +24,8 @@ class FactsBar(Widget):
     facts: reactive[tuple[str, ...]] = reactive(())
     title_text: reactive[str] = reactive("")
     """The title, or "" while it can be seen in the text."""
+    indent: reactive[int] = reactive(1)
+    """Cells to leave free at the left, so that the line stands over the text."""
 
     def render(self) -> Content:
         """The facts, after the title where that fits."""

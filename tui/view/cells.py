@@ -15,8 +15,8 @@ _WINDOW = 64
 
 
 def graphemes(text: str) -> Sequence[tuple[int, int, int]]:
-    """The grapheme clusters of a text as `(start, end, cells)`, as they are drawn."""
-    return split_graphemes(text)[0]
+    """The grapheme clusters of a text as `(start, end, cells)`, as they are drawn: a tab as one blank."""
+    return split_graphemes(text.replace("\t", " "))[0]
 
 
 def snap(text: str, span: Span) -> Span:

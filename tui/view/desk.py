@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,14 +15,15 @@ from textual.worker import get_current_worker
 from tui.core.document import Collection, Document
 from tui.core.facts import facts_of
 from tui.core.sanitise import clean_line
-from tui.core.span import Span
+from tui.core.span import Span, union
 from tui.session.finding import Finding
 from tui.session.history import History, Place
 from tui.session.searching import Searcher
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import FOOTERS
 from tui.view.bars import FactsBar, MarksBar, StatusBar
-from tui.view.document_view import DocumentView, Lights
+from tui.view.document_page import Lights
+from tui.view.document_view import DocumentView
 from tui.view.results_view import ResultsView
 from tui.view.search_bar import SearchBar
 from tui.view.timeline_view import TimelineView
@@ -35,7 +36,12 @@ class Desk(Screen[None]):
     """Timeline, document, matches and bars, all showing one collection; it takes no keys of its own."""
 
     app: DatelineApp
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (60, "-narrow"), (140, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (140, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 - the same
     AUTO_FOCUS = "#document"
 
     def __init__(self) -> None:
@@ -151,13 +157,13 @@ class Desk(Screen[None]):
             return
         here = self.document.id
         walk = self.finding.walk
-        matches = [span for match in walk.matches if match.document_id == here for span in match.spans]
+        matches = union(span for match in walk.matches if match.document_id == here for span in match.spans)
         current = walk.match.spans if walk.match and walk.match.document_id == here else ()
         evidence: tuple[Span, ...] = ()
         if self.about.display:
             pieces = [piece for known in self.document.dates for piece in (*known.evidence, *known.conflicts)]
-            evidence = tuple(sorted(p.span for p in pieces if p.span and p.document_id == here))
-        self.view.light(Lights(tuple(sorted(matches)), current, evidence))
+            evidence = union(p.span for p in pieces if p.span and p.document_id == here)
+        self.view.light(Lights(matches, current, evidence))
         self.say_marks()
 
     # -- what is said --------------------------------------------------------------------------------------
@@ -185,6 +191,7 @@ class Desk(Screen[None]):
             self.status.place = ""
             return
         self.facts.facts = tuple(facts_of(document))
+        self.facts.indent = self.view.margin
         title = document.title
         is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
         self.facts.title_text = "" if is_seen else f"[{title.text}]" if title.stands_in else title.text

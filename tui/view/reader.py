@@ -9,18 +9,19 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from tui.core.dates.model import DateEvidence
+from tui.core.document import Document
 from tui.core.extent import Unit, unit_at
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import Where
 from tui.view.bars import MarksBar
+from tui.view.library_desk import LibraryDesk
 from tui.view.rows_view import bindings_of
-from tui.view.search_desk import SearchDesk
 from tui.view.timeline_view import TimelineView
 
 _WIDTHS = (60, 72, 80, 96)
 
 
-class ReaderScreen(SearchDesk):
+class ReaderScreen(LibraryDesk):
     """The only screen that stays; everything else opens above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.READER)]
@@ -28,7 +29,7 @@ class ReaderScreen(SearchDesk):
     def on_mount(self) -> None:
         self.view.measure = self.app.settings_width
         self.say_state()
-        self.app.load()
+        self.load(self.app.paths)
 
     # -- panes ------------------------------------------------------------------------------------------------
 
@@ -139,6 +140,11 @@ class ReaderScreen(SearchDesk):
         inside_y = min(max(y, region.y), region.bottom - 1) - region.y
         return self.view, Offset(self.view.offset_at(inside_x, inside_y), 0)
 
+    def on_text_selected(self) -> None:
+        """A mouse button was let go, wherever the pointer is."""
+        self.view.is_dragging = False
+        self.say_state()
+
     def action_start_selection(self, unit: str) -> None:
         self.view.focus()
         if not self.view.start_selection(Unit(unit)):
@@ -207,3 +213,23 @@ class ReaderScreen(SearchDesk):
             self.action_step_back()
         else:
             self.app.exit()
+
+    # -- help and looks ------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        from tui.view.dialogs import HelpDialog  # noqa: PLC0415 - dialogs are not needed to start
+
+        self.app.push_screen(HelpDialog(self.status.keymap))
+
+    def action_themes(self) -> None:
+        """Choose a theme."""
+        from tui.view.dialogs import ThemeDialog  # noqa: PLC0415 - dialogs are not needed to start
+
+        self.app.push_screen(ThemeDialog())
+
+    def show_from_palette(self, document: Document) -> None:
+        """Show a document chosen by name."""
+        self.remember()
+        self.show(document)
+        self.view.focus()

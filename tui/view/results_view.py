@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 from typing import ClassVar
 
@@ -17,8 +17,10 @@ from tui.core.dates.words import in_words
 from tui.core.document import Document, PassageKind
 from tui.core.match import Match
 from tui.core.snippet import Snippet, snippet
-from tui.view.cells import fit, graphemes, snap
+from tui.core.span import Span
+from tui.view.cells import fit, graphemes
 from tui.view.list_view import ListView
+from tui.view.painting import paint
 from tui.view.timeline_view import title_in_brackets
 
 
@@ -130,14 +132,8 @@ class ResultsView(ListView):
             cut = self._snippets[index, width] = snippet(document.text, match.passage.span, match.spans, room)
         start, end = _line_bounds(cut.text, width, part)
         plain = self.component_style("results-view--faint") if _is_boilerplate(match) else self.rich_style
-        lit = plain + self.component_style("results-view--match")
-        spans = [snap(cut.text, span) for span in cut.spans]
-        cuts = sorted({start, end, *(edge for span in spans for edge in (span.start, span.end))})
-        return [
-            Segment(cut.text[low:high], lit if any(span.contains(low) for span in spans) else plain)
-            for low, high in pairwise(cuts)
-            if start <= low and high <= end
-        ]
+        lit = self.component_style("results-view--match")
+        return paint(cut.text, Span(start, end), plain, [(cut.spans, lit)])
 
 
 def _is_boilerplate(match: Match) -> bool:

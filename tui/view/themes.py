@@ -62,3 +62,12 @@ LIGHT = Theme(
 
 OURS = (DARK, LIGHT)
 """Our themes; the first is the default."""
+
+FALLBACKS = {
+    "match-background": "warning-muted",
+    "match-foreground": "text-warning",
+    "current-background": "accent",
+    "current-foreground": "background",
+    "evidence-foreground": "text-success",
+}
+"""Variables that only our themes have, and the variable of any theme to take instead."""

@@ -16,8 +16,8 @@ from tui.view.list_view import ListView
 
 _LABEL = 6
 """Cells of a day: "28 Sep"."""
-_INDENT = 2 + 2 + _LABEL + 2
-"""Cells before a title: edge, glyph, day."""
+_INDENT = 3 + _LABEL + 2
+"""Cells before a title: edge, glyph, day, and the blanks between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class TimelineView(ListView):
         pieces = [
             Segment(f"{edge}{glyph} ", self.component_style("timeline-view--mark")),
             Segment(f"{label:>{_LABEL}}  ", self.component_style("timeline-view--label")),
-            Segment(" " + fit(line.title, room), plain),
+            Segment(fit(line.title, room), plain),
             Segment(tail, self.component_style("timeline-view--count")),
         ]
         return [Segment(text, style + over if style and over else style) for text, style, _ in pieces]

@@ -1,0 +1,272 @@
+"""The page of a document: a calm column of prose that scrolls, lights up, and folds boilerplate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.selection import Selection
+
+from tui.core.document import Document
+from tui.core.page import Page, RowKind, fold_spans
+from tui.core.span import Span
+from tui.view.cells import cell_len, fit, graphemes, snap
+from tui.view.painting import Layer, paint
+from tui.view.rows_view import RowsView
+
+_GUTTER = 2
+"""Cells left of the column, for the sign of the current match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """What is lit in a document; later ones are drawn over earlier ones."""
+
+    matches: tuple[Span, ...] = ()
+    current: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+
+class DocumentPage(RowsView, can_focus=True):
+    """Shows one document. Positions in and out are offsets of its text; rows never leave this class."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "document-view--title",
+        "document-view--match",
+        "document-view--current",
+        "document-view--evidence",
+        "document-view--fold",
+        "document-view--sign",
+        "document-view--selection",
+    }
+
+    measure: var[int] = var(80)
+    """The widest the column of text may be, in cells."""
+    is_unfolded: var[bool] = var(default=False)
+    """Whether all boilerplate is shown."""
+
+    @dataclass
+    class Moved(Message):
+        """The reading place changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.document: Document | None = None
+        self.lights = Lights()
+        self.caret = 0
+        """Where the last click, match or move was."""
+        self.place = 0
+        """The offset that the top row holds; kept when the page is laid out anew."""
+        self._page: Page | None = None
+        self._opened: set[Span] = set()
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def show(self, document: Document | None, offset: int = 0) -> None:
+        """Show a document with the row of `offset` at the top."""
+        if document is not self.document:
+            self.document = document
+            self._opened.clear()
+            self.lights = Lights()
+            self.select(None)
+            self._page = None
+        self.caret = offset
+        self._lay_out(offset)
+
+    def light(self, lights: Lights) -> None:
+        """Light spans up."""
+        if lights != self.lights:
+            self.lights = lights
+            self.refresh()
+
+    def reveal(self, span: Span) -> None:
+        """Bring a span to the screen, opening the fold it is in, and put the caret there."""
+        self._open_folds(span)
+        self.caret = span.start
+        if self._page is None:
+            return
+        rows = self._page.rows_of(span)
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if not (top <= rows.start and rows.stop <= top + height):
+            self._scroll_to_row(rows.start - height // 3)
+        self.refresh()
+
+    @property
+    def folds(self) -> list[Span]:
+        """The boilerplate that is folded now, runs with only blanks between them as one."""
+        if self.document is None or self.is_unfolded:
+            return []
+        return [
+            fold
+            for fold in fold_spans(self.document.text, self.document.boilerplate)
+            if fold not in self._opened
+        ]
+
+    def _open_folds(self, span: Span) -> None:
+        opened = {fold for fold in self.folds if fold.overlaps(span)}
+        if opened:
+            self._opened |= opened
+            self._lay_out(self.place)
+
+    def watch_is_unfolded(self) -> None:
+        self._opened.clear()
+        self._lay_out(self.place)
+
+    def watch_measure(self) -> None:
+        self._lay_out(self.place)
+
+    def on_resize(self) -> None:
+        self._lay_out(self.place)
+
+    # -- layout --------------------------------------------------------------------------------------------
+
+    @property
+    def column_width(self) -> int:
+        """Cells the text may fill."""
+        return max(min(self.measure, self.scrollable_content_region.width - _GUTTER - 1), 1)
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the text, so that the column stands in the middle."""
+        spare = self.scrollable_content_region.width - self.column_width
+        return max(_GUTTER, spare // 2)
+
+    def _lay_out(self, anchor: int) -> None:
+        if self.document is None or not self.size:
+            self._page = None
+            self.set_rows(0)
+            return
+        self._page = Page(self.document.text, self.column_width, graphemes, self.folds)
+        self.row_count = len(self._page)
+        self.virtual_size = Size(self.scrollable_content_region.width, self.row_count)
+        self._scroll_to_row(self._page.row_at(anchor) if anchor else 0)
+        self.place = anchor
+        self.refresh()
+
+    def _scroll_to_row(self, number: int) -> None:
+        self.scroll_to(y=max(min(number, self.max_scroll_y), 0), animate=False, force=True, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Keep the reading place as an offset."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._page and len(self._page) and round(old_value) != round(new_value):
+            top = self._page.row(min(round(new_value), len(self._page) - 1))
+            self.place = top.span.start if round(new_value) else 0
+            self.post_message(self.Moved())
+
+    @property
+    def visible_span(self) -> Span:
+        """The text that is on screen now."""
+        if not self._page or not len(self._page):
+            return Span(0, 0)
+        top = min(self.scroll_offset.y, len(self._page) - 1)
+        bottom = min(top + max(self.scrollable_content_region.height, 1), len(self._page)) - 1
+        return Span(
+            self._page.row(top).span.start,
+            max(self._page.row(bottom).span.end, self._page.row(top).span.start),
+        )
+
+    @property
+    def share_scrolled(self) -> float:
+        """How far the page is scrolled, 0..1."""
+        return min(self.scroll_offset.y / self.max_scroll_y, 1.0) if self.max_scroll_y > 0 else 0.0
+
+    @property
+    def share_seen(self) -> float:
+        """How much of the document lies above the foot of the screen, 0..1."""
+        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        return min(bottom / self.row_count, 1.0) if self.row_count else 1.0
+
+    def mark_rows(self, spans: Iterable[Span], height: int) -> set[int]:
+        """Where spans stand on a bar of `height` cells that is as long as the document."""
+        if not self._page or not len(self._page):
+            return set()
+        return {self._page.row_at(span.start) * height // max(len(self._page), height) for span in spans}
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def draw_row(self, number: int, width: int) -> list[Segment]:
+        """Draw one row: margin, sign, and the text in pieces of one style each."""
+        assert self._page is not None  # noqa: S101 - row_count is 0 without a page
+        row = self._page.row(number)
+        margin = self.margin
+        if row.kind is RowKind.FOLD:
+            return [Segment(" " * margin, self.rich_style), *self._draw_fold(row.span, width - margin)]
+        sign = " "
+        if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
+            sign = "▶"
+        return [
+            Segment(" " * (margin - _GUTTER), self.rich_style),
+            Segment(sign + " ", self.component_style("document-view--sign")),
+            *paint(self._page.text, row.span, self.rich_style, self._layers),
+        ]
+
+    def _draw_fold(self, span: Span, width: int) -> list[Segment]:
+        text = self.document.text[span.slice] if self.document else ""
+        lines = [line for line in text.split("\n") if line.strip()]
+        count = f"({len(lines)} line{'s' * (len(lines) != 1)} folded)"
+        first = " ".join(lines[0].split()) if lines else ""
+        room = max(self.column_width - cell_len(count) - 4, 1)
+        shown = fit(f"▸ {first}", room).rstrip()
+        del width
+        return [Segment(f"{shown}  {count}", self.component_style("document-view--fold"))]
+
+    @property
+    def _layers(self) -> list[Layer]:
+        """What is drawn over the text, from the bottom up."""
+        title = self.document.title if self.document else None
+        own_title = (title.span,) if title and title.span and not title.stands_in else ()
+        selected = self.selected
+        return [
+            (own_title, self.component_style("document-view--title")),
+            (self.lights.matches, self.component_style("document-view--match")),
+            (self.lights.evidence, self.component_style("document-view--evidence")),
+            (self.lights.current, self.component_style("document-view--current")),
+            ((selected,) if selected else (), self.component_style("document-view--selection")),
+        ]
+
+    # -- selection -----------------------------------------------------------------------------------------
+
+    @property
+    def selected(self) -> Span | None:
+        """What is selected, edges at grapheme clusters; None when nothing is."""
+        selection = self.text_selection
+        if selection is None or self.document is None:
+            return None
+        length = len(self.document.text)
+        start = selection.start.x if selection.start else 0
+        end = selection.end.x if selection.end else length
+        span = snap(self.document.text, Span(min(start, length), max(min(end, length), min(start, length))))
+        return span or None
+
+    @property
+    def selected_words(self) -> Span | None:
+        """What is selected without blanks at its edges: what a copy takes."""
+        span = self.selected
+        if span is None or self.document is None:
+            return None
+        text = self.document.text[span.slice]
+        start = span.start + len(text) - len(text.lstrip())
+        return Span(start, max(span.end - len(text) + len(text.rstrip()), start)) or None
+
+    def select(self, span: Span | None) -> None:
+        """Select a span, or nothing."""
+        if not self.is_attached:
+            return
+        if span is None:
+            if self.text_selection is not None:
+                self.screen.clear_selection()
+            return
+        self.screen.selections = {self: Selection(Offset(span.start, 0), Offset(span.end, 0))}
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What Textual's own copy takes: the text itself, never rows."""
+        del selection
+        span = self.selected_words
+        return (self.document.text[span.slice], "") if span and self.document else None

@@ -116,6 +116,6 @@ class _Reading:
     def _wrong(self, key: str, what: str, given: str, valid: Collection[str]) -> None:
         from rapidfuzz.process import extractOne  # noqa: PLC0415 - only a mistake pays for it
 
-        near = extractOne(given, list(valid), score_cutoff=_NEAR) if given and valid else None
+        near = extractOne(given, list(map(str, valid)), score_cutoff=_NEAR) if given and valid else None
         hint = f"; did you mean {near[0]!r}?" if near else ""
         self.problems.append(problem(str(self.path), "settings", f"{key}: {what}{hint}"))

@@ -81,10 +81,10 @@ class Walk:
     def _resolved(self, asked: str) -> Iterator[tuple[str, str]]:
         """The paths that one argument names, each with the folder its name is shown from ("" is its own)."""
         path = path_of(asked)
-        if asked == STANDARD_INPUT or os.path.lexists(path) or "\0" in path:
+        if asked == STANDARD_INPUT or os.path.lexists(path):
             yield path, ""
             return
-        if _MAGIC.search(path):
+        if _MAGIC.search(path) and "\0" not in path:
             from glob import glob  # noqa: PLC0415 - the shell has mostly done it
 
             base = os.path.dirname(_MAGIC.split(path, maxsplit=1)[0])  # noqa: PTH120

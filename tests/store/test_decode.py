@@ -1,0 +1,107 @@
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.store.decode import decode
+
+RUSSIAN = "9 мая 2025 года в Москве прошёл парад. Президент обратился к ветеранам и гостям.\n" * 4
+CHINESE = "二〇二五年九月三日，纪念胜利八十周年大会在北京隆重举行。两国元首交换了意见。\n" * 4
+JAPANESE = "一九四五年八月十五日、終戦の詔書が放送された。　戦後八十年の式典がひらかれた。\n" * 4
+ARABIC = "في التاسع من مايو عام 2025 أقيم عرض عسكري في موسكو\n" * 4
+ENGLISH = "“We shall never forget” – the President’s words…\n" * 6
+prose = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\ufeff"))
+
+
+@given(prose)
+def test_valid_utf8_is_read_as_it_is(text):
+    assert decode(text.encode()).text == text
+
+
+@given(prose, st.sampled_from([("utf-8", "utf-8-sig"), ("utf-16-le", "utf-16"), ("utf-32-le", "utf-32")]))
+def test_a_byte_order_mark_decides(text, names):
+    encoding, with_mark = names
+    decoded = decode(text.encode(with_mark))
+
+    assert (decoded.text, decoded.encoding, decoded.why) == (text, encoding, "byte-order mark")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_text_or_not_and_nothing_is_raised(data):
+    decoded = decode(data)
+
+    assert decoded is None or "\r" not in decoded.text
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, CHINESE, JAPANESE, ARABIC, ENGLISH, "Plain words.\n" * 9])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_are_told_without_a_mark(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (CHINESE, "gb18030"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (ARABIC, "cp1256"),
+        (ENGLISH, "cp1252"),
+    ],
+)
+def test_old_encodings_are_guessed_and_said_to_be(text, encoding):
+    decoded = decode(text.encode(encoding))
+
+    assert decoded.text == text
+    assert decoded.is_guess
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(JAPANESE, "iso2022_jp"), (CHINESE.replace("〇", "零"), "hz")])
+def test_seven_bit_encodings_announce_themselves(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("sign", [b"~{ is no Chinese ~}", b"\x1b$B", b"\x1b(0lqqk", b"+ABs-[2J"])
+def test_signs_that_lead_nowhere_stay_as_written(sign):
+    assert decode(b"before " + sign + b" after").text.encode() == b"before " + sign + b" after"
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xc3", b"\xe8\x83"])
+def test_one_bad_byte_does_not_turn_utf8_into_something_else(bad):
+    data = CHINESE.encode() + bad + RUSSIAN.encode()
+    decoded = decode(data)
+
+    assert (decoded.encoding, decoded.broken) == ("utf-8", 1)
+    assert decoded.text == CHINESE + "\ufffd" + RUSSIAN
+
+
+def test_surrogate_pairs_in_utf8_are_joined():
+    decoded = decode(b"pair \xed\xa0\xbd\xed\xb8\x80 lone \xed\xa0\x80 end")
+
+    assert (decoded.text, decoded.broken) == ("pair \U0001f600 lone \ufffd end", 1)
+
+
+def test_nulls_among_words_are_kept_for_the_cleaning():
+    data = b"The words \0 of a \0report" + b"\0" * 5000 + b"and its end"
+
+    assert decode(data).text == data.decode()
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01\xfe" + bytes(range(256)) * 20, b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" * 9])
+def test_programs_and_compressed_data_are_not_text(data):
+    assert decode(data) is None
+
+
+def test_random_bytes_are_not_text():
+    assert [decode(os.urandom(5000)) for _ in range(20)] == [None] * 20
+
+
+@given(st.lists(st.sampled_from(["a", "\n", "\r", "\r\n", "é"])))
+def test_every_kind_of_line_end_is_one_newline(parts):
+    expected = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
+
+    assert decode("".join(parts).encode()).text == expected

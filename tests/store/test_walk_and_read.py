@@ -1,0 +1,168 @@
+import os
+import socket
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.store.read import ReadFile, path_of, read_bytes, read_file, uri_of
+from tui.store.walk import Walk
+
+posix = pytest.mark.skipif(os.name == "nt", reason="names and kinds of POSIX")
+
+
+def shown(*paths):
+    walk = Walk([str(path) for path in paths])
+    return [found.shown for found in walk], walk
+
+
+def write(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"words of {name}", encoding="utf-8")
+
+
+def test_a_folder_gives_its_texts_in_order_and_counts_the_rest(tmp_path):
+    write(tmp_path, "b.txt", "a.MD", "c/d.text", "noext", "Speech of 9 May. Final", "v2.1", "x.pdf", "y.pdf", "z.docx")
+    write(tmp_path, ".hidden.txt", ".git/HEAD.txt", "__pycache__/x.txt", "a.txt~")
+    names, walk = shown(tmp_path)
+
+    assert names == ["Speech of 9 May. Final", "a.MD", "b.txt", "noext", "v2.1", "c/d.text"]
+    assert [str(p) for p in walk.left_alone()] == [
+        f"{tmp_path.name}: 4 files of other kinds not opened: .pdf 2, .txt~ 1, .docx 1"
+    ]
+
+
+def test_what_is_given_twice_comes_once(tmp_path):
+    write(tmp_path, "a.txt", "in/b.txt")
+    names, _ = shown(tmp_path / "a.txt", tmp_path, tmp_path / "in", uri_of(str(tmp_path / "a.txt")))
+
+    assert names == ["a.txt", "in/b.txt"]
+
+
+def test_a_file_given_by_name_is_taken_whatever_its_suffix(tmp_path):
+    write(tmp_path, "a.log")
+
+    assert shown(tmp_path / "a.log")[0] == ["a.log"]
+
+
+def test_globs_are_expanded_unless_such_a_file_is_there(tmp_path):
+    write(tmp_path, "x/1.txt", "x/2.txt", "y/3.txt", "[1].txt")
+
+    assert shown(tmp_path / "*" / "*.txt")[0] == ["x/1.txt", "x/2.txt", "y/3.txt"]
+    assert shown(tmp_path / "[1].txt")[0] == ["[1].txt"]
+    assert [p.what for p in shown(tmp_path / "*.nothing")[1].problems] == ["missing"]
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "nul\0byte", "lone\ud800", "[", "***/["])
+def test_a_path_that_is_not_there_is_missing(tmp_path, name):
+    walk = Walk([str(tmp_path / name)])
+    outcomes = [read_file(found.path, found.shown)[0] for found in walk]
+
+    assert [p.what for p in (*walk.problems, *outcomes)] == ["missing"]
+
+
+@posix
+def test_links_are_followed_only_inside_the_folder(tmp_path):
+    write(tmp_path, "out/secret.txt", "in/real.txt", "in/.kept/hidden.txt", "in/sub/x.txt")
+    inside = tmp_path / "in"
+    for name, target in {
+        "again.txt": "real.txt",
+        "found.txt": ".kept/hidden.txt",
+        "out.txt": tmp_path / "out/secret.txt",
+        "outdir": tmp_path / "out",
+        "loop": "loop",
+        "up": "..",
+        "sub/self": "..",
+        "zero.txt": "/dev/zero",
+    }.items():
+        (inside / name).symlink_to(target)
+    names, walk = shown(inside)
+
+    assert names == ["real.txt", "sub/x.txt", "found.txt"]
+    assert sorted((p.where, p.what) for p in walk.problems) == [
+        (name, "link") for name in ("loop", "out.txt", "outdir", "up", "zero.txt")
+    ]
+
+
+@posix
+def test_pipes_sockets_and_devices_are_refused_at_once(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "fifo.txt")
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("sock.txt")
+    for path in (tmp_path / "fifo.txt", tmp_path / "sock.txt", "/dev/null", tmp_path):
+        assert read_file(str(path), "x")[0].what == "special"
+
+
+def test_a_file_over_the_cap_is_refused_with_its_size(tmp_path):
+    write(tmp_path, "a.txt")
+
+    assert read_file(str(tmp_path / "a.txt"), "a.txt", cap=5)[0].what == "large"
+    assert isinstance(read_file(str(tmp_path / "a.txt"), "a.txt", cap=14)[0], ReadFile)
+
+
+@posix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_named_with_its_reason(tmp_path):
+    write(tmp_path, "secret.txt", "locked/in.txt")
+    (tmp_path / "secret.txt").chmod(0)
+    (tmp_path / "locked").chmod(0)
+    walk = Walk([str(tmp_path)])
+    outcomes = [read_file(found.path, found.shown)[0] for found in walk]
+    (tmp_path / "locked").chmod(0o700)
+
+    assert {p.what for p in (*walk.problems, *outcomes)} == {"unreadable"}
+
+
+@posix
+@pytest.mark.parametrize("raw", [b"caf\xe9.txt", b"\x1b]0;x\x07.txt", b"new\nline.txt", b"a%20b#c?.txt", "9 мая.txt".encode()])
+def test_any_name_is_shown_clean_and_opens_by_its_address(tmp_path, raw):
+    path = tmp_path / os.fsdecode(raw)
+    path.write_bytes(b"words")
+    (found,) = Walk([str(tmp_path)])
+    read, _ = read_file(found.path, found.shown)
+    (again,) = Walk([read.source.uri])
+
+    assert again.path == str(path.resolve())
+    assert read.source.path.isprintable()
+    assert read.source.uri.isascii()
+
+
+@posix
+@given(st.binary(min_size=1).filter(lambda raw: b"\0" not in raw))
+def test_addresses_give_back_the_bytes_of_the_path(raw):
+    path = os.fsdecode(b"/" + raw)
+
+    assert path_of(uri_of(path)) == path
+
+
+def test_a_deep_tree_is_walked_to_a_bound_and_said(tmp_path):
+    write(tmp_path, "/".join("d" * 70) + "/x.txt", "a.txt")
+    names, walk = shown(tmp_path)
+
+    assert names == ["a.txt"]
+    assert [p.what for p in walk.problems] == ["deep"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \t\n\n", b"\xef\xbb\xbf", b"\0", b"\r\n", b"\xff\xfe"])
+def test_files_without_text_are_empty(data):
+    assert read_bytes(data, "a.txt", "a").what == "empty"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\nwords", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04\0\0\x08\0\xff"])
+def test_files_of_other_kinds_named_like_texts_are_binary_and_said_what_they_are(data):
+    problem = read_bytes(data, "a.txt", "a")
+
+    assert problem.what == "binary"
+    assert "it is a " in problem.detail
+
+
+def test_what_a_reader_should_know_of_a_text_is_said():
+    read = read_bytes("one \x1b[2J two \u202e".encode(), "a.md", "a")
+
+    assert (read.text, read.source.replaced, read.source.reader) == ("one ␛[2J two \ufffd", 2, "markdown")
+    assert [p.what for p in read.problems] == ["marked"]
+    assert [p.what for p in read_bytes("Съешь ещё этих булок".encode("cp1251"), "a", "a").problems] == ["encoding"]
+    assert [p.what for p in read_bytes("мягких французских".encode() + b"\xff", "a", "a").problems] == ["broken"]

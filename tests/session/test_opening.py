@@ -1,0 +1,152 @@
+import io
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.core.correction import Correction
+from tui.core.sanitise import is_clean
+from tui.session import opening
+from tui.session.opening import NOTICES, Opener, bundled_folder, open_collection, open_progressively
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for number in range(8):
+        text = f"Note {number}\nPublished: {10 + number} May 20{20 - number}\n\nWords of note {number}.\n"
+        (tmp_path / f"{number}.txt").write_text(text)
+    return tmp_path
+
+
+def titles(collection):
+    return [document.title.text for document in collection.documents]
+
+
+def test_without_a_path_the_bundled_documents_open():
+    collection = open_collection()
+
+    assert len(collection.documents) == len(list(bundled_folder().glob("*.txt")))
+    assert (collection.name, collection.problems) == ("bundled documents", ())
+
+
+def test_growing_ends_in_what_opening_gives(folder, monkeypatch):
+    monkeypatch.setattr(opening, "_FIRST_LOOK", 0.0)
+    grown = list(open_progressively([str(folder)]))
+
+    assert [len(collection.documents) for collection in grown] == [*range(1, 9), 8]
+    assert grown[-1] == open_collection([str(folder)])
+
+
+def test_growing_looks_at_the_clock_not_at_every_file(folder, monkeypatch):
+    seconds = itertools.count(0, 0.04)
+    monkeypatch.setattr(opening.time, "monotonic", lambda: next(seconds))
+
+    assert len(list(open_progressively([str(folder)]))) < 6
+
+
+def test_looking_again_reads_only_what_changed(folder, monkeypatch):
+    opener = Opener({})
+    first = opener.open([str(folder)])
+    (folder / "3.txt").write_text("Another note\n\nwith other words and another length.\n")
+    (folder / "4.txt").unlink()
+    (folder / "new.txt").write_text("New\n")
+    read = []
+    original = opening.read_file
+    monkeypatch.setattr(opening, "read_file", lambda path, shown: read.append(shown) or original(path, shown))
+    again = opener.open([str(folder)])
+
+    assert read == ["3.txt", "new.txt"]
+    assert again == open_collection([str(folder)], corrections={})
+    unchanged = {d.id: d for d in first.documents if d.source.path not in ("3.txt", "4.txt")}
+    assert unchanged.items() <= {d.id: d for d in again.documents}.items()
+    changed = [{d.id for d in c.documents if d.source.path == "3.txt"} for c in (first, again)]
+    assert changed[0] == changed[1]
+
+
+def test_one_bad_file_is_a_problem_and_the_rest_opens(folder):
+    (folder / "empty.txt").touch()
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\xff")
+    (folder / "program").write_bytes(b"\x7fELF\0\0\0\xff")
+    collection = open_collection([str(folder), str(folder / "nowhere")])
+
+    assert len(collection.documents) == 8
+    assert [(p.what, p.what in NOTICES) for p in collection.problems] == [
+        ("missing", False),
+        ("empty", False),
+        ("binary", False),
+        ("skipped", True),
+    ]
+
+
+def test_a_cancelled_opening_gives_what_was_read(folder):
+    asked = itertools.count()
+    collection = open_collection([str(folder)], is_cancelled=lambda: next(asked) > 5)
+
+    assert 0 < len(collection.documents) < 8
+
+
+def test_progress_is_told(folder):
+    told = []
+    open_collection([str(folder)], progress=told.append)
+
+    assert told == list(range(1, 9))
+
+
+def test_standard_input_is_read_once_and_kept(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Piped\n\nwords \x1b[2J\n")))
+    opener = Opener({})
+    first = opener.open(["-"])
+
+    assert opener.open(["-"]) == first
+    assert [(d.source.path, d.source.uri, d.source.replaced) for d in first.documents] == [("standard input", "-", 1)]
+
+
+def test_a_document_opens_again_by_its_address(folder):
+    for document in open_collection([str(folder)]).documents:
+        (again,) = open_collection([document.source.uri]).documents
+
+        assert (again.id, again.text) == (document.id, document.text)
+
+
+def test_ids_stay_apart_when_their_beginnings_collide(folder, monkeypatch):
+    class Same:
+        def __init__(self, uri):
+            self.uri = uri
+
+        def hexdigest(self):
+            return "0" * 12 + f"{hash(self.uri) & 0xFFFFFFFFFFFF:012x}"
+
+    monkeypatch.setattr(opening.hashlib, "blake2s", Same)
+
+    assert len({d.id for d in open_collection([str(folder)]).documents}) == 8
+
+
+def test_a_correction_given_is_in_force_and_sorts(folder):
+    first = open_collection([str(folder)], corrections={}).documents[0]
+    correction = Correction(date="2050", title="Last")
+
+    assert titles(open_collection([str(folder)], corrections={first.source.sha256: correction}))[-1] == "Last"
+
+
+def test_nothing_that_could_harm_a_terminal_comes_out(tmp_path):
+    hostile = "a\x1b]52;c;x\x07b\u202ec\x9b2J\u2028\U000e0041"
+    for name in (hostile, f"{hostile}.txt", f"{hostile}.pdf", "new\nline.txt"):
+        (tmp_path / name).write_text(f"{hostile}\n\n{hostile}")
+    (tmp_path / f"link{hostile}").symlink_to(tmp_path)
+    collection = open_collection([str(tmp_path), f"missing{hostile}"])
+    said = [str(p) for p in collection.problems] + [str(p) for d in collection.documents for p in d.problems]
+    lines = [*said, *titles(collection), *(d.source.path for d in collection.documents)]
+
+    assert len(collection.documents) == 3
+    assert [line for line in lines if not is_clean(line) or "\n" in line] == []
+    assert all(is_clean(document.text) for document in collection.documents)
+
+
+def test_opening_text_imports_nothing_heavy():
+    program = "import sys; from tui.session.opening import open_collection; open_collection(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.cwd())
+
+    heavy = {"chardet", "textual", "rich", "pyperclip", "sqlite3", "tomllib", "subprocess", "click"}
+    assert heavy & set(done.stdout.split()) == set()

@@ -12,9 +12,12 @@ def main() -> int:
 
         sys.stdout.write(f"dateline {__version__}\n")
         return 0
-    from tui.cli.main import run  # noqa: PLC0415 - nothing is loaded before it is needed
+    try:
+        from tui.cli.main import run  # noqa: PLC0415 - nothing is loaded before it is needed
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

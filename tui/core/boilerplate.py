@@ -103,34 +103,56 @@ def _runs(lines: list[_Line], folded: set[int]) -> tuple[Span, ...]:
 
 
 def _zone_lines(text: str) -> list[_Line]:
-    """The first and last `ZONE` lines; a line of text stands for all between them."""
+    """The lines of head and tail, with the first and last line of text; a line of text stands for all between."""
+    rows, middle = _rows(text)
+    firsts: dict[str, int] = {}
+    for number, (_, raw) in enumerate(rows):
+        words = raw.strip()
+        firsts.setdefault(words, number)
+        firsts.setdefault(
+            words.partition(" ")[2], number
+        )  # a page may glue a label before a title: "Events The title"
+
+    def line(number: int) -> _Line:
+        start, raw = rows[number]
+        words = raw.strip()
+        kind = _Kind.TEXT if number == middle else _kind_of(words, is_repeated=firsts[words] < number)
+        return _Line(start, start + len(raw), words, kind, words.casefold().strip(" <>[]():：|•·»›*-"))
+
+    head: list[_Line] = []
+    while len(head) < len(rows) and not (head and head[-1].kind is _Kind.TEXT):
+        head.append(line(len(head)))
+    tail: list[_Line] = []
+    while len(head) + len(tail) < len(rows) and not (tail and _ends_body(tail[-1])):
+        tail.append(line(len(rows) - 1 - len(tail)))
+    if len(head) + len(tail) < len(rows):
+        head.append(_Line(head[-1].end + 1, tail[-1].start - 1, "", _Kind.TEXT, ""))
+    return [*head, *reversed(tail)]
+
+
+def _rows(text: str) -> tuple[list[tuple[int, str]], int]:
+    """The first and last `ZONE` lines with their offsets, and the number of the empty row that stands for the rest, or -1."""
     head_end = 0
     for _ in range(ZONE):
         found = text.find("\n", head_end)
         if found < 0:
-            return _lines(text, 0, len(text))
+            return _split(text, 0, len(text)), -1
         head_end = found + 1
     tail_start = len(text)
     for _ in range(ZONE):
         tail_start = text.rfind("\n", head_end, tail_start)
         if tail_start < 0:
-            return _lines(text, 0, len(text))
-    middle = _Line(head_end, tail_start, "", _Kind.TEXT, "")
-    return [*_lines(text, 0, head_end - 1), middle, *_lines(text, tail_start + 1, len(text))]
+            return _split(text, 0, len(text)), -1
+    head = _split(text, 0, head_end - 1)
+    return [*head, (head_end, ""), *_split(text, tail_start + 1, len(text))], len(head)
 
 
-def _lines(text: str, start: int, end: int) -> list[_Line]:
-    lines = []
-    seen: set[str] = set()
+def _split(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    rows = []
     for raw in text[start:end].split("\n"):
-        words = raw.strip()
-        kind = _kind_of(words, is_repeated=words in seen)
-        seen.update(
-            (words, words.partition(" ")[2])
-        )  # a page may glue a label before a title: "Events The title"
-        lines.append(_Line(start, start + len(raw), words, kind, words.casefold().strip(" <>[]():：|•·»›*-")))
+        rows.append((start, raw))
         start += len(raw) + 1
-    return lines
+    return rows
 
 
 def _kind_of(words: str, *, is_repeated: bool) -> _Kind:
@@ -191,7 +213,9 @@ def _title_above(lines: list[_Line], first_text: int) -> int:
         start -= 1
     if start < first_text:
         return start if first_text - start <= 2 else first_text - 1
-    if lines[first_text].kind is _Kind.TEXT and not _is_sentence(lines[first_text]):
+    label = lines[first_text].words.partition(" ")[0]
+    is_labelled = label.casefold() in MENU_LABELS and any(label == line.words for line in lines[:first_text])
+    if is_labelled or (lines[first_text].kind is _Kind.TEXT and not _is_sentence(lines[first_text])):
         return first_text
     while start > 0 and lines[start - 1].kind in (_Kind.BLANK, _Kind.META):
         start -= 1
@@ -211,11 +235,7 @@ def _is_section_crumb(lines: list[_Line], filled: list[int]) -> bool:
 
 def _folded_tail(lines: list[_Line], filled: list[int]) -> set[int]:
     last_text = next(
-        (
-            number
-            for number in reversed(filled)
-            if lines[number].kind is _Kind.TEXT and _ends_body(lines[number])
-        ),
+        (number for number in reversed(filled) if _ends_body(lines[number])),
         -1,
     )
     tail = [number for number in filled if number > last_text]
@@ -231,4 +251,6 @@ def _folded_tail(lines: list[_Line], filled: list[int]) -> set[int]:
 
 def _ends_body(line: _Line) -> bool:
     """Whether a line can be the last of the body: a sentence, or so long that no link or label is."""
+    if line.kind is not _Kind.TEXT:
+        return False
     return not line.words or _is_sentence(line) or len(line.words) > 4 * _LABEL_LENGTH

@@ -1,7 +1,7 @@
 """The language of a text, told from its script and its commonest words; None when they do not agree.
 
 The script decides where one language alone uses it; elsewhere a share of stop words, or letters that one language has
-and its neighbours have not. A sample of the head is enough: 4,000 code points hold some 600 words, of which a third are
+and its neighbours have not. A sample of the head is enough: 2,000 code points hold some 300 words, of which a third are
 stop words in every language of the table. A wrong answer is worse than none, so the best must be clearly best.
 """
 
@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tui.core.header import header_fields
 from tui.core.span import Span
 
-_SAMPLE = 4_000
+_SAMPLE = 2_000
 _FEWEST_IN_SCRIPT = 10
 """Letters without which nothing is said: a name in another script is no sample of a language."""
 _FEWEST_WORDS = 5
@@ -61,6 +62,14 @@ _STOP_WORDS = {
     "id": "yang dan di dengan untuk dari pada ini itu dalam tidak adalah akan ke oleh juga sebagai telah atau oleh ada",
     "vi": "và của là các có được cho trong một không với người những này đã về để khi từ đến tại cũng như",
 }
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _code, _stops in _STOP_WORDS.items():
+    for _stop in {
+        _stop for _stop in _stops.split() if len(_stop) > 1
+    }:  # letters alone are initials and list signs, too
+        _LANGUAGES_OF.setdefault(_stop, []).append(_code)
+_LEAST_SHARE = 0.12
+"""Share of stop words in running text; tables and lists of names have fewer, and no language worth naming."""
 _LETTERS_OF = {
     "cyrillic": (("uk", "їєґ"), ("be", "ў"), ("sr", "јљњћђ"), ("ru", "ыэё")),
     "arabic": (("ur", "ٹڈڑے"), ("fa", "پچژگ"), ("ar", "ةىأإ")),
@@ -76,15 +85,21 @@ def read_language(text: str, boilerplate: Sequence[Span] = ()) -> str | None:
     >>> read_language("The treaty was signed in the hall of the palace, and it is to be kept by all of them.")
     'en'
     """
-    start = boilerplate[0].end if boilerplate and not text[: boilerplate[0].start].strip() else 0
+    fields = header_fields(text)
+    start = fields[-1].block_end if fields else 0
+    if boilerplate and not text[start : boilerplate[0].start].strip():
+        start = boilerplate[0].end
     sample = text[start : start + _SAMPLE]
     if sample.count("\ufffd") > 0.02 * len(
         sample
     ):  # decoded wrongly: what is left of the letters proves nothing
         return None
     counts = Counter[str]()
-    for found in _LETTER.finditer(sample):
-        counts[found.lastgroup or ""] += len(found[0])
+    if sample.isascii():
+        counts["latin"] = sum(map(str.isalpha, sample))
+    else:
+        for found in _LETTER.finditer(sample):
+            counts[found.lastgroup or ""] += len(found[0])
     total = counts.total()
     script, count = counts.most_common(1)[0] if counts else ("", 0)
     if counts["kana"] > 0.05 * total and counts["kana"] + counts["han"] > total / 2:
@@ -97,16 +112,10 @@ def read_language(text: str, boilerplate: Sequence[Span] = ()) -> str | None:
 
 
 def _by_stop_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample.casefold()))
-    scores = sorted(
-        (
-            (sum(words[word] for word in set(stops.split()) if len(word) > 1), code)
-            for code, stops in _STOP_WORDS.items()
-        ),
-        reverse=True,
-    )
-    (best, code), (second, _) = scores[:2]
-    return code if best >= _FEWEST_WORDS and best >= _LEAD * second and best >= 0.12 * words.total() else None
+    words = _WORD.findall(sample.casefold())
+    votes = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
+    (code, best), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return code if best >= max(_FEWEST_WORDS, _LEAD * second, _LEAST_SHARE * len(words)) else None
 
 
 def _by_letters(sample: str, script: str, count: int) -> str | None:

@@ -109,7 +109,8 @@ def _set_above(text: str, boilerplate: Sequence[Span]) -> Span | None:
             continue
         if below and _UNDERLINE.fullmatch(text[below.slice]):
             return line
-        return _bare(text, line, boilerplate) if _looks_like_title(text, line, below) else None
+        is_title = _looks_like_title(text, line, below) or _menu_label(text, words, boilerplate) > 0
+        return _bare(text, line, boilerplate) if is_title else None
     return None
 
 

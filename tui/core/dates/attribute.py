@@ -20,8 +20,10 @@ from tui.core.structure import Structure
 SURE = 0.9
 """Weight from which a date is sure: one label, or two lesser places that agree."""
 LIKELY = 0.6
-_PREVAILS = 0.1
-"""How much more a date must weigh than its rival to be given alone."""
+_PREVAILS = 0.5
+"""How much of its rival's doubt a date may have at most, to be given alone."""
+_KINDS = {"closing date": "line", "place and date": "line", "before a heading": "line", "field": "label"}
+"""The kind of place of a rule, where it is not the rule's first word."""
 _EVENT_BEFORE = 45
 """How many days before its document's date an event without a year can lie: further back, papers name the year."""
 _EVENT_AFTER = 1
@@ -62,14 +64,14 @@ def confidence_of(weight: float) -> Confidence:
 
 
 def combined(evidence: Sequence[DateEvidence]) -> float:
-    """Return the weight of evidence that agrees; one rule counts once, at its best.
+    """Return the weight of evidence that agrees; of each kind of place only the best counts.
 
-    >>> combined(())
-    0
+    Two labels, or two lines of one text that hold a date, were written by one hand: they are one witness.
     """
     best: dict[str, float] = {}
     for piece in evidence:
-        best[piece.rule] = max(best.get(piece.rule, 0), piece.weight)
+        kind = _KINDS.get(piece.rule, piece.rule.split()[0])
+        best[kind] = max(best.get(kind, 0.0), piece.weight)
     return 1 - prod(1 - weight for weight in best.values())
 
 
@@ -77,26 +79,16 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     """Return the date that the claims for one role prove together; None when there are none."""
     if not claims:
         return None
-    ranked = sorted(_groups(claims), key=lambda group: -combined([claim.evidence for claim in group]))
+    ranked = sorted(_groups(claims), key=_weight_of, reverse=True)
     best, rivals = ranked[0], ranked[1:]
-    weight = combined([claim.evidence for claim in best])
+    weight = _weight_of(best)
+    tied = [best, *(group for group in rivals if 1 - weight > _PREVAILS * (1 - _weight_of(group)))]
+    if len(tied) > 1:
+        return _undecided(role, tied)
     conflicts = [claim.evidence for group in rivals for claim in group]
     interval = min((claim.evidence.interval for claim in best), key=_fineness)
-    second = combined([claim.evidence for claim in rivals[0]]) if rivals else 0.0
-    if second > weight - _PREVAILS:
-        tied = [
-            group for group in ranked if combined([claim.evidence for claim in group]) > weight - _PREVAILS
-        ]
-        if len(tied) > 2 or any(
-            claim.evidence.interval.earliest is None for group in tied for claim in group
-        ):
-            return None
-        interval = one_of(tuple(min((c.evidence.interval for c in group), key=_fineness) for group in tied))
-        return DateAttribution(
-            role, interval, Confidence.GUESS, evidence=_ordered([claim for group in tied for claim in group])
-        )
-    if conflicts:
-        weight *= 1 - second / 4
+    if rivals:
+        weight *= 1 - _weight_of(rivals[0]) / 4
     time = next((claim.time for claim in best if claim.time), None)
     if time and interval.precision is Precision.DAY and interval.earliest:
         interval = replace(interval, precision=Precision.MINUTE)
@@ -108,6 +100,19 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
         evidence=_ordered(best),
         conflicts=tuple(sorted(conflicts, key=_by_weight)),
     )
+
+
+def _weight_of(group: Sequence[Claim]) -> float:
+    return combined([claim.evidence for claim in group])
+
+
+def _undecided(role: Role, tied: Sequence[Sequence[Claim]]) -> DateAttribution | None:
+    """Return one of two dates, none of which prevails; None when there are more, or when a year is missing."""
+    if len(tied) > 2 or any(claim.evidence.interval.earliest is None for group in tied for claim in group):
+        return None
+    readings = tuple(min((claim.evidence.interval for claim in group), key=_fineness) for group in tied)
+    evidence = _ordered([claim for group in tied for claim in group])
+    return DateAttribution(role, one_of(readings), Confidence.GUESS, evidence=evidence)
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:

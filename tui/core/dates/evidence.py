@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from tui.core.dates.expression import DateExpression, find_expressions
 from tui.core.dates.filename import date_in_name
 from tui.core.dates.label import role_after, role_before
-from tui.core.dates.model import DateEvidence, Role
+from tui.core.dates.model import DateEvidence, Precision, Role
 from tui.core.span import Span
 
 HEAD = 8_000
@@ -29,6 +29,13 @@ TAIL = 6_000
 """How much of the end: the footers of the longest saved pages, with their labels, fill under 3,000."""
 _LONGEST_LINE = 400
 """How far a line is read on either side of a date, in code points."""
+_FIRST_YEAR = 1450
+"""Nothing was published before printing; an earlier year at such a place is a slip of the pen or of a scanner."""
+_EXACT = (Precision.MINUTE, Precision.DAY, Precision.MONTH)
+_VAGUE_LABELS = ("date", "dated", "issue", "sent")
+"""Labels that may belong to a letter or memorandum inside the document."""
+_INCOMPLETE = 0.7
+"""What is left of the weight of a date without a year, or whose weekday is another: one of its parts is missing or wrong."""
 _CLOSING_LINES = 3
 """How many of the last lines can hold a closing date: a signature, a place and the date."""
 
@@ -60,6 +67,8 @@ class _Place:
     """How many lines of prose stand above it: a heading has hardly any."""
     is_closing: bool
     """Whether its line is one of the last."""
+    is_metadata: bool
+    """Whether it stands in front matter or in a header of fields that opens the text."""
 
 
 _Judgement = tuple[Role, str, float]
@@ -73,22 +82,26 @@ _NO_HEADING_END = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    r"copyright|©|\(c\)\s|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|until|"
+    r"copyright|©|\(c\)\s|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
     r"retrieved|accessed|archived|effective)\b",
+    re.IGNORECASE,
+)
+_APPOINTMENT_AFTER = re.compile(
+    r",?\s*(?:at\s|from\s)?\s*(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*)?(?:[-–—]|to\b)\s*[0-9]",
     re.IGNORECASE,
 )
 _AGENCY_AFTER = re.compile(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
 _DASH_AFTER = re.compile(r"\s*(?:--|[–—]|-\s)\s*\S")
 _PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
+_SIGNED_BEFORE = re.compile(rf"(?:|.*[.!?][\"”’']?)\s*(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*", re.DOTALL)
+_HEADING_GOES_ON = re.compile(r"\s*(?:\Z|[-–—|,;:()]|\.\s*\Z)|\s{2,}")
+_HEADER = re.compile(r"\ufeff?\s{0,3}(?:[A-Z][\w-]{1,30}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,80}")
 _BYLINE = re.compile(r"[\W_]*(?:By|BY|by|Written by|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
 _SOURCE_AFTER = re.compile(
     r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE
 )
 _NO_WORDS = re.compile(r"[\s\W_]*\Z")
-_LIST_ABOVE = re.compile(
-    r"\W*(?:see also|related|additional|more|read more|latest|archive|recent)\b", re.IGNORECASE
-)
 
 
 def gather(document_id: str, text: str, name: str) -> Iterator[Claim]:
@@ -104,7 +117,8 @@ def gather(document_id: str, text: str, name: str) -> Iterator[Claim]:
         if judged:
             role, rule, weight = judged
             said = place.said
-            weight = weight / 2 if said.weekday_agrees is False else weight
+            if said.weekday_agrees is False or said.interval.earliest is None:
+                weight *= _INCOMPLETE
             evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
             yield Claim(role, evidence, said.time, said.weekday)
     if named := date_in_name(name):
@@ -118,15 +132,31 @@ def front_matter_end(text: str) -> int:
     return found.end() if found else 0
 
 
+def _header_end(text: str) -> int:
+    """Return the offset after the fields that open a text ("Key: value" lines, as of a mail), 0 without two of them."""
+    found = _HEADER.match(text[:HEAD])
+    return found.end() if found else 0
+
+
 def _judge(place: _Place) -> _Judgement | None:
     """Return the role, the rule and the weight of a date at its place; None when the place proves nothing."""
+    first = place.said.interval.earliest
+    if first and first.year < _FIRST_YEAR:
+        return None
     labelled = role_before(place.before, place.above) or role_after(place.after)
     if labelled:
         role, label = labelled
-        return role, f"label {label}", 0.95
-    if _AGAINST.search(place.before):
+        is_vague = label.lower() in _VAGUE_LABELS and not place.is_metadata
+        return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
+    if (
+        place.said.interval.precision not in _EXACT
+        or "/" in place.said.interval.edtf
+        or place.is_metadata
+        or _AGAINST.search(place.before)
+        or _APPOINTMENT_AFTER.match(place.after)
+    ):
         return None
-    return _judge_dateline(place) or _judge_line(place)
+    return _judge_dateline(place) or _judge_heading(place) or _judge_line(place)
 
 
 def _judge_dateline(place: _Place) -> _Judgement | None:
@@ -145,20 +175,37 @@ def _judge_dateline(place: _Place) -> _Judgement | None:
     return None
 
 
+def _judge_heading(place: _Place) -> _Judgement | None:
+    """Judge a date in a heading: at its end, before a divider, or leading a line of capitals."""
+    if place.line is None or place.prose_above:
+        return None
+    if place.line == 0 and _HEADING_GOES_ON.match(place.after) and not _NO_HEADING_END.search(place.before):
+        is_title = _is_heading(place.before) or place.said.is_day
+        return (Role.PUBLISHED, "heading", 0.75 if _is_heading(place.before) else 0.65) if is_title else None
+    if place.line < 6 and _NO_WORDS.match(place.before) and place.after.isupper() and place.said.is_day:
+        return Role.PUBLISHED, "before a heading", 0.75
+    if place.line < 15 and _is_scrap(place.after) and _is_heading(place.before):
+        return Role.PUBLISHED, "place and date", 0.75
+    return None
+
+
 def _judge_line(place: _Place) -> _Judgement | None:
     """Judge a date by what its line holds besides, and by where the line stands."""
-    if len(place.after.strip(" .,;:|*_#)]\"'”’>-")) > 0:
+    if not _is_scrap(place.after):
         return None
     is_alone = bool(_NO_WORDS.match(place.before))
     if is_alone and place.said.time and place.line is not None and place.prose_above <= 8:
         return Role.PUBLISHED, "line of its own, with the time", 0.88
     if is_alone and place.line is not None and place.prose_above <= 2:
         return Role.PUBLISHED, "line of its own", 0.8
-    if place.line is not None and place.line < 15 and place.prose_above <= 1 and _is_heading(place.before):
-        return Role.PUBLISHED, "end of a heading" if place.line == 0 else "place and date", 0.75
-    if place.is_closing and (is_alone or _PLACE_BEFORE.fullmatch(place.before.strip() + " ")):
+    if place.is_closing and (is_alone or _SIGNED_BEFORE.fullmatch(place.before)):
         return Role.PUBLISHED, "closing date", 0.7
     return None
+
+
+def _is_scrap(after: str) -> bool:
+    """Whether what follows a date is next to nothing: punctuation, a number, the crumbs that a scanner leaves."""
+    return len(after) <= 40 and not any(len(word) >= 4 for word in _WORD.findall(after))
 
 
 def _is_heading(before: str) -> bool:
@@ -177,7 +224,7 @@ def _places(text: str) -> Iterator[_Place]:
     """Yield the dates of the head and the tail, each in its line."""
     head_end = min(len(text), HEAD)
     tail_start = max(head_end, len(text) - TAIL)
-    metadata_end = front_matter_end(text)
+    metadata_end = max(front_matter_end(text), _header_end(text))
     lines = [
         (found.start(), found[0]) for found in _LINE.finditer(text, metadata_end, max(head_end, metadata_end))
     ]
@@ -196,7 +243,7 @@ def _places(text: str) -> Iterator[_Place]:
             before, above = _line_before(text, start)
             yield _Place(
                 said, before, _line_after(text, end), above, number,
-                prose[number] if number is not None else prose[-1] + 1, start >= closing_from,
+                prose[number] if number is not None else prose[-1] + 1, start >= closing_from, start < metadata_end,
             )  # fmt: skip
 
 

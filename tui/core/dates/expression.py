@@ -81,7 +81,7 @@ _TIME = (
 )
 _DASH = r"\s?(?:[-–—]|to|and|&)\s?"
 _PERIOD_DASH = r"\s?[-–—]\s?"
-_EDGE = r"(?<![\w/.-])(?<!\d:)"
+_EDGE = r"(?<![\w/.])(?<![\w./]-)(?<!\d:)"
 _TO_YEAR = r"\.?,?\s+"
 _NO_NOUN = (
     r"(?!\s+(?!(?:and|or|was|is|were|the|for|with|when|who|has|have|had|to|in|that|which|but|as|at|on|of|by|through|until|"

@@ -11,10 +11,12 @@ import re
 from tui.core.dates.model import Role
 
 _PUBLISHED = (
-    r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|released?|issued|created|creation|pubdate|dated?|"
-    r"issue|press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
-    r"publish_?date|published_?(?:date|at|on|time)|pub_date|date_?published|datePublished|for\s+press|sent"
+    r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|released|issued|created|creation|pubdate|"
+    r"press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
+    r"publish_?date|published_?(?:date|at|on|time)|pub_date|date_?published|datePublished|(?:for\s+)?(?:immediate\s+)?release|for\s+(?:the\s+)?(?:press|media)"
 )
+_WEAK = r"dated?|issue|sent"
+"""Labels that need the head of a line: "Start Date:" and "the issue 5 May" date something else."""
 _UPDATED = (
     r"(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|last[\s_-]?mod(?:ified)?|lastmod|"
     r"updated_?(?:date|at|on)|date_?modified|dateModified|last\s+(?:update|revision)"
@@ -22,15 +24,18 @@ _UPDATED = (
 _TAIL = r"(?:[\s_-]+(?:date|time|on|at|online))*\s*"
 _OPENING = r"[\s\"'*_(\[`]*"
 _LABEL = re.compile(
-    rf"(?P<lead>.*?)(?<![^\W_])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})){_TAIL}[*_]*"
+    rf"(?P<lead>.*?)(?<![^\W_])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<weak>{_WEAK})){_TAIL}[*_]*"
     rf"(?P<colon>[:：=]?)\s?[-–]?{_OPENING}\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _LABEL_ALONE = re.compile(
-    rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})){_TAIL}\W*\Z", re.IGNORECASE
+    rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<weak>{_WEAK})){_TAIL}\W*\Z",
+    re.IGNORECASE,
 )
 _EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–])?[\s#>*_\-\"'(\[]*\Z", re.DOTALL)
-_LABEL_AFTER = re.compile(r"\s?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))")
+_LABEL_AFTER = re.compile(
+    r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))"
+)
 
 LONGEST_LABEL = 80
 """How far before a date its label can begin, in code points."""
@@ -55,7 +60,7 @@ def role_before(before: str, previous_line: str = "") -> tuple[Role, str] | None
         return None
     role, label = _named(found)
     is_at_head = len(before) <= LONGEST_LABEL and _EMPTY_LEAD.match(found["lead"])
-    is_marked = bool(found["colon"]) and label[0].isupper()
+    is_marked = bool(found["colon"]) and label[0].isupper() and not found["weak"]
     return (role, label) if is_at_head or is_marked else None
 
 
@@ -65,12 +70,6 @@ def role_after(after: str) -> tuple[Role, str] | None:
     return _named(found) if found else None
 
 
-def role_of_key(key: str) -> Role | None:
-    """Return the role of the value of a metadata key; None when the key says nothing of the document's own date."""
-    found = _LABEL_ALONE.match(key)
-    return _named(found)[0] if found else None
-
-
 def _named(found: re.Match[str]) -> tuple[Role, str]:
     role = Role.UPDATED if found["updated"] else Role.PUBLISHED
-    return role, " ".join((found["updated"] or found["published"]).split())
+    return role, " ".join((found["updated"] or found["published"] or found["weak"]).split())

@@ -41,7 +41,8 @@ def body_of(clean: str) -> tuple[set[str], str]:
         (number for number, line in enumerate(lines) if line[-1:] in ENDS and line), default=len(lines)
     )
     headings = (number for number in range(last, len(lines)) if lines[number].casefold() in RELATED_HEADINGS)
-    return {line for line in lines[: next(headings, len(lines))] if line}, " ".join(clean.split())
+    body = [line for line in lines[: next(headings, len(lines))] if line]
+    return set(body), " ".join(" ".join(body).split())
 
 
 def is_body(words: str, body: tuple[set[str], str]) -> bool:

@@ -230,3 +230,9 @@ def test_widening_leaves_scripts_without_blanks_alone_and_refuses_what_is_beyond
     assert Span(1, 3) == widen_to_words("東京都庁", Span(1, 3))
     with pytest.raises(ValueError, match="beyond"):
         widen_to_words("short", Span(2, 9))
+
+
+def test_a_hostile_run_of_flags_is_cut_between_them():
+    text = "\U0001f1eb\U0001f1f7" * 1_000 + "x"
+
+    assert all(len(passage.span) % 2 == 0 for passage in passages(text)[:-1])

@@ -53,6 +53,7 @@ def test_a_title_is_one_line_with_words_behind_it(text, name):
     [
         ('---\ndate: 2020-01-02\ntitle: "Peace: signed"\n---\n\nOther words\n\nBody.', "Peace: signed"),
         ("+++\ntitle = 'Peace signed'\n+++\nBody.", "Peace signed"),
+        ("---\ntitle: >\n  Peace signed\nauthor: Jane\n---\nBody.", "Peace signed"),
         ("Number: 7\nTitle: Peace signed\nAuthor: Jane Doe\n\nBody.", "Peace signed"),
         ("From: Jane\nSubject: Peace signed\nDate: 1 May 2020\n\nBody.", "Peace signed"),
         ("Press Release\n\n# Peace *signed*\n\nBody.", "Peace *signed*"),

@@ -9,6 +9,9 @@ from tui.core.span import Span
 
 _FENCES = {"---": ":", "+++": "="}
 _FIELD = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[:：][ \t\u3000]*(?P<value>[^\n]*)")
+_BLOCK_SIGNS = frozenset([">", ">-", "|", "|-"])
+"""What stands in front matter for a value on the lines below; its first line is read."""
+_INDENTED = re.compile(r"\n[ \t]+(?P<value>\S[^\n]*)")
 _LINES = 60
 """Longest block of fields that is believed; those of mails and standards have up to about 40."""
 _DECLARING = frozenset(
@@ -86,7 +89,8 @@ def _read(text: str, start: int, end: int, sign: str) -> list[tuple[str, Span]]:
         first += len(text[first:last]) - len(text[first:last].lstrip())
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
             first, value = first + 1, value[1:-1]
-        if value in (">", ">-", "|", "|-", "[]"):
-            value = ""
+        if value in _BLOCK_SIGNS:
+            below = _INDENTED.match(text, last, end)
+            first, value = (below.start("value"), below["value"].rstrip()) if below else (last, "")
         found.append((" ".join(line["key"].casefold().split()), Span(first, first + len(value))))
     return found

@@ -148,7 +148,7 @@ def _continues_grapheme(text: str, offset: int) -> bool:
         return "\u1100" <= before <= "\u11ff" or "\uac00" <= before <= "\ud7a3"
     if "\U0001f1e6" <= after <= "\U0001f1ff":  # flags are pairs of regional indicators
         run = offset
-        while run and "\U0001f1e6" <= text[run - 1] <= "\U0001f1ff":
+        while run > max(0, offset - PASSAGE_LIMIT) and "\U0001f1e6" <= text[run - 1] <= "\U0001f1ff":
             run -= 1
         return (offset - run) % 2 == 1
     return False

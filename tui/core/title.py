@@ -41,6 +41,7 @@ _FIELDS = (
     "العنوان",
 )
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>\S.*?)(?:\s+#+)?\s*")
+_BLANKS = re.compile(r"\s*")
 _UNDERLINE = re.compile(r"\s*(?:=|-|\*|~|\^){3,}\s*")
 _SENTENCE_END = re.compile(r"[.。।۔][\"'”’»」』)\]]*\Z")
 _RUBRIC = re.compile(
@@ -119,6 +120,7 @@ def _head_lines(text: str, boilerplate: Sequence[Span]) -> Iterator[Span]:
     fields = header_fields(text)
     start, count = fields[-1].block_end if fields else 0, 0
     while start < len(text) and count < _HEAD_LINES:
+        start = found.end() if (found := _BLANKS.match(text, start)) else start
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = trimmed(text, start, end)

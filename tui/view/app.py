@@ -1,23 +1,37 @@
-"""The app: one reader, its themes, and what belongs to no single widget: loading, copying, leaving."""
+"""The app: one reader, its themes, what is kept between runs, the clipboard, and how it ends."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from tui.core.document import Document
+from tui.core.document import Collection, Document
+from tui.core.problem import Problem
+from tui.core.sanitise import clean_line
 from tui.core.span import Span
+from tui.session.history import Place
 from tui.session.quoting import Style, quote, render
+from tui.store.settings import Settings, load_settings, settings_path
+from tui.store.state import ReaderState, StateStore
+from tui.view.actions import BY_ID
+from tui.view.ending import Ending
 from tui.view.guard import Guard
+from tui.view.keymap import usable_keys
 from tui.view.reader import ReaderScreen
 from tui.view.themes import FALLBACKS, OURS
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+_FAULT = 70
+"""Exit status of a fault of ours; also where Textual knows none."""
+_SAVE_SECONDS = 15.0
+"""How much of a reading place a power cut may lose."""
 
 
 def _palette() -> type[Provider]:
@@ -33,16 +47,27 @@ class DatelineApp(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "Dateline"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    settings_width = 80
 
     def __init__(self, paths: Sequence[str] = (), *, at: tuple[str, int, int] | None = None) -> None:
+        """Take the paths to open, and the document (path or URI) and span to begin at."""
         super().__init__()
         self.paths = tuple(paths)
         self.at = at
         for theme in OURS:
             self.register_theme(theme)
-        self.theme = OURS[0].name
-        self.guard = Guard()
+        self.settings, problems = load_settings(settings_path(), actions=BY_ID, themes=self.available_themes)
+        keys, clashes = usable_keys(self.settings.keys, str(settings_path()))
+        self._store = StateStore.of_this_person()
+        self._state, damage = self._store.load()
+        self.start_problems: tuple[Problem, ...] = (*problems, *clashes, *damage)
+        self.set_keymap(keys)
+        self.keys = keys
+        self.theme = self._theme_of(self.settings, self._state)
+        self._guard = Guard()
+
+    def _theme_of(self, settings: Settings, state: ReaderState) -> str:
+        wanted = settings.theme or state.theme
+        return wanted if wanted in self.available_themes else OURS[0].name
 
     def get_default_screen(self) -> Screen[None]:
         self.reader = ReaderScreen()
@@ -57,17 +82,83 @@ class DatelineApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and the guard after them."""
-        return [*super().get_line_filters(), self.guard]
+        return [*super().get_line_filters(), self._guard]
 
+    def on_mount(self) -> None:
+        self.set_interval(_SAVE_SECONDS, self.save)
+
+    # -- what is kept between runs -------------------------------------------------------------------------
+
+    @property
+    def measure(self) -> int:
+        """Cells of the column of prose to begin with."""
+        return self.settings.width or self._state.width or 80
+
+    def place_in(self, collection: Collection) -> Place | None:
+        """Where to begin in a collection: where was asked for, else where it was left."""
+        if self.at is not None:
+            wanted, start, _ = self.at
+            found = next((d for d in collection.documents if wanted in (d.source.uri, d.source.path)), None)
+            return Place(found.id, start) if found else None
+        left = next((d for d in collection.documents if d.source.uri == self._state.document), None)
+        return Place(left.id, self.offset_in(left)) if left else None
+
+    def offset_in(self, document: Document) -> int:
+        """Where a document was left, in code points of its text."""
+        kept = self._state.place_of(document.source)
+        return min(kept.offset, len(document.text)) if kept else 0
+
+    def leave(self, document: Document, offset: int) -> None:
+        """Note where a document is left."""
+        self._state = self._state.with_place(document.source, offset)
+
+    def save(self) -> None:
+        """Keep the reading place, theme and width, now."""
+        from dataclasses import replace  # noqa: PLC0415 - not needed to start
+
+        reader = self.reader
+        if reader.document is not None:
+            self.leave(reader.document, reader.view.place)
+        state = replace(self._state, width=reader.view.measure, theme=self.theme)
+        if state != self._saved:
+            problem = self._store.save(state)
+            self._saved = state
+            if problem is not None and self.is_running:
+                self.notify(problem.detail, severity="warning", markup=False)
+
+    _saved: ReaderState | None = None
+
+    # -- copying -------------------------------------------------------------------------------------------
+
+    @work(thread=True, group="copy")
     def copy_span(self, document: Document, span: Span, *, with_citation: bool) -> None:
-        """Copy words of a document by every route there is, and say which."""
-        text = render(quote(document, span), Style.PLAIN) if with_citation else document.text[span.slice]
-        self.copy_to_clipboard(text)
-        self.notify(f"{len(document.text[span.slice].split())} words copied", markup=False)
+        """Copy words of a document, with their citation or bare, and say by which route."""
+        from tui.store.clipboard import copy  # noqa: PLC0415 - not needed to start
+
+        exact = document.text[span.slice]
+        text = render(quote(document, span), Style.PLAIN) if with_citation else exact
+        route = copy(
+            text,
+            write=lambda _: self.call_from_thread(self.copy_to_clipboard, text),
+            preference=self.settings.clipboard,
+        )
+        count = len(exact.split())
+        what = f"{count} word{'s' * (count != 1)} from {clean_line(document.source.path)}"
+        with_what = ", with citation" if with_citation else ""
+        self.call_from_thread(self.notify, f"{what}{with_what}: {route.detail}.", timeout=4, markup=False)
 
 
 def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None) -> int:
-    """Run the screen and return the exit status."""
+    """Run the screen and return the exit status.
+
+    Args:
+        paths: What to open; none means the bundled documents.
+        at: The document (path or URI) and the span to begin at.
+    """
     app = DatelineApp(paths, at=at)
-    app.run()
-    return app.return_code if app.return_code is not None else 70
+    with Ending(lambda status: app.exit(return_code=status)) as ending:
+        app.run()
+        app.save()
+        status = app.return_code if app.return_code is not None else _FAULT
+        ending.leave(status)
+    return status

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from tui.core.document import Collection, Document
 from tui.core.facts import facts_of
-from tui.core.sanitise import clean_line
+from tui.core.problem import Problem
 from tui.core.span import Span, union
 from tui.session.finding import Finding
 from tui.session.history import History, Place
@@ -119,14 +119,17 @@ class Desk(Screen[None]):
         """Where the reader is."""
         return Place(self.view.document.id, self.view.place) if self.view.document else None
 
-    def show(self, document: Document | None, offset: int = 0) -> None:
-        """Show a document at an offset."""
+    def show(self, document: Document | None, offset: int | None = None) -> None:
+        """Show a document at an offset, by default where it was left."""
+        if self.document is not None:
+            self.app.leave(self.document, self.view.place)
+        if offset is None:
+            offset = self.app.offset_in(document) if document else 0
         self.view.show(document, offset)
         self.timeline.choose(document.id if document else None)
         self.light()
         if self.about.display and document:
             self.about.show(document, self.titles)
-        self.app.title = f"{clean_line(document.title.text)} – Dateline" if document else "Dateline"
         self.say_place()
 
     def jump(self, document: Document, span: Span) -> None:
@@ -137,7 +140,7 @@ class Desk(Screen[None]):
     def show_span(self, document: Document, span: Span) -> None:
         """Bring words of a document to the screen."""
         if document is not self.document:
-            self.show(document, 0)
+            self.show(document)
         self.view.reveal(span)
         self.say_place()
 
@@ -220,10 +223,15 @@ class Desk(Screen[None]):
         parts = [self.collection.name, f"{len(documents)} document{'s' * (len(documents) != 1)}"]
         if years:
             parts.append(f"{min(years)}–{max(years)}" if min(years) != max(years) else str(years[0]))
-        if self.collection.problems:
-            count = len(self.collection.problems)
+        if count := len(self.problems):
             parts.append(f"{count} problem{'s' * (count != 1)} (!)")
         return " · ".join(part for part in parts if part)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that went wrong: at the start, with files, and inside documents."""
+        inside = [problem for document in self.collection.documents for problem in document.problems]
+        return [*self.app.start_problems, *self.collection.problems, *inside]
 
     def _mode_of_help(self) -> str:
         states = (

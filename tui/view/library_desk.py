@@ -72,8 +72,7 @@ class LibraryDesk(SearchDesk):
         """Show what could not be read."""
         from tui.view.dialogs import ProblemsDialog  # noqa: PLC0415 - dialogs are not needed to start
 
-        own = [problem for document in self.collection.documents for problem in document.problems]
-        self.app.push_screen(ProblemsDialog([*self.collection.problems, *own]))
+        self.app.push_screen(ProblemsDialog(self.problems))
 
     # -- correcting ----------------------------------------------------------------------------------------
 

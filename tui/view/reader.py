@@ -27,9 +27,10 @@ class ReaderScreen(LibraryDesk):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.READER)]
 
     def on_mount(self) -> None:
-        self.view.measure = self.app.settings_width
+        self.view.measure = self.app.measure
+        self.status.keymap = dict(self.app.keys)
         self.say_state()
-        self.load(self.app.paths)
+        self.load(self.app.paths, self.app.place_in)
 
     # -- panes ------------------------------------------------------------------------------------------------
 

@@ -42,7 +42,9 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(" ⌕ "), id="search-sign")
-        yield SearchInput(id="search-input", compact=True, select_on_focus=False, placeholder="press / to search")
+        yield SearchInput(
+            id="search-input", compact=True, select_on_focus=False, placeholder="press / to search"
+        )
         yield Static(id="search-state")
 
     def watch_state(self, state: str) -> None:

@@ -100,9 +100,9 @@ class SearchDesk(Desk):
             self.results.choose(self.finding.walk.current)
             document = self.documents[match.document_id]
             if document is not self.document:
-                self.view.show(document, 0)
-                self.timeline.choose(document.id)
-            self.light()
+                self.show(document)
+            else:
+                self.light()
             self.view.reveal(
                 Span(match.spans[0].start, match.spans[-1].end) if match.spans else match.passage.span
             )

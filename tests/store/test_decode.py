@@ -105,3 +105,18 @@ def test_every_kind_of_line_end_is_one_newline(parts):
     expected = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
 
     assert decode("".join(parts).encode()).text == expected
+
+
+@given(st.lists(st.integers(0x80, 0xFF), min_size=1, max_size=6))
+def test_a_few_odd_bytes_never_change_the_ascii_around_them(odd):
+    before, after = "The parties met on 9 May 2025, and agreed. " * 3, " They will meet again in the autumn."
+    decoded = decode(before.encode() + bytes(odd) + after.encode())
+
+    assert decoded.text.startswith(before)
+    assert decoded.text.endswith(after)
+
+
+def test_bytes_that_latin1_has_controls_for_are_quotes_and_dashes():
+    data = b"caf\xe9 \x93quoted\x94 \x96 and \x80 5 more caf\xe9s \x85"
+
+    assert decode(data).text == "café “quoted” – and € 5 more cafés …"

@@ -41,6 +41,9 @@ _GUESS_SAMPLE = 1 << 16
 _BINARY_SHARE = 0.02
 """Of bytes that are odd controls: compressed data and pictures have about a tenth, legacy text none."""
 
+_ASCII, _NOT_ASCII = bytes(range(128)), bytes(range(128, 256))
+_WIDER = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "tis-620": "cp874"}
+"""The same letters, and printed marks where the standard has controls that nobody writes (as browsers read them)."""
 _NO_IDEA = 0.1
 """A confidence of chardet below which, on texts in 25 encodings, it was wrong; Windows-1252 is then likelier."""
 
@@ -163,7 +166,7 @@ def _broken_utf8(data: bytes) -> Decoded | None:
         return _finished(joined, "utf-8", "UTF-8 with surrogates (CESU-8)", joined.count("\ufffd"))
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
-    ascii_only = len(data.translate(None, bytes(range(128, 256))))
+    ascii_only = len(data.translate(None, _NOT_ASCII))
     whole = len(text) - ascii_only - broken
     if whole < 3 * broken:
         return None
@@ -178,7 +181,10 @@ def _guessed(data: bytes, odd: int) -> Decoded | None:
 
     telling = b"\n".join(line for line in data[: _GUESS_SAMPLE * 16].splitlines() if not line.isascii())
     answer = chardet.detect(telling[:_GUESS_SAMPLE])
-    encoding, confidence = answer["encoding"], answer["confidence"]
-    if encoding is None or (confidence < _NO_IDEA and _strictly(data, "cp1252") is not None):
+    encoding, confidence = (answer["encoding"] or "cp1252").lower(), answer["confidence"]
+    is_ascii_kept = _strictly(b"ASCII", encoding) == "ASCII"
+    if not is_ascii_kept and len(data.translate(None, _ASCII)) * 2 < len(data):
+        confidence = 0.0  # EBCDIC, for bytes that are ASCII for the most part
+    if confidence < _NO_IDEA and (not is_ascii_kept or _strictly(data, "cp1252") is not None):
         return _decoded(data, "cp1252", "guessed: nothing fits well", is_guess=True)
-    return _decoded(data, encoding.lower(), f"guessed, {confidence:.0%} sure", is_guess=True)
+    return _decoded(data, _WIDER.get(encoding, encoding), f"guessed, {confidence:.0%} sure", is_guess=True)

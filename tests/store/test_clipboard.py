@@ -2,6 +2,7 @@ import base64
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -85,16 +86,42 @@ def test_a_preference_is_the_only_way_tried(environment):
     assert (route.name, sent) == ("file", [])
 
 
-@pytest.mark.skipif(os.name == "nt", reason="scripts with #!")
-def test_a_helper_that_hangs_is_given_up(environment, tmp_path, monkeypatch):
-    helper = tmp_path / "tmux"
-    helper.write_text("#!/bin/sh\nexec sleep 60\n")
-    helper.chmod(0o700)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(clipboard, "_SECONDS", 0.05)
-    environment |= {"PATH": os.environ["PATH"], "TMUX": "x"}
+@pytest.fixture
+def helper(environment, tmp_path, monkeypatch):
+    """Puts a script of a given name first on the search path."""
+    if os.name == "nt":
+        pytest.skip("scripts with #!")
 
-    assert copy(TEXT, environment=environment).name == "file"
+    def make(name, script):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o700)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        environment["PATH"] = os.environ["PATH"]
+
+    return make
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="xclip is one of Linux")
+def test_a_display_has_the_text_for_certain(environment, helper, tmp_path):
+    helper("xclip", f'cat > "{tmp_path}/pasted"')
+    route = copy(TEXT, write=lambda _: None, environment=environment | {"DISPLAY": ":0"})
+
+    assert (route.name, route.is_certain) == ("native", True)
+    assert (tmp_path / "pasted").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="xclip is one of Linux")
+def test_a_display_without_a_helper_falls_back(environment):
+    environment |= {"DISPLAY": ":0", "PATH": "/nowhere"}
+
+    assert copy(TEXT, write=lambda _: None, environment=environment).name == "osc52"
+
+
+def test_a_helper_that_hangs_is_given_up(environment, helper, monkeypatch):
+    helper("tmux", "exec sleep 60")
+    monkeypatch.setattr(clipboard, "_SECONDS", 0.05)
+
+    assert copy(TEXT, environment=environment | {"TMUX": "x"}).name == "file"
 
 
 def test_the_clipboard_of_a_machine_far_away_is_not_local():

@@ -78,7 +78,8 @@ def copy(
         environment: What tells tmux, ssh and the display.
     """
     wanted = set(Preference) if preference is Preference.AUTO else {preference}
-    if Preference.NATIVE in wanted and (preference is Preference.NATIVE or is_local(environment)) and _by_native(text):
+    is_native = Preference.NATIVE in wanted and (preference is Preference.NATIVE or is_local(environment))
+    if is_native and _by_native(text, environment):
         return CopyRoute("native", "copied to the clipboard", is_certain=True)
     sent = []
     if Preference.TMUX in wanted and environment.get("TMUX") and _by_tmux(text, environment):
@@ -122,7 +123,7 @@ def _by_tmux(text: str, environment: Mapping[str, str]) -> bool:
     return False
 
 
-def _by_native(text: str) -> bool:
+def _by_native(text: str, environment: Mapping[str, str]) -> bool:
     """Copy through pyperclip in a process of its own: its helpers may wait for a display that does not answer."""
     import subprocess  # noqa: PLC0415 - see above
 
@@ -131,6 +132,7 @@ def _by_native(text: str) -> bool:
         done = subprocess.run(  # noqa: S603 - our own interpreter, fixed words
             [sys.executable, "-I", "-c", program],
             input=_encoded(text),
+            env=dict(environment),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=_SECONDS,

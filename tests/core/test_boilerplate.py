@@ -126,3 +126,7 @@ def test_only_the_ends_of_a_long_text_are_looked_at():
     page = f"Home > News\nPeace signed\n\n{body}\nShare this page"
 
     assert ["Home > News", "Share this page"] == folded(page)
+
+
+def test_a_title_of_two_names_is_no_section_crumb():
+    assert folded(f"Danes / Swedes\n\n{BODY}") == []

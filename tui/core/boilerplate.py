@@ -229,6 +229,8 @@ def _is_section_crumb(lines: list[_Line], filled: list[int]) -> bool:
     """Whether the first line names sections ("World / Asia") above a title: capitalised names of three words at most."""
     if len(filled) < 3 or not _SECTION.fullmatch(lines[filled[0]].words):
         return False
+    if _is_sentence(lines[filled[1]]):  # then this line is the title itself
+        return False
     names = re.split(r"\s+[/>»›→]\s+", lines[filled[0]].words)
     return all(name.count(" ") < 3 and not name[0].islower() for name in names)
 

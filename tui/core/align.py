@@ -7,7 +7,7 @@ word said once 16. A passage that says the whole query as typed earns all bits o
 
     for a word that is only similar     bits x similarity
     for a word that is missing          nothing
-    for a word out of its place         its bits less log2(1 + g), g being by how many words it is off
+    for a word out of its place         its bits less about log2(1 + g), g being by how many words it is off
 
 The last is not a taste but the same currency: that a word of share p stands somewhere within g words of where it was
 expected has a chance of about g p, which is worth log2(1/p) - log2(g). Nearness therefore matters much for "of the"
@@ -25,9 +25,9 @@ one term) and "world war" over "worldwar" (one word, two terms) are hits like ot
 Method
 ------
 The best chain of hits at increasing places with no term used twice, by dynamic programming: `best[h]` is the best
-chain that ends at hit h. Which terms it used is kept as a bit mask, and a chain that used the term of h already is
-no predecessor. Keeping one chain a hit makes this the true optimum when the terms stand in the order of the query,
-and nearly always otherwise; the tests compare it with all chains. Cost: hits squared, over the few dozen hits of a
+chain that ends at hit h. Once with the terms in the order of the query, which is the true optimum, for no term can
+come twice; once in any order, where a bit mask keeps which terms the one best chain of each hit has used, which is
+nearly always the optimum; the tests compare it with all chains. Cost: hits squared, over the few dozen hits of a
 passage, each looking back over at most `_LOOK_BACK`.
 """
 
@@ -37,10 +37,15 @@ from collections.abc import Sequence
 from math import log2
 from typing import NamedTuple
 
+NEARNESS = 8.0
+"""Bits of a word whose distance costs exactly what the argument says; of a rarer word less, of a commoner one more.
+Words of one subject come in clusters and stop words in set phrases, so that neither is as independent as the argument
+takes it to be. Of 7, 8, 9, 11 and of no such factor, 8 and 9 kept most of 588 real queries of three words while showing
+the fewest of 400 phrases of foreign collections."""
+_COMMONEST = 2.0
+"""The factor grows no further than this."""
 OUT_OF_ORDER = 1.0
 """Bits that a step back in the query costs."""
-KEPT_SHARE = 0.4
-"""Share of its bits that a word keeps however far off it stands in the passage: it is still said there."""
 _LOOK_BACK = 48
 
 
@@ -69,17 +74,18 @@ NOTHING = Alignment(0.0, ())
 _LOGS = [log2(1 + gap) for gap in range(512)]
 
 
-def step_cost(before: Hit, after: Hit) -> float:
-    """Return the bits lost because `after` does not stand where `before` made it expected."""
-    words, terms = after.start - before.end, after.first - before.last
-    cost = _LOGS[min(abs(words - terms), 511)] if terms >= 0 else OUT_OF_ORDER + _LOGS[min(words + 1, 511)]
-    return min(cost, (1 - KEPT_SHARE) * min(after.bits, before.bits))
-
-
 def align(hits: Sequence[Hit]) -> Alignment:
     """Return the best chain of hits; they are given in order of their place."""
     if not hits:
         return NOTHING
+    ordered = _chain(hits, in_order=True)
+    if len({hit.first for hit in hits}) == 1:
+        return ordered
+    free = _chain(hits, in_order=False)
+    return free if free.bits > ordered.bits + 1e-9 else ordered
+
+
+def _chain(hits: Sequence[Hit], *, in_order: bool) -> Alignment:
     best: list[float] = []
     masks: list[int] = []
     previous: list[int] = []
@@ -88,9 +94,20 @@ def align(hits: Sequence[Hit]) -> Alignment:
         mask = (1 << last) - (1 << first)
         top, back, used = bits, -1, mask
         for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
-            if best[earlier] + bits <= top or masks[earlier] & mask or hits[earlier].end > start:
+            before = best[earlier]
+            if before + bits <= top:
                 continue
-            worth = best[earlier] + bits - step_cost(hits[earlier], hit)
+            _, end, _, right, other = hits[earlier]
+            if end > start or masks[earlier] & mask:
+                continue
+            gap, terms = start - end, first - right
+            if terms >= 0:
+                cost = _LOGS[min(abs(gap - terms), 511)]
+            elif in_order:
+                continue
+            else:
+                cost = OUT_OF_ORDER + _LOGS[min(gap + 1, 511)]
+            worth = before + bits - cost * min(NEARNESS / min(bits, other), _COMMONEST)
             if worth > top:
                 top, back, used = worth, earlier, masks[earlier] | mask
         best.append(top)

@@ -24,7 +24,9 @@ class Row:
 
     __slots__ = ("_starts", "document", "end", "folded", "passage", "start", "words")
 
-    def __init__(self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]) -> None:
+    def __init__(
+        self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]
+    ) -> None:
         self.document = document
         self.passage = passage
         self.folded = folded
@@ -45,7 +47,9 @@ class Row:
         if self._starts is None:
             text = self.folded.text
             pattern = word_pattern(text)
-            self._starts = array("L", [found.start() for found in pattern.finditer(text, self.start, self.end)])
+            self._starts = array(
+                "L", [found.start() for found in pattern.finditer(text, self.start, self.end)]
+            )
         return self._starts
 
     def span(self, first: int, last: int) -> Span:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from tui.core.document import Passage
+from tui.core.document import Collection, Passage
 from tui.core.query import Query
 from tui.core.span import Span
 
@@ -35,3 +36,21 @@ class SearchResult:
     """When nothing matches: the nearest words that do stand in the collection, ready to be searched for."""
     generation: int = 0
     """Number of the query in its session; an older answer is dropped."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many passages match in each document, by its id, also beyond the limit; documents without one are not in it."""
+    is_capped: bool = False
+    """Whether the query was so common that only its most promising passages were weighed and counted."""
+
+
+def in_date_order(result: SearchResult, collection: Collection) -> tuple[Match, ...]:
+    """Return the matches in the collection's order, document by document, each as it is read."""
+    places = {document.id: place for place, document in enumerate(collection.documents)}
+    return tuple(sorted(result.matches, key=lambda match: (places[match.document_id], match.passage.index)))
+
+
+def by_document(result: SearchResult) -> dict[str, tuple[Match, ...]]:
+    """Return the matches grouped by document, the document with the best match first, each group best first."""
+    groups: dict[str, list[Match]] = {}
+    for match in result.matches:
+        groups.setdefault(match.document_id, []).append(match)
+    return {document_id: tuple(group) for document_id, group in groups.items()}

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tui.core.index import Candidates
 from tui.core.query import Mode, Term
 from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, edits_allowed
 from tui.core.words import words_of
 
+Key = TypeVar("Key")
+
 APART = 0.97
 """Similarity of "worldwar" to "world war", and the other way round: the same letters."""
+_SHORTEST_BEGUN = 4
+"""Letters from which on the beginning of a word is forgiven a typing error."""
 _NEARLY_BEST = 0.1
 """Words that are less than this behind the most similar one may as well be meant, and make a term less rare."""
 
@@ -37,33 +42,53 @@ def reach_of(term: Term, index: Candidates, mode: Mode) -> Reach:
     """Return what a term may stand for in the collection."""
     if term.is_phrase:
         return _reach_of_phrase(term, index)
-    vocabulary = index.vocabulary
-    word = term.text
-    words = vocabulary.near(word, 0 if mode is Mode.WORDS else None)
+    is_fuzzy = mode is Mode.FUZZY
+    words = index.vocabulary.near(term.text, None if is_fuzzy else 0)
     if term.is_open:
-        for longer in vocabulary.beginning_with(word):
-            if longer != word:
-                alike = PREFIX_SIMILARITY + PREFIX_GAIN * len(word) / len(longer)
-                words[longer] = max(words.get(longer, 0.0), alike)
-        if mode is Mode.FUZZY and len(word) >= 4:
-            edits = edits_allowed(word, is_known=bool(words)) // 2
-            for longer, alike in (vocabulary.beginning_near(word, edits) if edits else {}).items():
-                words[longer] = max(words.get(longer, 0.0), alike)
+        _raise(words, _begun_with(term.text, index, is_known=bool(words), is_fuzzy=is_fuzzy))
     pairs: dict[str, dict[str, float]] = {}
-    if mode is Mode.FUZZY:
-        for longer, alike in vocabulary.holding(word).items():
-            words[longer] = max(words.get(longer, 0.0), alike)
-        for cut in range(1, len(word)):
-            if word[:cut] in vocabulary and word[cut:] in vocabulary:
-                pairs.setdefault(word[:cut], {})[word[cut:]] = APART
+    if is_fuzzy:
+        _raise(words, index.vocabulary.holding(term.text))
+        pairs = _halves(term.text, index)
     reach = Reach(_bits(words, index), words, pairs)
     for near, alike in sorted(words.items(), key=lambda pair: pair[1]):
         reach.rows.update(dict.fromkeys(index.standing(near), alike))
     for first, seconds in pairs.items():
-        for second in seconds:
-            for row in set(index.standing(first)).intersection(index.standing(second)):
-                reach.rows[row] = max(reach.rows.get(row, 0.0), APART)
+        for second, alike in seconds.items():
+            both = set(index.standing(first)).intersection(index.standing(second))
+            _raise(reach.rows, dict.fromkeys(both, alike))
     return reach
+
+
+def _raise(known: dict[Key, float], others: dict[Key, float]) -> None:
+    """Take from `others` what is missing in `known` or better than there."""
+    for key, alike in others.items():
+        if alike > known.get(key, 0.0):
+            known[key] = alike
+
+
+def _begun_with(start: str, index: Candidates, *, is_known: bool, is_fuzzy: bool) -> dict[str, float]:
+    """The words that `start` may be the beginning of, also with a typing error in it once it is long enough."""
+    vocabulary = index.vocabulary
+    words = {
+        word: PREFIX_SIMILARITY + PREFIX_GAIN * len(start) / len(word)
+        for word in vocabulary.beginning_with(start)
+        if word != start
+    }
+    edits = edits_allowed(start, is_known=is_known or bool(words)) // 2
+    if is_fuzzy and edits and len(start) >= _SHORTEST_BEGUN:
+        _raise(words, vocabulary.beginning_near(start, edits))
+    return words
+
+
+def _halves(word: str, index: Candidates) -> dict[str, dict[str, float]]:
+    """The pairs of words of the collection that a word is made of."""
+    known = index.vocabulary
+    pairs: dict[str, dict[str, float]] = {}
+    for cut in range(1, len(word)):
+        if word[:cut] in known and word[cut:] in known:
+            pairs.setdefault(word[:cut], {})[word[cut:]] = APART
+    return pairs
 
 
 def _bits(words: dict[str, float], index: Candidates) -> float:

@@ -124,7 +124,11 @@ class Vocabulary:
         """Return the words that hold `part` in their middle or at their end, as compounds do."""
         if len(part) < _SHORTEST_INSIDE or has_digit(part):
             return {}
-        return {word: _INSIDE_SIMILARITY for word in self._in_order() if part in word and not word.startswith(part)}
+        return {
+            word: _INSIDE_SIMILARITY
+            for word in self._in_order()
+            if part in word and not word.startswith(part)
+        }
 
     def _in_order(self) -> list[str]:
         if not self._sorted:
@@ -152,10 +156,7 @@ def similarity(typed: str, word: str, distance: int) -> float:
 
 def _slips(typed: str, word: str) -> float:
     """Half an edit for each reason to think of a slip: the same letters, the same consonants, the same doubled."""
-    return 0.5 * (
-        (sorted(typed) == sorted(word))
-        + (_skeleton(typed) == _skeleton(word))
-    )
+    return 0.5 * ((sorted(typed) == sorted(word)) + (_skeleton(typed) == _skeleton(word)))
 
 
 _VOWELS = str.maketrans("", "", "aeiouy")

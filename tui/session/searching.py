@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection as AnyOf
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Collection as AnyOf
+from dataclasses import replace
 
 from tui.core.document import Collection
-from tui.core.index import MemoryIndex
+from tui.core.index import MemoryIndex, Row
 from tui.core.match import Match, SearchResult
-from tui.core.query import Mode, Term, parse_query
+from tui.core.nearest import nearest_words
+from tui.core.pattern import compile_pattern, rows_matching
+from tui.core.problem import Problem
+from tui.core.query import Mode, Query, Term, parse_query
 from tui.core.rank import Ranking
 from tui.core.reach import Reach, reach_of
+
+_REMEMBERED = 128
+"""Terms whose reach is kept, so that a query that is typed on pays for its last word only."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Searcher:
@@ -25,10 +38,11 @@ class Searcher:
         self._index: MemoryIndex | None = None
         self._reaches: dict[tuple[Term, Mode], Reach] = {}
 
-    def prepare(self, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+    def prepare(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Make ready what queries need; safe to call from a worker thread, and again."""
         if self._index is None:
-            import rapidfuzz.process  # noqa: F401, PLC0415
+            import rapidfuzz.process  # noqa: F401, PLC0415 -- 20 ms that only a search needs
+
             index = MemoryIndex(self.collection, is_cancelled)
             if not is_cancelled():
                 self._index = index
@@ -41,22 +55,100 @@ class Searcher:
         limit: int | None = None,
         within: AnyOf[str] | None = None,
         generation: int = 0,
-        is_cancelled: Callable[[], bool] = lambda: False,
+        is_cancelled: Callable[[], bool] = _never,
     ) -> SearchResult:
-        """Return the passages that match, best first. Nothing that can be typed raises."""
+        """Return the passages that match, best first. Nothing that can be typed raises.
+
+        Args:
+            text: What was typed; also while it is being typed: the last word may be a prefix.
+            mode: How to read it.
+            limit: At most so many matches; None is all.
+            within: Ids of the documents to search; None is all.
+            generation: Handed back in the result.
+            is_cancelled: Asked now and then; when true, an empty result is returned early.
+        """
         started = time.perf_counter()
         query = parse_query(text, mode)
-        self.prepare()
-        index = self._index
-        assert index
-        reaches = []
+        self.prepare(is_cancelled)
+        if self._index is None:
+            result = SearchResult(query, (), 0)
+        elif mode is Mode.REGEX:
+            result = self._search_pattern(self._index, query, limit, within, is_cancelled)
+        else:
+            result = self._search_terms(self._index, query, limit, within, is_cancelled)
+            if not result.total and not is_cancelled():
+                result = replace(result, nearest=self._nearest(self._index, query, within))
+        return replace(result, seconds=time.perf_counter() - started, generation=generation)
+
+    def _search_terms(
+        self,
+        index: MemoryIndex,
+        query: Query,
+        limit: int | None,
+        within: AnyOf[str] | None,
+        is_cancelled: Callable[[], bool],
+    ) -> SearchResult:
+        reaches: list[Reach] = []
         for term in query.terms:
-            reach = self._reaches.get((term, mode))
-            if reach is None:
-                reach = self._reaches[term, mode] = reach_of(term, index, mode)
-            reaches.append(reach)
-        found = Ranking(index, query, reaches, None).run(is_cancelled) if reaches else []
+            if is_cancelled():
+                break
+            reaches.append(self._reach(index, term, query.mode))
+        if not reaches or len(reaches) < len(query.terms):
+            return SearchResult(query, (), 0)
+        allowed = None if within is None else (lambda row: row.document.id in within)
+        ranking = Ranking(index, query, reaches, allowed)
+        found = ranking.run(is_cancelled)
         matches = tuple(
-            Match(one.row.document.id, one.row.passage, one.spans(), round(one.score, 1)) for one in found[:limit]
+            Match(
+                (row := index.rows[one.number]).document.id, row.passage, ranking.spans(one.number), one.score
+            )
+            for one in found[:limit]
         )
-        return SearchResult(query, matches, len(found), time.perf_counter() - started, generation=generation)
+        counts = Counter(index.rows[one.number].document.id for one in found)
+        return SearchResult(query, matches, len(found), counts=counts, is_capped=ranking.is_capped)
+
+    def _reach(self, index: MemoryIndex, term: Term, mode: Mode) -> Reach:
+        reach = self._reaches.pop((term, mode), None) or reach_of(term, index, mode)
+        self._reaches[term, mode] = reach
+        if len(self._reaches) > _REMEMBERED:
+            del self._reaches[next(iter(self._reaches))]
+        return reach
+
+    def _search_pattern(
+        self,
+        index: MemoryIndex,
+        query: Query,
+        limit: int | None,
+        within: AnyOf[str] | None,
+        is_cancelled: Callable[[], bool],
+    ) -> SearchResult:
+        if not query.text.strip():
+            return SearchResult(query, (), 0)
+        pattern = compile_pattern(query.text)
+        if isinstance(pattern, Problem):
+            return SearchResult(replace(query, problems=(*query.problems, pattern)), (), 0)
+        rows: list[tuple[int, Row]] = [
+            (number, row)
+            for number, row in enumerate(index.rows)
+            if within is None or row.document.id in within
+        ]
+        found = rows_matching(pattern, rows, is_cancelled)
+        matches = tuple(
+            Match((row := index.rows[number]).document.id, row.passage, spans, 100.0)
+            for number, spans in found[:limit]
+        )
+        counts = Counter(index.rows[number].document.id for number, _ in found)
+        return SearchResult(query, matches, len(found), counts=counts)
+
+    def _nearest(self, index: MemoryIndex, query: Query, within: AnyOf[str] | None) -> str | None:
+        """The first of the nearest words that a search does find."""
+        is_plain = query.mode is Mode.FUZZY and not any(term.is_phrase for term in query.terms)
+        read = query if is_plain else parse_query(query.text.translate(_NO_QUOTES))
+        reaches = [self._reach(index, term, Mode.FUZZY) for term in read.terms]
+        for words in nearest_words(index, read, reaches):
+            if self._search_terms(index, parse_query(words), 1, within, _never).total:
+                return words
+        return None
+
+
+_NO_QUOTES = dict.fromkeys(map(ord, '"“”„‟″«»〝〞＂'), " ")

@@ -1,0 +1,71 @@
+"""Patterns: regular expressions over passages, by google-re2, which cannot be made to run for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from tui.core.index import Row
+from tui.core.problem import Problem
+from tui.core.span import Span, union
+from tui.core.words import widen_to_words
+
+_MEMORY = 8 << 20
+"""Bytes that a compiled pattern may use; a larger one is refused."""
+
+
+class _Found(Protocol):
+    def span(self) -> tuple[int, int]: ...
+
+
+class Pattern(Protocol):
+    """What is needed of a compiled pattern."""
+
+    def finditer(self, text: str, /) -> list[_Found]:
+        """Return the places where it matches."""
+
+
+def compile_pattern(pattern: str) -> Pattern | Problem:
+    """Return the pattern, case ignored unless it says `(?-i)`, or why there is none. Never raises."""
+    try:
+        import re2  # noqa: PLC0415 -- rarely asked for, absent on some platforms
+    except ImportError:
+        return Problem(
+            "query", "no patterns", "Regular expressions need google-re2, which is not installed here."
+        )
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    try:
+        compiled: Pattern = re2.compile(pattern, options=options)
+    except (re2.error, UnicodeError) as reason:
+        said = reason.args[0] if reason.args else reason
+        detail = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        return Problem("query", "bad pattern", f"This is no regular expression: {detail}.")
+    return compiled
+
+
+def spans_of(pattern: Pattern, row: Row) -> tuple[Span, ...]:
+    """Return where the pattern matches in a row, widened to words, as spans of the document."""
+    text, place = row.document.text, row.passage.span
+    found = [Span(*match.span()) for match in pattern.finditer(text[place.slice])]
+    return union(_inside(widen_to_words(text, span.shifted(place.start)), place) for span in found)
+
+
+def _inside(span: Span, place: Span) -> Span:
+    return Span(max(span.start, place.start), min(span.end, place.end))
+
+
+def rows_matching(
+    pattern: Pattern, rows: list[tuple[int, Row]], is_cancelled: Callable[[], bool]
+) -> list[tuple[int, tuple[Span, ...]]]:
+    """Return the rows that a pattern matches, body first, each with what is lit; none when cancelled."""
+    found: list[tuple[bool, int, tuple[Span, ...]]] = []
+    for count, (number, row) in enumerate(rows):
+        if count % 64 == 0 and is_cancelled():
+            return []
+        spans = spans_of(pattern, row)
+        if spans:
+            found.append((row.is_boilerplate, number, spans))
+    return [(number, spans) for _, number, spans in sorted(found)]

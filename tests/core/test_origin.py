@@ -33,6 +33,8 @@ _LINES = [
             "By Reuters in Lyon, France (The Daily) Updated: 2015-09-28 07:56\n\nThe talks began.",
             Origin(source="The Daily", agency="Reuters", place="Lyon, France"),
         ),
+        ("PARIS, May 9. /TASS/. The talks began.", Origin(agency="TASS", place="Paris")),
+        ("It began.\n\nSOURCE: Acme Corp.", Origin(source="Acme Corp.")),
         ("Peace\n\nBy Jane van Dyk\n\nThe talks began.", Origin(author="Jane van Dyk")),
         (
             "Title: Peace\nAuthor: Jane Doe <jane@a.org>\nPublisher: The Daily\n\nIt began.",

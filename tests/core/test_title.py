@@ -106,3 +106,9 @@ def test_a_menu_label_before_the_title_is_cut_when_the_menu_proves_it():
 def test_a_text_without_words_is_called_by_its_file():
     assert ("file.txt", None, True) == (title_of("").text, title_of(" \n").span, title_of("").stands_in)
     assert "untitled" == read_title("", "").text
+
+
+def test_the_date_of_a_page_above_its_title_is_not_the_date_line_of_a_menu_label():
+    page = "Home\nWorld\nContact us\n\nThursday, May 8, 2025\n\nPeace signed\nBy Jane Doe\n\nThe treaty was signed today."
+
+    assert title_of(page).text == "Peace signed"

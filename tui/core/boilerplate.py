@@ -201,6 +201,8 @@ def _folded_head(text: str, lines: list[_Line], filled: list[int]) -> set[int]:
             first_text = number
             break
     title = _title_above(lines, first_text)
+    if lines[title].label in MENU_LABELS:  # a label of the menu is no title: it stands below this date
+        title = first_text
     return folded | {number for number in head if number < title and lines[number].kind is not _Kind.META}
 
 

@@ -10,7 +10,7 @@ from tui.core.span import Span
 
 _LONGEST = 160
 """Code points of the longest dateline: two places, a date in full, an agency."""
-_DASH = re.compile(r"\s*(?:--+|[–—―]|\s-)\s*(?=\S)")
+_DASH = re.compile(r"\s*(?:--+|[–—―]|\s-)\s*(?=\S)|(?<=/)[.:]\s+(?=\S)")
 _AGENCY = re.compile(r"/\s?(?P<slashed>[A-Z][\w .&-]{1,40}?)\s?/|\((?P<bracketed>[A-Z][\w .&’'-]{1,40})\)")
 _PLACE = re.compile(
     r"(?:^|(?<=[\s\d]))(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]{2,}(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]*){0,3}"
@@ -67,5 +67,6 @@ def read_dateline(text: str, span: Span) -> Dateline | None:
 def _place_name(words: str) -> str:
     """A place as people write it: "NEW YORK, June" keeps its words, capitals are eased."""
     return " ".join(
-        part.capitalize() if part.isupper() and len(part) > 2 else part for part in words.strip(" ,").split()
+        part.capitalize() if part.isupper() and len(part) > 2 and "." not in part else part
+        for part in words.strip(" ,").split()
     )

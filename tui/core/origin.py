@@ -91,6 +91,7 @@ _UPDATE = re.compile(r"(?i)\s*(?:\b(?:updated|published|posted|created)\b\s*:?\s
 _SITE = re.compile(
     r"(?i)\b(?:https?://)?(?:www\.)?(?P<site>(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|info|news|[a-z]{2}))\b"
 )
+_SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\b[JS]r)\.\Z|[?!。]\Z")
 _COPYRIGHT = re.compile(r"(?i)^[^\S\n]*(?:copyrights?\b|©|\(c\)|版权所有)[^\n]{0,160}$", re.MULTILINE)
 _LOWER_PARTS = frozenset(
     ["de", "da", "van", "von", "der", "den", "bin", "al", "la", "di", "du", "and", "und", "et", "y"]
@@ -126,7 +127,9 @@ def _name(words: str) -> str | None:
     words = " ".join(words.split()).strip(" \"'“”*_:;,，、|")
     return (
         words
-        if 0 < len(words) <= _LONGEST_NAME and any(map(str.isalpha, words)) and words[-1] not in ".?!。"
+        if 0 < len(words) <= _LONGEST_NAME
+        and any(map(str.isalpha, words))
+        and not _SENTENCE_END.search(words)
         else None
     )
 

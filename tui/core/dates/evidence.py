@@ -149,14 +149,18 @@ def _judge(place: _Place) -> _Judgement | None:
         is_vague = label.lower() in _VAGUE_LABELS and not place.is_metadata
         return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
     if (
-        place.said.interval.precision not in _EXACT
-        or "/" in place.said.interval.edtf
+        not _is_exact(place.said)
         or place.is_metadata
         or _AGAINST.search(place.before)
         or _APPOINTMENT_AFTER.match(place.after)
     ):
         return None
     return _judge_dateline(place) or _judge_heading(place) or _judge_line(place)
+
+
+def _is_exact(said: DateExpression) -> bool:
+    """Whether an expression says one day or month, in one way or two: nobody heads a text with a span of years."""
+    return bool(said.readings) or (said.interval.precision in _EXACT and "/" not in said.interval.edtf)
 
 
 def _judge_dateline(place: _Place) -> _Judgement | None:

@@ -152,7 +152,7 @@ async def test_boilerplate_is_folded_until_asked_for_or_selected(folder):
         screen.view.select(Span(0, 40))
         await settle(pilot)
 
-        assert "folded" not in screen_text(pilot)
+        assert "line folded" not in screen_text(pilot)
         await pilot.press("escape", "J", "K", "x")
         await settle(pilot)
 

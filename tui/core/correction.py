@@ -28,6 +28,23 @@ class Correction:
     def __bool__(self) -> bool:
         return any(value is not None for value in (self.date, self.title, self.source))
 
+    def over(self, earlier: Correction) -> Correction:
+        """This correction, and what an earlier one says of the fields that this one leaves.
+
+        >>> Correction(title="New").over(Correction(date="2020", title="Old"))
+        Correction(date='2020', role=None, title='New', source=None)
+        """
+        if self.date is not None:
+            date, role = self.date, self.role
+        else:
+            date, role = earlier.date, earlier.role
+        return Correction(
+            date,
+            role,
+            self.title if self.title is not None else earlier.title,
+            self.source if self.source is not None else earlier.source,
+        )
+
 
 def corrected(document: Document, correction: Correction) -> Document:
     """Return the document with the correction in force; correcting twice is the same as once.
@@ -57,7 +74,13 @@ def _dates(document: Document, correction: Correction) -> tuple[DateAttribution,
         return found
     replaced = tuple(e for known in found if known.role is role for e in (*known.evidence, *known.conflicts))
     words = DateEvidence(document.id, None, clean_line(correction.date), BY_HAND, interval, 1.0)
-    conflicts = tuple(evidence for evidence in replaced if evidence.interval != interval and evidence.rule != BY_HAND)
-    agreeing = tuple(evidence for evidence in replaced if evidence.interval == interval and evidence.rule != BY_HAND)
-    by_hand = DateAttribution(role, interval, Confidence.SURE, evidence=(words, *agreeing), conflicts=conflicts)
+    conflicts = tuple(
+        evidence for evidence in replaced if evidence.interval != interval and evidence.rule != BY_HAND
+    )
+    agreeing = tuple(
+        evidence for evidence in replaced if evidence.interval == interval and evidence.rule != BY_HAND
+    )
+    by_hand = DateAttribution(
+        role, interval, Confidence.SURE, evidence=(words, *agreeing), conflicts=conflicts
+    )
     return tuple(sorted((by_hand, *others), key=lambda known: list(Role).index(known.role)))

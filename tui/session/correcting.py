@@ -26,7 +26,9 @@ def propose(
     """
     if date is not None and date.strip() and parse_date_words(date) is None:
         return problem(
-            clean_line(date), "date", "not understood as a date; write it like 2020-05-08, May 2020, 8 May 2020 or 2020~"
+            clean_line(date),
+            "date",
+            "not understood as a date; write it like 2020-05-08, May 2020, 8 May 2020 or 2020~",
         )
     if title is not None and not clean_line(title).strip():
         return problem("title", "title", "a title cannot be empty")
@@ -35,9 +37,14 @@ def propose(
 
 
 def correct(opener: Opener, document: Document, correction: Correction) -> Collection | Problem:
-    """Keep a correction and return the collection with it: dated, pooled and sorted anew, nothing read again."""
+    """Keep a correction over what was corrected before, and return the collection with it.
+
+    The collection is dated, pooled and sorted anew; nothing is read again.
+    """
+    store = CorrectionStore.of_this_person()
+    before = store.load().corrections.get(document.source.sha256, Correction())
     try:
-        CorrectionStore.of_this_person().put(document.source.sha256, correction)
+        store.put(document.source.sha256, correction.over(before))
     except OSError as error:
         return _not_kept(error)
     return opener.assembled()

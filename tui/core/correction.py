@@ -29,7 +29,7 @@ class Correction:
         return any(value is not None for value in (self.date, self.title, self.source))
 
     def over(self, earlier: Correction) -> Correction:
-        """This correction, and what an earlier one says of the fields that this one leaves.
+        """Return this correction with what an earlier one says of the fields that this one leaves.
 
         >>> Correction(title="New").over(Correction(date="2020", title="Old"))
         Correction(date='2020', role=None, title='New', source=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -158,7 +159,7 @@ def test_expressions_are_in_order_apart_and_exact(text):
     found = list(find_expressions(text))
 
     assert all(text[said.span.slice] == said.surface for said in found)
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @given(DAYS, st.text("ab ,.\n", max_size=20), st.text("ab ,.\n", max_size=20))

@@ -107,8 +107,15 @@ def _weight_of(group: Sequence[Claim]) -> float:
 
 
 def _undecided(role: Role, tied: Sequence[Sequence[Claim]]) -> DateAttribution | None:
-    """Return one of two dates, none of which prevails; None when there are more, or when a year is missing."""
-    if len(tied) > 2 or any(claim.evidence.interval.earliest is None for group in tied for claim in group):
+    """Return one of two dates, none of which prevails.
+
+    None when there are more, when a year is missing, and when the two stand in places of one kind: the lines of a
+    list or a diary, each of which dates its own entry and none the whole.
+    """
+    rules = [{claim.evidence.rule for claim in group} for group in tied]
+    if len(tied) > 2 or rules[0] & rules[1]:
+        return None
+    if any(claim.evidence.interval.earliest is None for group in tied for claim in group):
         return None
     readings = tuple(min((claim.evidence.interval for claim in group), key=_fineness) for group in tied)
     evidence = _ordered([claim for group in tied for claim in group])

@@ -90,11 +90,18 @@ _APPOINTMENT_AFTER = re.compile(
     r",?\s*(?:at\s|from\s)?\s*(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*)?(?:[-–—]|to\b)\s*[0-9]",
     re.IGNORECASE,
 )
-_AGENCY_AFTER = re.compile(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
-_DASH_AFTER = re.compile(r"\s*(?:--|[–—]|-\s)\s*\S")
+_SECOND_OF_TWO = re.compile(r"[0-9]{4}\s*(?:[-–—−]|to)\s*\Z")
+"""A life or a period: "9 May 1950 – 3 June 2011"."""
+_DIVIDED_AFTER = re.compile(r"\s*[|•·]\s*\S")
+_AGENCY_AFTER = re.compile(r"\.?\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
+_DASH_AFTER = re.compile(r"\s*(?:\)|--|[–—]|-\s)\s*\S")
 _PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
-_SIGNED_BEFORE = re.compile(rf"(?:|.*[.!?][\"”’']?)\s*(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*", re.DOTALL)
+_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE})?,\s*")
+_SIGNED_BEFORE = re.compile(
+    rf"(?:|.*[.!?][\"”’']?)\s*(?:(?:Done|Signed|Given)\s(?:at|in)\s)?(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*",
+    re.DOTALL,
+)
 _HEADING_GOES_ON = re.compile(r"\s*(?:\Z|[-–—|,;:()]|\.\s*\Z)|\s{2,}")
 _HEADER = re.compile(r"\ufeff?\s{0,3}(?:[A-Z][\w-]{1,30}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,80}")
 _BYLINE = re.compile(r"[\W_]*(?:By|BY|by|Written by|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
@@ -152,6 +159,7 @@ def _judge(place: _Place) -> _Judgement | None:
         not _is_exact(place.said)
         or place.is_metadata
         or _AGAINST.search(place.before)
+        or _SECOND_OF_TWO.search(place.before)
         or _APPOINTMENT_AFTER.match(place.after)
     ):
         return None
@@ -170,7 +178,8 @@ def _judge_dateline(place: _Place) -> _Judgement | None:
     has_place = bool(_PLACE_BEFORE.search(place.before)) and len(place.before) < 90
     if has_place and _AGENCY_AFTER.match(place.after):
         return Role.PUBLISHED, "dateline", 0.93
-    if has_place and _DASH_AFTER.match(place.after) and place.before.isupper():
+    is_whole = place.said.is_day and bool(_DATELINE_BEFORE.fullmatch(place.before))
+    if _DASH_AFTER.match(place.after) and (is_whole or (has_place and place.before.isupper())):
         return Role.PUBLISHED, "dateline", 0.85
     if _SOURCE_AFTER.match(place.after) and _NO_WORDS.match(place.before):
         return Role.PUBLISHED, "line of the source", 0.88
@@ -188,6 +197,9 @@ def _judge_heading(place: _Place) -> _Judgement | None:
         return (Role.PUBLISHED, "heading", 0.75 if _is_heading(place.before) else 0.65) if is_title else None
     if place.line < 6 and _NO_WORDS.match(place.before) and place.after.isupper() and place.said.is_day:
         return Role.PUBLISHED, "before a heading", 0.75
+    is_divided = bool(_DIVIDED_AFTER.match(place.after)) and len(place.after) < 100 and place.said.is_day
+    if is_divided and (_NO_WORDS.match(place.before) or _is_heading(place.before)):
+        return Role.PUBLISHED, "line with dividers", 0.8
     if place.line < 15 and _is_scrap(place.after) and _is_heading(place.before):
         return Role.PUBLISHED, "place and date", 0.75
     return None
@@ -202,7 +214,7 @@ def _judge_line(place: _Place) -> _Judgement | None:
         return Role.PUBLISHED, "line of its own, with the time", 0.88
     if is_alone and place.line is not None and place.prose_above <= 2:
         return Role.PUBLISHED, "line of its own", 0.8
-    if place.is_closing and (is_alone or _SIGNED_BEFORE.fullmatch(place.before)):
+    if place.is_closing and place.prose_above and (is_alone or _SIGNED_BEFORE.fullmatch(place.before)):
         return Role.PUBLISHED, "closing date", 0.7
     return None
 
@@ -237,7 +249,8 @@ def _places(text: str) -> Iterator[_Place]:
     for _, line in lines:
         prose.append(prose[-1] + _is_prose(line))
     closing = [found.start() for found in _LINE.finditer(text, tail_start if tail_start < len(text) else 0)]
-    closing_from = closing[-_CLOSING_LINES] if len(closing) > 2 * _CLOSING_LINES else len(text)
+    count = min(_CLOSING_LINES, len(closing) // 2)
+    closing_from = closing[-count] if count else len(text)
     for span in (Span(0, head_end), Span(tail_start, len(text))):
         for said in find_expressions(text, span):
             start, end = said.span.start, said.span.end

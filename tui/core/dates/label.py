@@ -12,27 +12,30 @@ from tui.core.dates.model import Role
 
 _PUBLISHED = (
     r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|released|issued|created|creation|pubdate|"
-    r"press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
+    r"发布时间|发布日期|發布日期|公開日|press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
     r"publish_?date|published_?(?:date|at|on|time)|pub_date|date_?published|datePublished|(?:for\s+)?(?:immediate\s+)?release|for\s+(?:the\s+)?(?:press|media)"
 )
 _WEAK = r"dated?|issue|sent"
 """Labels that need the head of a line: "Start Date:" and "the issue 5 May" date something else."""
 _UPDATED = (
-    r"(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|last[\s_-]?mod(?:ified)?|lastmod|"
+    r"更新时间|更新日期|更新日|(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|last[\s_-]?mod(?:ified)?|lastmod|"
     r"updated_?(?:date|at|on)|date_?modified|dateModified|last\s+(?:update|revision)"
 )
-_TAIL = r"(?:[\s_-]+(?:date|time|on|at|online))*\s*"
+_TAIL = r"(?:[\s_-]+(?:date|time|on|at|online))*[\s\"'*_]*"
+_CLOCK = r"(?:[0-9]{1,2}[:.][0-9]{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?,?\s(?:on\s)?)?"
+"""A time of day that stands between the label and the date: "Updated 10:56 AM EDT, Fri May 9, 2025"."""
 _OPENING = r"[\s\"'*_(\[`]*"
 _LABEL = re.compile(
-    rf"(?P<lead>.*?)(?<![^\W_])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<weak>{_WEAK})){_TAIL}[*_]*"
-    rf"(?P<colon>[:：=]?)\s?[-–]?{_OPENING}\Z",
+    rf"(?P<lead>.*?)(?<![^\W_])(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<weak>{_WEAK})){_TAIL}"
+    rf"(?P<colon>[:：=]?)[\s*_]*[-–]?{_OPENING}{_CLOCK}\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _LABEL_ALONE = re.compile(
     rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<weak>{_WEAK})){_TAIL}\W*\Z",
     re.IGNORECASE,
 )
-_EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–])?[\s#>*_\-\"'(\[]*\Z", re.DOTALL)
+_EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–]|.*[,{]\s*(?=[\"']))?[\s#>*_\-\"'(\[{]*\Z", re.DOTALL)
+_SENTENCE_LEAD = re.compile(r".*[.!?)]\s+\Z", re.DOTALL)
 _LABEL_AFTER = re.compile(
     r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))"
 )
@@ -60,7 +63,11 @@ def role_before(before: str, previous_line: str = "") -> tuple[Role, str] | None
         return None
     role, label = _named(found)
     is_at_head = len(before) <= LONGEST_LABEL and _EMPTY_LEAD.match(found["lead"])
-    is_marked = bool(found["colon"]) and label[0].isupper() and not found["weak"]
+    is_marked = (
+        label[0].isupper()
+        and not found["weak"]
+        and bool(found["colon"] or _SENTENCE_LEAD.match(found["lead"]))
+    )
     return (role, label) if is_at_head or is_marked else None
 
 

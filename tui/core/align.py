@@ -46,6 +46,8 @@ _COMMONEST = 2.0
 """The factor grows no further than this."""
 OUT_OF_ORDER = 1.0
 """Bits that a step back in the query costs."""
+_LEAST_BACK = (OUT_OF_ORDER + 1) * NEARNESS / 32
+"""No step back costs less: two neighbours swapped, both as rare as a word can be."""
 _LOOK_BACK = 48
 
 
@@ -74,40 +76,63 @@ NOTHING = Alignment(0.0, ())
 _LOGS = [log2(1 + gap) for gap in range(512)]
 
 
-def align(hits: Sequence[Hit]) -> Alignment:
-    """Return the best chain of hits; they are given in order of their place."""
+def align(hits: Sequence[Hit], terms: int) -> Alignment:
+    """Return the best chain of hits.
+
+    Args:
+        hits: In order of their place.
+        terms: How many the query has.
+    """
     if not hits:
         return NOTHING
-    ordered = _chain(hits, in_order=True)
-    if len({hit.first for hit in hits}) == 1:
+    ordered = _chain(hits, terms, in_order=True)
+    if ordered.bits > _most(hits) - _LEAST_BACK:
         return ordered
-    free = _chain(hits, in_order=False)
+    free = _chain(hits, terms, in_order=False)
     return free if free.bits > ordered.bits + 1e-9 else ordered
 
 
-def _chain(hits: Sequence[Hit], *, in_order: bool) -> Alignment:
+def _most(hits: Sequence[Hit]) -> float:
+    """The bits that the terms would earn if all stood in their places."""
+    most: dict[int, float] = {}
+    for hit in hits:
+        share = hit.bits / (hit.last - hit.first)
+        for term in range(hit.first, hit.last):
+            if share > most.get(term, 0.0):
+                most[term] = share
+    return sum(most.values())
+
+
+def _factor(bits: float) -> float:
+    """What a unit of distance costs a word of that many bits."""
+    return min(NEARNESS / bits, _COMMONEST)
+
+
+def _chain(hits: Sequence[Hit], terms: int, *, in_order: bool) -> Alignment:
     best: list[float] = []
     masks: list[int] = []
     previous: list[int] = []
     for number, hit in enumerate(hits):
         start, _, first, last, bits = hit
         mask = (1 << last) - (1 << first)
+        own = _factor(bits)
+        furthest = start - terms - 2 ** (bits / own)  # from there on a step costs all that the hit is worth
         top, back, used = bits, -1, mask
         for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
             before = best[earlier]
-            if before + bits <= top:
-                continue
             _, end, _, right, other = hits[earlier]
-            if end > start or masks[earlier] & mask:
+            if end < furthest:
+                break
+            if before + bits <= top or end > start or masks[earlier] & mask:
                 continue
-            gap, terms = start - end, first - right
-            if terms >= 0:
-                cost = _LOGS[min(abs(gap - terms), 511)]
+            apart = first - right
+            if apart >= 0:
+                cost = _LOGS[min(abs(start - end - apart), 511)]
             elif in_order:
                 continue
             else:
-                cost = OUT_OF_ORDER + _LOGS[min(gap + 1, 511)]
-            worth = before + bits - cost * min(NEARNESS / min(bits, other), _COMMONEST)
+                cost = OUT_OF_ORDER + _LOGS[min(start - end + 1, 511)]
+            worth = before + bits - cost * (own if bits < other else _factor(other))
             if worth > top:
                 top, back, used = worth, earlier, masks[earlier] | mask
         best.append(top)

@@ -22,7 +22,7 @@ from tui.core.words import word_pattern
 class Row:
     """One passage, as words."""
 
-    __slots__ = ("_starts", "document", "end", "folded", "passage", "start", "words")
+    __slots__ = ("_starts", "joined", "document", "end", "folded", "passage", "start", "words")
 
     def __init__(
         self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]
@@ -34,6 +34,8 @@ class Row:
         """Where the passage begins in the folded text of the document."""
         self.end = end
         self.words = words
+        self.joined = f" {' '.join(words)} "
+        """The words with one blank before, between and after them, to find a run of words at the speed of C."""
         self._starts: array[int] | None = None
 
     @property

@@ -38,7 +38,7 @@ def nearest_words(index: Candidates, query: Query, reaches: Sequence[Reach]) -> 
             earned[row] += alike * reach.bits
     best = max(
         (
-            (align(ranking.hits(index.rows[number])), -number)
+            (align(ranking.hits(index.rows[number]), len(reaches)), -number)
             for number in sorted(earned, key=lambda number: (-earned[number], number))[:_ALIGNED]
         ),
         default=None,

@@ -19,6 +19,7 @@ score, boilerplate `BOILERPLATE_PENALTY` points after the body; then the tighter
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.align import Hit, align
@@ -33,7 +34,7 @@ MISSING = 1.1
 """What a term that is not said at all costs, in its own bits."""
 BOILERPLATE_PENALTY = 20.0
 _NEEDED = 1 - (100 - LEAST_SCORE) / 100 / STRICTNESS
-_MOST_ALIGNED = 400
+_MOST_ALIGNED = 100
 """Rows that are aligned; only queries of nothing but common words have more."""
 _LIT_BESIDE = 0.85
 """Of a single term, every word at least this near to the best one in its passage is lit."""
@@ -104,10 +105,14 @@ class Ranking:
         if len(self._reaches) == 1 and not self._pairs:
             return self._run_single()
         bounds = self._bounds()
-        chosen = sorted(bounds, key=lambda number: (-bounds[number], number))
-        self.is_capped = len(chosen) > _MOST_ALIGNED
-        found: list[Ranked] = []
-        for place, number in enumerate(chosen[:_MOST_ALIGNED]):
+        exact = self._saying_all(bounds)
+        rows = self._index.rows
+        found = [self._ranked(number, rows[number], 0.0, len(self._words)) for number in exact]
+        rest = [number for number in bounds if number not in exact]
+        self.is_capped = len(rest) > _MOST_ALIGNED
+        if self.is_capped:
+            rest = self._most_promising(rest, bounds)
+        for place, number in enumerate(rest):
             if place % 32 == 0 and is_cancelled():
                 return []
             ranked = self.judge(number)[0]
@@ -116,15 +121,42 @@ class Ranking:
         found.sort()
         return found
 
+    def _saying_all(self, bounds: dict[int, float]) -> set[int]:
+        """The rows that say the query word for word."""
+        if self._has_phrase:
+            return set()
+        rows, wanted, most = self._index.rows, f" {' '.join(self._words)} ", self._total - 1e-6
+        return {number for number, bits in bounds.items() if bits > most and wanted in rows[number].joined}
+
+    def _most_promising(self, numbers: list[int], bounds: dict[int, float]) -> list[int]:
+        """The rows that can earn most, those first that hold neighbours of the query as neighbours."""
+        likeliest = [max(reach.words, key=reach.words.__getitem__, default="") for reach in self._reaches]
+        neighbours = [f" {first} {second}" for first, second in pairwise(likeliest)]
+        rows = self._index.rows
+
+        def promise(number: int) -> tuple[float, int]:
+            joined = rows[number].joined
+            beside = sum(both in joined for both in neighbours)
+            return (-bounds[number] - beside, number)
+
+        return sorted(numbers, key=promise)[:_MOST_ALIGNED]
+
     def _run_single(self) -> list[Ranked]:
         """The rows of a single term, whose score is its similarity: nothing is to be aligned."""
         rows, bits = self._index.rows, self._reaches[0].bits
         least = 0.0 if self._query.mode is Mode.WORDS else _NEEDED - 1e-9
-        return sorted(
-            self._ranked(number, rows[number], (1 - alike) * bits, 1)
-            for number, alike in self._rows[0].items()
-            if alike >= least and (self._is_allowed is None or self._is_allowed(rows[number]))
-        )
+        like: dict[tuple[float, bool], Ranked] = {}
+        found: list[Ranked] = []
+        for number, alike in self._rows[0].items():
+            row = rows[number]
+            if alike < least or (self._is_allowed and not self._is_allowed(row)):
+                continue
+            known = like.get((alike, row.is_boilerplate))
+            if known is None:
+                known = like[alike, row.is_boilerplate] = self._ranked(number, row, (1 - alike) * bits, 1)
+            found.append(Ranked(*known[:4], number, known.score))
+        found.sort()
+        return found
 
     def _ranked(self, number: int, row: Row, loss: float, width: int) -> Ranked:
         is_exact = loss < 1e-6
@@ -169,7 +201,7 @@ class Ranking:
         if exact:
             return self._ranked(number, row, 0.0, len(self._words)), exact
         hits = self.hits(row)
-        best = align(hits)
+        best = align(hits, len(self._reaches))
         if len(self._reaches) == 1:
             lit = _together(hit for hit in hits if hit.bits >= _LIT_BESIDE * best.bits)
             return self._ranked(number, row, self._total - best.bits, 1), lit
@@ -188,6 +220,8 @@ class Ranking:
     def _word_for_word(self, row: Row) -> Words:
         """Where the row says the query word for word."""
         wanted, words = self._words, row.words
+        if f" {' '.join(wanted)} " not in row.joined:
+            return ()
         size, place = len(wanted), -1
         found: list[tuple[int, int]] = []
         for _ in range(words.count(wanted[0])):

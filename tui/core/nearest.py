@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from tui.core.align import align
 from tui.core.index import Candidates
 from tui.core.query import Query
 from tui.core.rank import Ranking
-from tui.core.reach import Reach
+from tui.core.reach import Reaches
 
 _ALIGNED = 16
 """Passages that are looked at: those that hold most of the query."""
@@ -19,7 +18,7 @@ _LEAST_LIKE = 0.4
 """A word less similar than this is not near to anything."""
 
 
-def nearest_words(index: Candidates, query: Query, reaches: Sequence[Reach]) -> list[str]:
+def nearest_words(index: Candidates, query: Query, reaches: Reaches) -> list[str]:
     """Return what to search for instead, the most telling first: words that stand near each other, then one alone.
 
     Each is made of folded words of the collection; whether it answers is for the caller to try.
@@ -27,18 +26,20 @@ def nearest_words(index: Candidates, query: Query, reaches: Sequence[Reach]) -> 
     Args:
         index: The collection.
         query: A fuzzy one, of words only.
-        reaches: Those of its terms.
+        reaches: Of the terms in that collection.
     """
-    if not reaches:
+    if not query.terms:
         return []
     ranking = Ranking(index, query, reaches)
     earned: defaultdict[int, float] = defaultdict(float)
-    for reach in sorted(reaches, key=lambda reach: -reach.bits)[:_RAREST]:
+    for reach in sorted(
+        (reaches.of(term, query.mode) for term in query.terms), key=lambda reach: -reach.bits
+    )[:_RAREST]:
         for row, alike in reach.rows.items():
             earned[row] += alike * reach.bits
     best = max(
         (
-            (align(ranking.hits(index.rows[number]), len(reaches)), -number)
+            (align(ranking.hits(index.rows[number]), len(query.terms)), -number)
             for number in sorted(earned, key=lambda number: (-earned[number], number))[:_ALIGNED]
         ),
         default=None,

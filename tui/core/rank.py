@@ -18,14 +18,14 @@ score, boilerplate `BOILERPLATE_PENALTY` points after the body; then the tighter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.align import Hit, align
 from tui.core.index import Candidates, Row
 from tui.core.query import Mode, Query
-from tui.core.reach import Reach, joined_reach
+from tui.core.reach import Reaches
 from tui.core.span import Span, union
 
 LEAST_SCORE = 60.0
@@ -64,36 +64,36 @@ class Ranking:
         self,
         index: Candidates,
         query: Query,
-        reaches: Sequence[Reach],
+        reaches: Reaches,
         is_allowed: Callable[[Row], bool] | None = None,
     ) -> None:
         self.is_capped = False
         self._index = index
         self._query = query
-        self._reaches = reaches
+        self._reaches = [reaches.of(term, query.mode) for term in query.terms]
         self._is_allowed = is_allowed
-        self._total = sum(reach.bits for reach in reaches)
+        self._total = sum(reach.bits for reach in self._reaches)
         self._words = [term.text for term in query.terms if not term.is_phrase]
         self._has_phrase = len(self._words) < len(query.terms)
         self._table: dict[str, list[tuple[int, int, float]]] = {}
         self._pairs: dict[str, list[tuple[str, int, float]]] = {}
-        self._rows = [reach.rows for reach in reaches]
-        for number, reach in enumerate(reaches):
+        self._rows = [reach.rows for reach in self._reaches]
+        for number, reach in enumerate(self._reaches):
             for word, alike in reach.words.items():
                 self._table.setdefault(word, []).append((number, number + 1, alike * reach.bits))
             for first, seconds in reach.pairs.items():
                 for second, alike in seconds.items():
                     self._pairs.setdefault(first, []).append((second, number, alike * reach.bits))
         if query.mode is Mode.FUZZY:
-            self._add_joined()
+            self._add_joined(reaches)
 
-    def _add_joined(self) -> None:
+    def _add_joined(self, reaches: Reaches) -> None:
         terms = self._query.terms
         for number in range(len(terms) - 1):
             if terms[number].is_phrase or terms[number + 1].is_phrase:
                 continue
             bits = self._reaches[number].bits + self._reaches[number + 1].bits
-            for word, alike in joined_reach(terms[number], terms[number + 1], self._index).items():
+            for word, alike in reaches.joined(terms[number], terms[number + 1]).items():
                 self._table.setdefault(word, []).append((number, number + 2, alike * bits))
                 for place in (number, number + 1):
                     rows = self._rows[place] = dict(self._rows[place])

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tui.core.index import Candidates
 from tui.core.query import Mode, Term
-from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, edits_allowed
+from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, edits_allowed, has_digit
 from tui.core.words import words_of
 
 Key = TypeVar("Key")
@@ -18,6 +18,10 @@ APART = 0.97
 """Similarity of "worldwar" to "world war", and the other way round: the same letters."""
 _SHORTEST_BEGUN = 4
 """Letters from which on the beginning of a word is forgiven a typing error."""
+_LONG_JOINED = 8
+"""Letters from which on two words written as one are forgiven a typing error besides."""
+_REMEMBERED = 256
+"""Terms, and pairs of terms, whose reach is kept."""
 _NEARLY_BEST = 0.1
 """Words that are less than this behind the most similar one may as well be meant, and make a term less rare."""
 
@@ -38,7 +42,33 @@ class Reach:
     """Of a phrase: finds it in a folded text."""
 
 
-def reach_of(term: Term, index: Candidates, mode: Mode) -> Reach:
+class Reaches:
+    """The reaches of terms in one collection, kept so that a query that is typed on pays for its last word only."""
+
+    def __init__(self, index: Candidates) -> None:
+        self._index = index
+        self._terms: dict[tuple[Term, Mode], Reach] = {}
+        self._pairs: dict[tuple[Term, Term], dict[str, float]] = {}
+
+    def of(self, term: Term, mode: Mode) -> Reach:
+        """Return what a term may stand for."""
+        reach = self._terms.pop((term, mode), None) or _reach_of(term, self._index, mode)
+        self._terms[term, mode] = reach
+        if len(self._terms) > _REMEMBERED:
+            del self._terms[next(iter(self._terms))]
+        return reach
+
+    def joined(self, first: Term, second: Term) -> dict[str, float]:
+        """Return the words that two neighbouring terms may be when written as one, with their similarity."""
+        words = self._pairs.get((first, second))
+        if words is None:
+            words = self._pairs[first, second] = _joined(first, second, self._index)
+            if len(self._pairs) > _REMEMBERED:
+                del self._pairs[next(iter(self._pairs))]
+        return words
+
+
+def _reach_of(term: Term, index: Candidates, mode: Mode) -> Reach:
     """Return what a term may stand for in the collection."""
     if term.is_phrase:
         return _reach_of_phrase(term, index)
@@ -118,11 +148,12 @@ def _reach_of_phrase(term: Term, index: Candidates) -> Reach:
     return Reach(bits, rows=found, pattern=pattern)
 
 
-def joined_reach(first: Term, second: Term, index: Candidates) -> dict[str, float]:
+def _joined(first: Term, second: Term, index: Candidates) -> dict[str, float]:
     """Return the words that two neighbouring terms may be when written as one."""
     vocabulary = index.vocabulary
     whole = first.text + second.text
-    near = vocabulary.near(whole, min(edits_allowed(whole, is_known=True), 1))
+    edits = 1 if len(whole) >= _LONG_JOINED and not has_digit(whole) else 0
+    near = vocabulary.near(whole, edits)
     found = {word: APART * alike for word, alike in near.items()}
     if second.is_open:
         for longer in vocabulary.beginning_with(whole):

@@ -12,8 +12,8 @@ swapped: optimal string alignment), 14 % two and 3 % three or more, the longer t
     three             -    -    -  .01   .02   .03    .05
 
 so `_edits_allowed` lets through what loses at most about 2 % of them. How many *other* words are let through as
-well is what keeps short words strict. A word that stands in the collection as typed is most likely meant, so
-one edit less is forgiven there. Numbers are never forgiven an edit: 1945 is not 1946, the 75th is not the 80th.
+well is what keeps short words strict. A word that stands in the collection as typed is most likely meant:
+from five letters on one edit is forgiven it, for inflections, and none before. Numbers are never forgiven an edit: 1945 is not 1946, the 75th is not the 80th.
 
 `similarity` is 1 - cost / letters, where each edit costs 1, but half an edit is given back where a slip is of a
 common kind, the ears' or the fingers': see `_slips`.
@@ -146,7 +146,7 @@ def edits_allowed(word: str, *, is_known: bool) -> int:
     if size < 3 or has_digit(word) or stands_alone(word):
         return 0
     forgiven = 1 if size < 5 else 2 if size < 8 else 3 if size < 13 else 4
-    return forgiven - 1 if is_known else forgiven
+    return min(forgiven - 1, 1) if is_known else forgiven
 
 
 def similarity(typed: str, word: str, distance: int) -> float:

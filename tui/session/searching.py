@@ -14,12 +14,9 @@ from tui.core.match import Match, SearchResult
 from tui.core.nearest import nearest_words
 from tui.core.pattern import compile_pattern, rows_matching
 from tui.core.problem import Problem
-from tui.core.query import Mode, Query, Term, parse_query
+from tui.core.query import Mode, Query, parse_query
 from tui.core.rank import Ranking
-from tui.core.reach import Reach, reach_of
-
-_REMEMBERED = 128
-"""Terms whose reach is kept, so that a query that is typed on pays for its last word only."""
+from tui.core.reach import Reaches
 
 
 def _never() -> bool:
@@ -36,7 +33,7 @@ class Searcher:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._index: MemoryIndex | None = None
-        self._reaches: dict[tuple[Term, Mode], Reach] = {}
+        self._reaches: Reaches | None = None
 
     def prepare(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Make ready what queries need; safe to call from a worker thread, and again."""
@@ -45,6 +42,7 @@ class Searcher:
 
             index = MemoryIndex(self.collection, is_cancelled)
             if not is_cancelled():
+                self._reaches = Reaches(index)
                 self._index = index
 
     def search(
@@ -88,15 +86,10 @@ class Searcher:
         within: AnyOf[str] | None,
         is_cancelled: Callable[[], bool],
     ) -> SearchResult:
-        reaches: list[Reach] = []
-        for term in query.terms:
-            if is_cancelled():
-                break
-            reaches.append(self._reach(index, term, query.mode))
-        if not reaches or len(reaches) < len(query.terms):
+        if not query.terms or self._reaches is None:
             return SearchResult(query, (), 0)
         allowed = None if within is None else (lambda row: row.document.id in within)
-        ranking = Ranking(index, query, reaches, allowed)
+        ranking = Ranking(index, query, self._reaches, allowed)
         found = ranking.run(is_cancelled)
         matches = tuple(
             Match(
@@ -106,13 +99,6 @@ class Searcher:
         )
         counts = Counter(index.rows[one.number].document.id for one in found)
         return SearchResult(query, matches, len(found), counts=counts, is_capped=ranking.is_capped)
-
-    def _reach(self, index: MemoryIndex, term: Term, mode: Mode) -> Reach:
-        reach = self._reaches.pop((term, mode), None) or reach_of(term, index, mode)
-        self._reaches[term, mode] = reach
-        if len(self._reaches) > _REMEMBERED:
-            del self._reaches[next(iter(self._reaches))]
-        return reach
 
     def _search_pattern(
         self,
@@ -144,8 +130,9 @@ class Searcher:
         """The first of the nearest words that a search does find."""
         is_plain = query.mode is Mode.FUZZY and not any(term.is_phrase for term in query.terms)
         read = query if is_plain else parse_query(query.text.translate(_NO_QUOTES))
-        reaches = [self._reach(index, term, Mode.FUZZY) for term in read.terms]
-        for words in nearest_words(index, read, reaches):
+        if self._reaches is None:
+            return None
+        for words in nearest_words(index, read, self._reaches):
             if self._search_terms(index, parse_query(words), 1, within, _never).total:
                 return words
         return None

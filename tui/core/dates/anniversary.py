@@ -43,37 +43,19 @@ class Anniversary:
     event: EventName
 
 
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zeroth",
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-        ]
-    )
-}
+def _words(spaced: str) -> tuple[str, ...]:
+    return tuple(spaced.split())
+
+
+_SPELT_UNITS = _words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_UNITS = dict(zip(_SPELT_UNITS, range(1, 20), strict=True))
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ROUND = {f"{tens[:-1]}ieth": 10 * place for place, tens in enumerate(_TENS, 2)} | {"hundredth": 100}
 _ORDINALS = _UNITS | _ROUND
-_SPELT = "|".join(sorted((word for word in _ORDINALS if word != "zeroth"), key=len, reverse=True))
+_SPELT = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _COUNT = rf"(?:(?P<n{{0}}>[0-9]{{{{1,3}}}})(?:\s?(?:st|nd|rd|th))?|(?P<tens{{0}}>{'|'.join(_TENS)})?[- ]?(?P<unit{{0}}>{_SPELT}))"
 _MENTION = re.compile(
     rf"(?<![\w.,-])(?:{_COUNT.format('1')}[\s-]+(?:year[\s-]+)?anniversary(?:\s+(?:celebrations?|commemorations?))?\s+"
@@ -88,95 +70,14 @@ _POSSESSIVE = re.compile(
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*['’]?")
 _LONGEST_NAME = 16
 """Words that a name can have: the longest in official statements ("the Treaty of Good-Neighbourliness and ...") has 14."""
-_ENDS_NAME = frozenset(
-    [
-        "which",
-        "that",
-        "who",
-        "whom",
-        "as",
-        "when",
-        "where",
-        "while",
-        "will",
-        "would",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "but",
-        "or",
-        "than",
-        "this",
-        "these",
-        "because",
-        "if",
-        "so",
-        "then",
-        "held",
-        "holds",
-        "marked",
-        "celebrated",
-        "said",
-        "says",
-        "during",
-        "through",
-        "until",
-        "since",
-        "after",
-        "before",
-        "amid",
-        "with",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "not",
-        "also",
-        "falls",
-    ]
+_ENDS_NAME = _words(
+    "which that who whom as when where while will would is was were are be been has have had on at to "
+    "by for but or than this these because if so then held holds marked celebrated said says during "
+    "through until since after before amid with today yesterday tomorrow it he she they we i you not "
+    "also falls"
 )
-_JOINS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "over",
-        "against",
-        "and",
-        "between",
-        "s",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "from",
-        "into",
-        "upon",
-    ]
-)
-_FOUNDINGS = frozenset(
-    ["founding", "foundation", "establishment", "creation", "formation", "birth", "launch", "start"]
-)
+_JOINS = _words("the a an of in over against and between s its their his her our from into upon")
+_FOUNDINGS = _words("founding foundation establishment creation formation birth launch start")
 _ROMAN = {
     "i": 1,
     "ii": 2,

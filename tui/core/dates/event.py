@@ -8,8 +8,9 @@ opening sentence says its title again. Where a document has no title of its own 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from tui.core.dates.evidence import Claim, front_matter_end
+from tui.core.dates.evidence import HEAD, Claim, front_matter_end
 from tui.core.dates.expression import find_expressions
 from tui.core.dates.model import DateEvidence, Precision, Role
 from tui.core.span import Span
@@ -22,50 +23,20 @@ _OPENING = re.compile(
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "have",
-        "has",
-        "had",
-        "was",
-        "were",
-        "are",
-        "will",
-        "would",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "into",
-        "over",
-        "after",
-        "before",
-        "than",
-        "then",
-        "who",
-        "which",
-        "what",
-        "when",
-        "where",
-        "how",
-        "why",
-        "not",
-        "but",
-        "out",
-        "all",
+    word
+    for line in (
+        "the and for with from that this have has had was were are will would its his her their our",
+        "your into over after before than then who which what when where how why not but out all",
         "new",
-    ]
+    )
+    for word in line.split()
 )
+_LINE = re.compile(r"\S[^\n]*")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-zß-öø-ÿ]{2,}")
 _BODY_LINES = 12
-"""How many of the first lines are looked at for the opening sentence; menus are left out before."""
+"""How many of the first lines are looked at for the opening sentence."""
+_LONGEST_SENTENCE = 1_500
+"""Code points; no opening sentence of the development collections is longer."""
 _STEM = 5
 """Letters that two forms of one word share ("exchange", "exchanged")."""
 _RETOLD = 3
@@ -74,18 +45,13 @@ _RETOLD = 3
 
 def opening_event(document_id: str, text: str, structure: Structure) -> Claim | None:
     """Return the day that the opening sentence of a document gives to what it reports; None when it gives none."""
-    opening = _opening_paragraph(text, structure)
-    if opening is None:
+    sentence = _opening_sentence(text, structure)
+    said = next(find_expressions(text, sentence), None) if sentence else None
+    if sentence is None or said is None or said.interval.precision is not Precision.DAY:
         return None
-    sentence = _SENTENCE.match(text, opening.start, opening.end)
-    if not sentence or not sentence[0]:
+    if not _OPENING.fullmatch(text, sentence.start, said.span.start):
         return None
-    said = next(find_expressions(text, Span(*sentence.span())), None)
-    if said is None or said.interval.precision is not Precision.DAY:
-        return None
-    if not _OPENING.fullmatch(text, opening.start, said.span.start):
-        return None
-    weight = _weight(sentence[0], structure)
+    weight = _weight(text[sentence.slice], structure)
     if not weight:
         return None
     evidence = DateEvidence(document_id, said.span, said.surface, "opening sentence", said.interval, weight)
@@ -105,14 +71,15 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in map(str.lower, _WORD.findall(words)) if word not in _COMMON)
 
 
-def _opening_paragraph(text: str, structure: Structure) -> Span | None:
-    """Return the first paragraph that is a sentence: not the title, no boilerplate, with small letters and an end."""
+def _opening_sentence(text: str, structure: Structure) -> Span | None:
+    """Return the first sentence of the body: no title, no boilerplate, words in small letters and a full stop."""
     start = front_matter_end(text)
-    for found in list(re.finditer(r"\S[^\n]*", text[start : start + 8_000]))[:_BODY_LINES]:
-        span = Span(start + found.start(), start + found.end())
-        if any(run.overlaps(span) for run in structure.boilerplate):
+    title = structure.title.span if not structure.title.stands_in else None
+    for found in islice(_LINE.finditer(text, start, start + HEAD), _BODY_LINES):
+        span = Span(*found.span())
+        if (title and title.overlaps(span)) or any(run.overlaps(span) for run in structure.boilerplate):
             continue
-        line = text[span.slice].rstrip()
-        if len(line) >= 60 and line.endswith((".", "!", "?", '."', ".”", ":", "”")):
-            return span
+        sentence = _SENTENCE.match(text, span.start, span.start + _LONGEST_SENTENCE)
+        if sentence and sentence[0].endswith((".", "!", "?")) and len(_SMALL_WORD.findall(sentence[0])) >= 3:
+            return Span(*sentence.span())
     return None

@@ -214,7 +214,8 @@ def _judge_line(place: _Place) -> _Judgement | None:
         return Role.PUBLISHED, "line of its own, with the time", 0.88
     if is_alone and place.line is not None and place.prose_above <= 2:
         return Role.PUBLISHED, "line of its own", 0.8
-    if place.is_closing and place.prose_above and (is_alone or _SIGNED_BEFORE.fullmatch(place.before)):
+    has_body = place.prose_above > 0 or len(place.before) > 80
+    if place.is_closing and has_body and (is_alone or _SIGNED_BEFORE.fullmatch(place.before)):
         return Role.PUBLISHED, "closing date", 0.7
     return None
 

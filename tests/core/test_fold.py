@@ -1,0 +1,77 @@
+"""Folding: what is folded away, and the way back."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.fold import fold
+from tui.core.words import words_of
+
+ANY = st.text(max_size=60)
+TRICKY = st.text(alphabet="aeé\u0301ßŁ İ\u00ad\u200b“”‘’—-\n\tﬁ½ｶﾞ漢שׁ\u05b8ёй", max_size=40)
+
+
+@given(st.one_of(ANY, TRICKY))
+def test_every_folded_character_comes_from_where_the_map_says(text):
+    folded = fold(text)
+    for place, character in enumerate(folded.text):
+        span = folded.origin(place, place + 1)
+
+        assert 0 <= span.start < span.end <= len(text)
+        assert character in fold(text[span.slice]).text
+
+
+@given(st.one_of(ANY, TRICKY))
+def test_origins_are_in_order_and_places_lead_back(text):
+    folded = fold(text)
+    starts = [folded.origin(place, place + 1).start for place in range(len(folded.text))]
+
+    assert starts == sorted(starts)
+    assert all(folded.place(start) <= place for place, start in enumerate(starts))
+    assert all(folded.origin(folded.place(start), folded.place(start) + 1).start == start for start in starts)
+
+
+@given(st.one_of(ANY, TRICKY))
+def test_words_do_not_change_when_folded_twice(text):
+    once = fold(text).text
+
+    assert words_of(fold(once).text) == words_of(once)
+
+
+@given(st.text(alphabet=st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), max_size=20))
+def test_composed_and_decomposed_spellings_fold_alike(text):
+    assert fold(unicodedata.normalize("NFD", text)).text == fold(unicodedata.normalize("NFC", text)).text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“Façade”", '"FACADE"'),
+        ("it’s", "it's"),
+        ("multi\u00adlateral", "multilateral"),
+        ("Straße", "STRASSE"),
+        ("ｗａｒ １９４５", "war 1945"),
+        ("ﬁnal", "final"),
+        ("ёлка", "елка"),
+        ("שָׁלוֹם", "שלום"),
+        ("مُحَمَّد", "محمد"),
+        ("1939–1945", "1939-1945"),
+        ("a\u00a0b", "a b"),
+    ],
+)
+def test_spellings_that_people_do_not_tell_apart_fold_alike(one, other):
+    assert fold(other).text == fold(one).text
+
+
+def test_an_accent_is_never_parted_from_its_letter():
+    text = "cafe\u0301 noir"
+    folded = fold(text)
+
+    assert "cafe\u0301" == text[folded.origin(0, 4).slice]
+
+
+def test_the_russian_short_i_is_a_letter():
+    assert "мой" == fold("МОЙ").text
+    assert fold("мои").text != fold("мой").text

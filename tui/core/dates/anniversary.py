@@ -64,9 +64,12 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(
-    r"(?P<name>(?:(?:[A-Z][\w-]*|of|the|in|and)\s){0,6}[A-Z][\w-]*)['’]s?\s+"
-    rf"{_COUNT.format('1')}[\s-]+(?:year[\s-]+)?anniversary\b(?!\s+of\b)"
+    r"(?<![\w’'-])(?P<name>(?:(?:[A-Z][\w-]{0,30}|of|the|in|and)\s){0,6}[A-Z][\w-]{0,30})['’]s?\s+"
+    rf"{_COUNT.format('1')}[\s-]+(?:year[\s-]+)?anniversary\Z"
 )
+_WORD_ANNIVERSARY = re.compile(r"[Aa]nniversary\b(?!\s+of\b)")
+_LONGEST_OWNER = 160
+"""How far before the word an event's name in the possessive can begin, in code points."""
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*['’]?")
 _LONGEST_NAME = 16
 """Words that a name can have: the longest in official statements ("the Treaty of Good-Neighbourliness and ...") has 14."""
@@ -77,7 +80,7 @@ _ENDS_NAME = _words(
     "also falls"
 )
 _JOINS = _words("the a an of in over against and between s its their his her our from into upon")
-_FOUNDINGS = _words("founding foundation establishment creation formation birth launch start")
+_FOUNDINGS = frozenset(_words("founding foundation establishment creation formation birth launch start"))
 _ROMAN = {
     "i": 1,
     "ii": 2,
@@ -111,9 +114,10 @@ def find_anniversaries(text: str) -> Iterator[Anniversary]:
             span = Span(found.start(), name.end)
             event = event_name(text[name.slice])
             yield Anniversary(span, text[span.slice], years, event)
-    for found in _POSSESSIVE.finditer(text):
-        years = _count(found)
-        if years:
+    for said in _WORD_ANNIVERSARY.finditer(text):
+        found = _POSSESSIVE.search(text, max(0, said.start() - _LONGEST_OWNER), said.end())
+        years = _count(found) if found else None
+        if found and years:
             yield Anniversary(Span(*found.span()), found[0], years, event_name(found["name"]))
 
 

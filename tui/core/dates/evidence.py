@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from tui.core.dates.expression import DateExpression, find_expressions
 from tui.core.dates.filename import date_in_name
@@ -27,6 +28,8 @@ HEAD = 8_000
 """How much of the beginning is looked at, in code points: the menus of saved pages fill up to 3,000."""
 TAIL = 6_000
 """How much of the end: the footers of the longest saved pages, with their labels, fill under 3,000."""
+_MOST_DATES = 200
+"""How many dates of the head, and of the tail, are judged: a text that has more there is a table of dates."""
 _LONGEST_LINE = 400
 """How far a line is read on either side of a date, in code points."""
 _FIRST_YEAR = 1450
@@ -253,7 +256,7 @@ def _places(text: str) -> Iterator[_Place]:
     count = min(_CLOSING_LINES, len(closing) // 2)
     closing_from = closing[-count] if count else len(text)
     for span in (Span(0, head_end), Span(tail_start, len(text))):
-        for said in find_expressions(text, span):
+        for said in islice(find_expressions(text, span), _MOST_DATES):
             start, end = said.span.start, said.span.end
             number = bisect_right(starts, start) - 1 if start < head_end else None
             if number is not None and number < 0:

@@ -83,7 +83,7 @@ def slow_scores(passages, query):
                     hits.append(Hit(place, place + 1, n, n + 2, like * (bits[n] + bits[n + 1])))
         best = align(sorted(hits), len(terms))
         said = {n for hit in best.hits for n in range(hit.first, hit.last)}
-        loss = sum(bits) - best.bits + 0.1 * sum(bits[n] for n in range(len(terms)) if n not in said)
+        loss = sum(bits) - best.bits + 0.25 * sum(bits[n] for n in range(len(terms)) if n not in said)
         score = 100 if loss < 1e-6 else min(100 - 120 * loss / sum(bits), 99.9)
         if score >= 60:
             scores[number] = score

@@ -71,7 +71,7 @@ def parse_query(text: str, mode: Mode = Mode.FUZZY) -> Query:
     terms = _phrase(folded, not folded.endswith(" ")) if mode is Mode.EXACT else _terms(folded)
     if len(terms) > MOST_TERMS:
         problems.append(_too_long(f"only its first {MOST_TERMS} words are searched for"))
-        terms = [*terms[: MOST_TERMS - 1], terms[MOST_TERMS - 1]]
+        terms = terms[:MOST_TERMS]
     return Query(text, mode, tuple(problems), tuple(terms))
 
 

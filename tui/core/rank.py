@@ -5,7 +5,7 @@ Reasoning
 A passage earns bits for what it says of the query (see `align`). Its score is 100 less the share of the query's bits
 that it fails to earn, times `STRICTNESS`, so that 60 is where passages stop being about what was asked: measured on
 588 real misspelt queries, whose passages score 60 or more in all but about 1 %, and on 400 phrases of foreign
-collections, of which about 4 % show anything.
+collections, of which 1 to 5 % show anything, by collection.
 
 Before it is aligned, the terms a passage holds say how many bits it can earn at most. Terms are taken rarest first;
 once those that are left could not lift a passage that holds none of the earlier ones over the threshold, no new
@@ -30,8 +30,10 @@ from tui.core.span import Span, union
 
 LEAST_SCORE = 60.0
 STRICTNESS = 1.2
-MISSING = 1.1
-"""What a term that is not said at all costs, in its own bits."""
+MISSING = 1.25
+"""What a term that is not said at all costs, in its own bits: of those who quote from memory few invent a word, while
+a phrase of another collection nearly always has one that is not here. At 1.1, 5.5 % of the phrases foreign to the largest
+collection measured showed something, at 1.25 4.5 %, and none of 1,050 real queries was lost by it."""
 BOILERPLATE_PENALTY = 20.0
 _NEEDED = 1 - (100 - LEAST_SCORE) / 100 / STRICTNESS
 _MOST_ALIGNED = 100

@@ -2,21 +2,22 @@
 
 How near two spellings are
 --------------------------
-Real misspellings are few edits away from what was meant. In half of a table of 23,542 real misspellings (the other
-half agreed within 0.3 % everywhere) 83 % were one edit away (one letter missing, added, changed, or two neighbours
-swapped: optimal string alignment), 14 % two and 3 % three or more, the longer the word the more:
+Real misspellings are few edits away from what was meant (one letter missing, added, changed, or two neighbours
+swapped: optimal string alignment). In one half of a table of 23,540 real misspellings, drawn by hash:
 
-    letters typed     3    4    5    6-7   8-9   10-12  13-
-    one edit        .98  .94  .93  .90   .84   .79    .76
-    two               -  .06  .06  .08   .14   .18    .18
-    three             -    -    -  .01   .02   .03    .05
+    letters typed     4    5    6-7   8-9   10-12  13-     all
+    one edit        .93  .93  .90   .84   .79    .74     .83
+    two             .06  .06  .08   .14   .18    .19     .14
+    three or more    -   .01  .02   .03   .03    .07     .03
 
-so `_edits_allowed` lets through what loses at most about 2 % of them. How many *other* words are let through as
-well is what keeps short words strict. A word that stands in the collection as typed is most likely meant:
-from five letters on one edit is forgiven it, for inflections, and none before. Numbers are never forgiven an edit: 1945 is not 1946, the 75th is not the 80th.
+so `edits_allowed` was drawn to let through 99 % of them; of the other half it lets through 99.0 % too. How many
+*other* words are let through as well is what keeps short words strict. A word that stands in the collection as
+typed is most likely meant: from five letters on one edit is forgiven it, for inflections, and none before. Numbers are
+never forgiven an edit: 1945 is not 1946, the 75th is not the 80th.
 
 `similarity` is 1 - cost / letters, where each edit costs 1, but half an edit is given back where a slip is of a
-common kind, the ears' or the fingers': see `_slips`.
+common kind, the ears' or the fingers' (see `_slips`): among the 15,000 words that the table has, the one meant then
+comes nearest for 95.6 and 94.5 % of the misspellings of the two halves, without it for 94.8 and 94.0 %.
 
 Cost
 ----
@@ -54,6 +55,7 @@ class Vocabulary:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._beginnings: dict[int, list[str]] = {}
         self._sorted: list[str] = []
+        self._text = ""
         for word in counts:
             self._by_length[len(word)].append(word)
 
@@ -124,11 +126,16 @@ class Vocabulary:
         """Return the words that hold `part` in their middle or at their end, as compounds do."""
         if len(part) < _SHORTEST_INSIDE or has_digit(part):
             return {}
-        return {
-            word: _INSIDE_SIMILARITY
-            for word in self._in_order()
-            if part in word and not word.startswith(part)
-        }
+        if not self._text:
+            self._text = "\n" + "\n".join(self._in_order()) + "\n"
+        found: dict[str, float] = {}
+        text, place = self._text, 0
+        while (place := text.find(part, place)) >= 0:
+            start, end = text.rfind("\n", 0, place) + 1, text.index("\n", place)
+            if start < place:
+                found[text[start:end]] = _INSIDE_SIMILARITY
+            place = end if start < place else place + 1
+        return found
 
     def _in_order(self) -> list[str]:
         if not self._sorted:

@@ -1,6 +1,6 @@
 """Alignment, against all chains there are."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log2
 
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ def worth(chain):
     if len(set(terms)) < len(terms):
         return None
     bits = sum(hit.bits for hit in chain)
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         words, apart = after.start - before.end, after.first - before.last
         if words < 0:
             return None
@@ -35,7 +35,7 @@ def worth(chain):
 def best_of_all(hits, *, in_order):
     chains = [chain for size in range(1, len(hits) + 1) for chain in combinations(hits, size)]
     if in_order:
-        chains = [chain for chain in chains if all(a.last <= b.first for a, b in zip(chain, chain[1:], strict=False))]
+        chains = [chain for chain in chains if all(a.last <= b.first for a, b in pairwise(chain))]
     return max((bits for chain in chains if (bits := worth(chain)) is not None), default=0.0)
 
 

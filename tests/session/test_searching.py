@@ -91,7 +91,7 @@ def test_a_clean_phrase_is_found_first_and_lit_exactly(case):
         assert span in match.spans
 
 
-def spoil(words, kind, chance):
+def spoil(words, kind, chance):  # noqa: C901 -- one branch a kind of error
     """The words with one thing wrong."""
     words = list(words)
     place = chance.randrange(len(words) - 1)

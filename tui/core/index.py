@@ -22,7 +22,7 @@ from tui.core.words import word_pattern
 class Row:
     """One passage, as words."""
 
-    __slots__ = ("_starts", "joined", "document", "end", "folded", "passage", "start", "words")
+    __slots__ = ("_starts", "document", "end", "folded", "joined", "passage", "start", "words")
 
     def __init__(
         self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]

@@ -115,10 +115,10 @@ def find_anniversaries(text: str) -> Iterator[Anniversary]:
             event = event_name(text[name.slice])
             yield Anniversary(span, text[span.slice], years, event)
     for said in _WORD_ANNIVERSARY.finditer(text):
-        found = _POSSESSIVE.search(text, max(0, said.start() - _LONGEST_OWNER), said.end())
-        years = _count(found) if found else None
-        if found and years:
-            yield Anniversary(Span(*found.span()), found[0], years, event_name(found["name"]))
+        owned = _POSSESSIVE.search(text, max(0, said.start() - _LONGEST_OWNER), said.end())
+        years = _count(owned) if owned else None
+        if owned and years:
+            yield Anniversary(Span(*owned.span()), owned[0], years, event_name(owned["name"]))
 
 
 def event_name(words: str) -> EventName:

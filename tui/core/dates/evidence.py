@@ -76,7 +76,7 @@ class _Place:
 
 _Judgement = tuple[Role, str, float]
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_HEADING_END = re.compile(
     r"(?:\b(?:on|of|from|since|until|till|by|before|after|in|and|or|the|to|for|between|through|due|expires?|deadline|"

@@ -10,7 +10,8 @@ swapped: optimal string alignment). In one half of a table of 23,540 real misspe
     two             .06  .06  .08   .14   .18    .19     .14
     three or more    -   .01  .02   .03   .03    .07     .03
 
-so `edits_allowed` was drawn to let through 99 % of them; of the other half it lets through 99.0 % too. How many
+so `edits_allowed` lets through 99.0 % of either half. It was set by hand with the whole table in sight, so that the
+second half is a check of steadiness and no proof on unseen words. How many
 *other* words are let through as well is what keeps short words strict. A word that stands in the collection as
 typed is most likely meant: from five letters on one edit is forgiven it, for inflections, and none before. Numbers are
 never forgiven an edit: 1945 is not 1946, the 75th is not the 80th.

@@ -159,8 +159,8 @@ def test_no_pattern_raises(text):
 
 @settings(max_examples=30, deadline=None)
 @given(phrases())
-def test_typed_letter_by_letter_a_phrase_comes_first_and_stays(case):
-    """Once half of it is typed, the passage is among the first ten, and once first for good it does not jump."""
+def test_typed_letter_by_letter_what_comes_first_says_what_was_typed(case):
+    """From its half on, what comes first says all that was typed so far."""
     document, _, span = case
     query = " ".join(words_of(fold(document.text[span.slice]).text))
     for size in range(1, len(query) + 1):

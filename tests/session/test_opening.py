@@ -9,7 +9,8 @@ import pytest
 from tui.core.correction import Correction
 from tui.core.sanitise import is_clean
 from tui.session import opening
-from tui.session.opening import NOTICES, Opener, bundled_folder, open_collection, open_progressively
+from tui.session.glancing import bundled_folder
+from tui.session.opening import NOTICES, Opener, open_collection, open_progressively
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from tui.cli.output import Status, write
-from tui.session.opening import bundled_folder
+from tui.session.glancing import bundled_folder
 from tui.store.paths import folders
 
 

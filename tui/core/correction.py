@@ -34,13 +34,10 @@ class Correction:
         >>> Correction(title="New").over(Correction(date="2020", title="Old"))
         Correction(date='2020', role=None, title='New', source=None)
         """
-        if self.date is not None:
-            date, role = self.date, self.role
-        else:
-            date, role = earlier.date, earlier.role
+        dated = self if self.date is not None else earlier
         return Correction(
-            date,
-            role,
+            dated.date,
+            dated.role,
             self.title if self.title is not None else earlier.title,
             self.source if self.source is not None else earlier.source,
         )

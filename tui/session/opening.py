@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from tui.core.document import Collection, Document, date_order
 from tui.core.problem import Problem
 from tui.core.reading import read_document
 from tui.core.sanitise import clean_name
+from tui.session.glancing import bundled_folder, document_id
 from tui.store.corrections import CorrectionStore
 from tui.store.read import STANDARD_INPUT, ReadFile, Stamp, path_of, read_file, read_standard_input, stamp_of
 from tui.store.walk import FoundFile, Walk
@@ -24,13 +24,6 @@ MISSING = "missing"
 
 _FIRST_LOOK = 0.1
 """Seconds after which `progressively` shows what it has; each next look comes after twice the time."""
-
-
-def bundled_folder() -> Path:
-    """The folder of the bundled documents: inside the wheel, or the checkout's `seeds/`."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "_seeds"
-    return shipped if shipped.is_dir() else package.parent / "seeds"
 
 
 class Opener:
@@ -117,12 +110,19 @@ class Opener:
         self._problems = (*walk.problems, *problems, *walk.left_alone())
 
 
-def _outcome(found: FoundFile, before: Mapping[str, tuple[Stamp | None, Document]]) -> tuple[Stamp | None, Document | ReadFile | Problem]:
+def _outcome(
+    found: FoundFile, before: Mapping[str, tuple[Stamp | None, Document]]
+) -> tuple[Stamp | None, Document | ReadFile | Problem]:
     """What a file gives: the document known before when it did not change, else what is read now."""
     known = before.get(found.path)
     if found.path == STANDARD_INPUT:
         return (None, known[1]) if known else (None, read_standard_input())
-    if known and known[0] and known[1].source.path == clean_name(found.shown) and _stamp(found.path) == known[0]:
+    if (
+        known
+        and known[0]
+        and known[1].source.path == clean_name(found.shown)
+        and _stamp(found.path) == known[0]
+    ):
         return known
     outcome, stamp = read_file(found.path, found.shown)
     return stamp, outcome
@@ -137,12 +137,11 @@ def _stamp(path: str) -> Stamp | None:
 
 def _document(read: ReadFile, taken: set[str]) -> Document:
     """The document of a file, with an id that depends on its address only and is not taken."""
-    digest = hashlib.blake2s(read.source.uri.encode()).hexdigest()
     length = 12
-    while digest[:length] in taken:
+    while (name := document_id(read.source.uri, length)) in taken:
         length += 4
-    taken.add(digest[:length])
-    return read_document(digest[:length], read.source, read.text, read.problems)
+    taken.add(name)
+    return read_document(name, read.source, read.text, read.problems)
 
 
 def _with_correction(document: Document, corrections: Mapping[str, Correction]) -> Document:

@@ -18,27 +18,17 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from tui.store.atomic import write_atomically
 from tui.store.paths import folders
 from tui.store.read import reason
+from tui.store.settings import Preference
 
 OSC52_CAP = 74_994
 """Bytes of text: 99,992 in base64, the most that xterm and the terminals that copied its limit take. Others cut off
 between 4 KB and 8 MiB; nobody says so."""
 _SECONDS = 1.0
-
-
-class Preference(StrEnum):
-    """Which way to the clipboard a person wants."""
-
-    AUTO = "auto"
-    TMUX = "tmux"
-    NATIVE = "native"
-    OSC52 = "osc52"
-    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

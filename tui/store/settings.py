@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from tui.core.problem import Problem
-from tui.store.clipboard import Preference
 from tui.store.paths import folders
 from tui.store.read import problem, reason
 
@@ -27,6 +27,16 @@ WIDTHS = range(20, 201)
 _NAMES = ("theme", "width", "clipboard", "keys")
 _NEAR = 60
 """Similarity, 0..100, from which a name is offered as the one that was meant."""
+
+
+class Preference(StrEnum):
+    """Which way to the clipboard a person wants."""
+
+    AUTO = "auto"
+    TMUX = "tmux"
+    NATIVE = "native"
+    OSC52 = "osc52"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,7 +18,6 @@ from tui.core.problem import Problem
 from tui.core.span import Span, union
 from tui.session.finding import Finding
 from tui.session.history import History, Place
-from tui.session.searching import Searcher
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import FOOTERS
 from tui.view.bars import FactsBar, MarksBar, StatusBar
@@ -29,6 +28,7 @@ from tui.view.search_bar import SearchBar
 from tui.view.timeline_view import TimelineView
 
 if TYPE_CHECKING:
+    from tui.session.searching import Searcher
     from tui.view.app import DatelineApp
 
 
@@ -59,7 +59,7 @@ class Desk(Screen[None]):
         self.finding = Finding()
         self.history = History()
         self.shows_only_matching = False
-        self.searcher = Searcher(self.collection)
+        self.searcher: Searcher | None = None
         self.search_lock = threading.Lock()
         """A searcher answers one thread at a time; a cancelled search may still be ending."""
 
@@ -83,22 +83,36 @@ class Desk(Screen[None]):
         here = place or self.place
         self.collection = collection
         self.documents = {document.id: document for document in collection.documents}
-        self.searcher = Searcher(collection)
         self.show_timeline()
         document = self.documents.get(here.document_id) if here else None
         if document is not None and here is not None:
             self.show(document, here.offset)
         else:
             self.show(collection.documents[0] if collection.documents else None)
-        self.prepare_search(self.searcher)
+        self.prepare_search(collection)
         self.say_state()
 
     @work(thread=True, exclusive=True, group="prepare")
-    def prepare_search(self, searcher: Searcher) -> None:
-        """Make the searcher ready while the first document is being read."""
+    def prepare_search(self, collection: Collection) -> None:
+        """Make a searcher ready while the first document is being read."""
         worker = get_current_worker()
+        self.searcher_of(collection, lambda: worker.is_cancelled)
+
+    def searcher_of(self, collection: Collection, is_cancelled: Callable[[], bool]) -> Searcher:
+        """The searcher of a collection, prepared; to be called in a thread."""
+        from tui.session.searching import Searcher  # noqa: PLC0415 - not needed for the first text
+
         with self.search_lock:
-            searcher.prepare(lambda: worker.is_cancelled)
+            if self.searcher is None or self.searcher.collection is not collection:
+                self.searcher = Searcher(collection)
+            self.searcher.prepare(is_cancelled)
+            return self.searcher
+
+    def show_glance(self, document: Document) -> None:
+        """Show a document of which nothing but its text is known yet."""
+        if not self.documents:
+            self.view.show(document, self.app.offset_in(document))
+            self.search_bar.state = "opening …"
 
     def show_timeline(self) -> None:
         """Show the documents on the timeline: all, or those that match."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
-from tui.core.correction import Correction
 from tui.core.dates.model import Role
 from tui.core.document import Collection, Document
 from tui.core.problem import Problem
-from tui.session.correcting import correct, propose, undo
+from tui.session.glancing import glance
 from tui.session.history import History, Place
-from tui.session.opening import Opener
-from tui.session.suggesting import suggest_paths
 from tui.view.search_desk import SearchDesk
+
+if TYPE_CHECKING:
+    from tui.core.correction import Correction
+    from tui.session.opening import Opener
 
 
 class LibraryDesk(SearchDesk):
@@ -25,9 +28,15 @@ class LibraryDesk(SearchDesk):
     def __init__(self) -> None:
         super().__init__()
         self.paths: tuple[str, ...] = ()
-        self._opener = Opener()
         self._opener_lock = threading.Lock()
         """An opener belongs to one thread at a time."""
+
+    @cached_property
+    def _opener(self) -> Opener:
+        """What reads and dates; made in the thread that first needs it, after the first text is on the screen."""
+        from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
+
+        return Opener()
 
     def load(self, paths: Sequence[str], place: Callable[[Collection], Place | None] | None = None) -> None:
         """Open paths in a thread; documents appear as they are read.
@@ -44,6 +53,8 @@ class LibraryDesk(SearchDesk):
         worker = get_current_worker()
         is_first = True
         with self._opener_lock:
+            if place and (document := glance(paths, self.app.last_document)):
+                self.app.call_from_thread(self.show_glance, document)
             for collection in self._opener.progressively(paths, is_cancelled=lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     return
@@ -64,6 +75,8 @@ class LibraryDesk(SearchDesk):
             if path:
                 self.history = History()
                 self.load((path,))
+
+        from tui.session.suggesting import suggest_paths  # noqa: PLC0415 - the same
 
         start = self.paths[0] if self.paths and self.paths[0] != "-" else ""
         self.app.push_screen(OpenDialog(start, suggest_paths), opened)
@@ -93,6 +106,8 @@ class LibraryDesk(SearchDesk):
 
     @work(thread=True, exclusive=True, group="correct")
     def _correct(self, document: Document, values: Mapping[str, str]) -> None:
+        from tui.session.correcting import correct, undo  # noqa: PLC0415 - not needed to start
+
         with self._opener_lock:
             if values:
                 proposed = _proposed(values)
@@ -124,6 +139,8 @@ def _found(document: Document) -> Iterator[tuple[str, str]]:
 
 def _proposed(values: Mapping[str, str]) -> Correction | Problem:
     """The correction that fields ask for; a field that is not there is left as found."""
+    from tui.session.correcting import propose  # noqa: PLC0415 - not needed to start
+
     role = values.get("role")
     roles = {known.value: known for known in Role}
     if role is not None and role.casefold() not in roles:

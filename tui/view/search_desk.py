@@ -17,7 +17,6 @@ from tui.core.sanitise import clean_line
 from tui.core.span import Span
 from tui.session.finding import Finding, Order, Scope
 from tui.session.history import Place
-from tui.session.searching import Searcher
 from tui.session.walking import MatchWalk
 from tui.view.desk import Desk
 from tui.view.results_view import ResultsView
@@ -53,12 +52,13 @@ class SearchDesk(Desk):
         if not text.strip():
             self.show_answer(None)
             return
-        self._search(self.searcher, self.finding, self._generation)
+        self._search(self.collection, self.finding, self._generation)
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, searcher: Searcher, finding: Finding, generation: int) -> None:
+    def _search(self, collection: Collection, finding: Finding, generation: int) -> None:
         worker = get_current_worker()
         within = finding.within(self.document.id if self.document else None)
+        searcher = self.searcher_of(collection, lambda: worker.is_cancelled)
         with self.search_lock:
             if worker.is_cancelled:
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -19,17 +20,17 @@ from tui.session.quoting import Style, quote, render
 from tui.store.settings import Settings, load_settings, settings_path
 from tui.store.state import ReaderState, StateStore
 from tui.view.actions import BY_ID
-from tui.view.ending import Ending
+from tui.view.ending import FAULT, Ending, tell_fault
 from tui.view.guard import Guard
 from tui.view.keymap import usable_keys
 from tui.view.reader import ReaderScreen
 from tui.view.themes import FALLBACKS, OURS
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
+    from textual.driver import Driver
 
-_FAULT = 70
-"""Exit status of a fault of ours; also where Textual knows none."""
 _SAVE_SECONDS = 15.0
 """How much of a reading place a power cut may lose."""
 
@@ -86,6 +87,41 @@ class DatelineApp(App[int]):
 
     def on_mount(self) -> None:
         self.set_interval(_SAVE_SECONDS, self.save)
+
+    # -- how it ends -----------------------------------------------------------------------------------------
+
+    ending: Ending | None = None
+    """Who watches over the end; none in tests."""
+    fault: BaseException | None = None
+    """What went wrong in us first."""
+    has_failed = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this platform, made to bear bytes that are no text."""
+        from tui.view.keyboard import steady  # noqa: PLC0415 - Textual chooses its driver as late
+
+        return steady(super().get_driver_class())
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Exit; from now on the end takes no longer than a person would wait."""
+        if self.ending is not None:
+            with suppress(Exception):  # once more, as the watch may end the process before the orderly end does
+                self.save()
+            self.ending.leave(return_code)
+        super().exit(result, return_code, message)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End because of a fault; it is told once the terminal is given back, and without what Textual would print."""
+        del renderables
+        self.fault = self.fault or self._exception
+        self.has_failed = True
+        if self.ending is not None:
+            self.ending.leave(FAULT)
+        super().panic()
+
+    def _fatal_error(self) -> None:
+        """As Textual's, without its traceback, which prints the documents that it finds on the way."""
+        self.panic()
 
     # -- what is kept between runs -------------------------------------------------------------------------
 
@@ -157,8 +193,15 @@ def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None) 
     """
     app = DatelineApp(paths, at=at)
     with Ending(lambda status: app.exit(return_code=status)) as ending:
+        app.ending = ending
         app.run()
-        app.save()
-        status = app.return_code if app.return_code is not None else _FAULT
-        ending.leave(status)
-    return status
+        ending.screen_left()
+        is_kept = False
+        with suppress(Exception) if app.has_failed else nullcontext():
+            app.save()
+            is_kept = True
+        if app.has_failed or app.return_code is None:
+            tell_fault(app.fault, is_kept=is_kept)
+            return FAULT
+        ending.leave(app.return_code)
+    return app.return_code

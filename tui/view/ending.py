@@ -2,7 +2,8 @@
 
 Textual restores the terminal when its loop ends, but a signal ends the process without the loop, and a worker that waits
 for a slow disk keeps it alive after. So the first TERM, HUP or QUIT asks the app to exit; a second one, or three seconds,
-write the restoring sequences themselves and end the process at once.
+write the restoring sequences themselves and end the process at once. A fault of ours is told in a sentence, with the lines
+of the program that it passed through and without what they held: that may be documents, and documents are long.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, Self
 
+from tui.core.sanitise import clean_line
+
+FAULT = 70
+"""Exit status of a fault of ours (EX_SOFTWARE of sysexits.h)."""
 SECONDS = 3.0
 """How long an orderly end may take."""
 
@@ -36,6 +41,7 @@ class Ending:
         self._ask = ask
         self._before: dict[signal.Signals, Any] = {}
         self._is_asked = False
+        self._is_screen_up = True
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Self:
@@ -55,25 +61,26 @@ class Ending:
             signal.signal(number, before)
 
     def leave(self, status: int) -> None:
-        """Give what still runs in threads three seconds, then end the process."""
-        self._later(status, is_screen_up=False)
+        """Give the orderly end, and what still runs in threads, three seconds; then end the process."""
+        timer = threading.Timer(SECONDS, lambda: self._now(status))
+        timer.daemon = True
+        timer.start()
+
+    def screen_left(self) -> None:
+        """Note that the terminal has been given back."""
+        self._is_screen_up = False
 
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         del frame
         status = 128 + number
         if self._is_asked:
-            self._now(status, is_screen_up=True)
+            self._now(status)
         self._is_asked = True
-        self._later(status, is_screen_up=True)
+        self.leave(status)
         self._ask(status)
 
-    def _later(self, status: int, *, is_screen_up: bool) -> None:
-        timer = threading.Timer(SECONDS, lambda: self._now(status, is_screen_up=is_screen_up))
-        timer.daemon = True
-        timer.start()
-
-    def _now(self, status: int, *, is_screen_up: bool) -> None:
-        if is_screen_up:
+    def _now(self, status: int) -> None:
+        if self._is_screen_up:
             with contextlib.suppress(OSError):
                 os.write(1, _RESTORE.encode())
             if self._modes is not None:
@@ -82,3 +89,23 @@ class Ending:
                 with contextlib.suppress(termios.error, OSError):
                     termios.tcsetattr(0, termios.TCSANOW, self._modes)
         os._exit(status)
+
+
+def tell_fault(error: BaseException | None, *, is_kept: bool) -> None:
+    """Say on standard error that it was our fault and where, and whether the reading place was kept."""
+    lines: list[str] = []
+    if error is not None:
+        import traceback  # noqa: PLC0415 - rare
+
+        for entry in traceback.format_exception(getattr(error, "error", error)):
+            lines += [clean_line(line[:_FAULT_LINE]) for line in entry.splitlines()]
+    where = "; the lines above say where" if lines else ""
+    place = "Your place is kept." if is_kept else "The last reading place could not be kept."
+    lines.append(f"dateline: this is a fault of Dateline, not of the documents{where}. {place}")
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+
+
+_FAULT_LINE = 300
+"""Characters of a line of a fault: its message may hold a document."""

@@ -1,0 +1,142 @@
+"""A real terminal for the program: a pseudo-terminal that answers nothing, keeps every byte, and waits with a deadline."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+DEADLINE = 20.0
+"""Seconds that anything may take on a slow and busy machine before it counts as hanging."""
+PROGRAM = (sys.executable, "-m", "tui")
+IS_UP = b"\x1b[?2004h"
+"""Textual's last word on taking the terminal."""
+LEFT = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l", b"\x1b[?25h")
+"""What gives a terminal back: the screen before, no mouse (thrice), no paste marks, a cursor."""
+
+
+class Terminal:
+    """One program in a pseudo-terminal of its own session."""
+
+    def __init__(self, command, *, environment=None, size=(80, 24), stdin=None, stdout=None, cwd=None):
+        self.master, slave = pty.openpty()
+        self._slave = slave
+        self.resize(*size)
+        self.before = termios.tcgetattr(slave)
+        self.seen = b""
+        self.process = subprocess.Popen(
+            list(command),
+            stdin=slave if stdin is None else stdin,
+            stdout=slave if stdout is None else stdout,
+            stderr=slave,
+            env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(slave, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a controlling terminal; no threads here
+        )
+
+    def resize(self, width, height):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def type(self, keys):
+        """Send keys as bytes."""
+        os.write(self.master, keys)
+
+    def read(self, seconds):
+        """Take what comes within that time; say whether anything did."""
+        if self.master < 0 or not select.select([self.master], [], [], seconds)[0]:
+            return False
+        try:
+            some = os.read(self.master, 1 << 16)
+        except OSError:
+            return False
+        self.seen += some
+        return bool(some)
+
+    def until(self, words, *, since=0, seconds=DEADLINE):
+        """Wait for bytes to come, after so many seen before; return how many have been seen."""
+        end = time.monotonic() + seconds
+        while words not in self.seen[since:]:
+            assert time.monotonic() < end, (words, self.seen[-3000:])
+            self.read(0.1)
+            assert self.process.poll() is None or self.read(0.1) or words in self.seen[since:], self.seen[-3000:]
+        return len(self.seen)
+
+    def settle(self, quiet=0.3):
+        """Read until nothing has come for a while."""
+        end = time.monotonic() + DEADLINE
+        while self.read(quiet) and time.monotonic() < end:
+            pass
+        return len(self.seen)
+
+    def ended(self, seconds=DEADLINE):
+        """Wait for the end of the process, reading on; return its status."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < end, f"still running after {seconds} s: {self.seen[-2000:]!r}"
+            if not self.read(0.05) and self.master < 0:
+                time.sleep(0.02)
+        while self.read(0.1):
+            pass
+        return self.process.returncode
+
+    @property
+    def is_given_back(self):
+        """Whether the modes are as before and every sequence that leaves was written, after the one that came."""
+        tail = self.seen[self.seen.rfind(b"\x1b[?1049h") :]
+        missing = [code for code in LEFT if code not in tail]
+        return termios.tcgetattr(self._slave) == self.before and not missing
+
+    def vanish(self):
+        """Close the terminal, as a window that is closed."""
+        os.close(self.master)
+        self.master = -1
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGCONT)
+            self.process.kill()
+        self.process.wait()
+        for descriptor in (self.master, self._slave):
+            if descriptor >= 0:
+                os.close(descriptor)
+
+
+@pytest.fixture
+def terminal(tmp_path, monkeypatch):
+    """Starts programs in terminals, with a home of their own, and ends them all."""
+    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR", "SSH_TTY", "TEXTUAL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    started = []
+
+    def start(*arguments, driver=None, **options):
+        command = [*PROGRAM, *arguments] if driver is None else [sys.executable, "-c", driver, *arguments]
+        started.append(Terminal(command, **options))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A folder with two documents."""
+    path = tmp_path / "papers"
+    path.mkdir()
+    for day in (1, 2):
+        text = f"A speech of 1950\n\nMay {day}, 1950\n\nFriends, this is the {day}. speech. It has “words” — naïve ones — 纪念.\n"
+        (path / f"{day}.txt").write_text(text, encoding="utf-8")
+    return path

@@ -1,0 +1,101 @@
+"""Every way out gives the terminal back, with an honest status, in time."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.terminal.conftest import IS_UP
+
+DRIVER = """
+import sys, threading, time
+
+from tui.view.app import DatelineApp, run_screen
+
+def break_it(self):
+    secret = "WORDS OF A DOCUMENT"
+    raise ValueError("broken \\x1b]0;title\\x07 on purpose")
+
+def blocked(self):
+    time.sleep(60)
+
+def worker(work):
+    return lambda self: self.run_worker(lambda: work(self), thread=True)
+
+DatelineApp.action_command_palette = {action}
+sys.exit(run_screen(sys.argv[1:]))
+"""
+
+
+def _up(started):
+    started.until(b"Friends")
+    started.until(IS_UP)
+    return started
+
+
+@pytest.mark.parametrize("keys", [b"q", b"\x11"])
+def test_quitting_gives_the_terminal_back(terminal, folder, keys):
+    shown = _up(terminal(str(folder)))
+    shown.type(keys)
+    assert shown.ended() == 0
+    assert shown.is_given_back
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_is_an_orderly_end(terminal, folder, number):
+    shown = _up(terminal(str(folder)))
+    begun = time.monotonic()
+    shown.process.send_signal(number)
+    assert shown.ended() == 128 + number
+    assert time.monotonic() - begun < 2.9, "the loop ends it, not the clock"
+    assert shown.is_given_back
+
+
+@pytest.mark.parametrize("action", ["break_it", "worker(break_it)"])
+def test_a_fault_is_told_calmly(terminal, folder, action):
+    shown = _up(terminal(str(folder), driver=DRIVER.format(action=action)))
+    shown.type(b"\x10")
+    assert shown.ended() == 70
+    assert shown.is_given_back
+    told = shown.seen[shown.seen.rfind(b"\x1b[?1049l") :]
+    assert b"fault of Dateline" in told
+    assert b"ValueError" in told
+    assert b"WORDS" not in told.replace(b'secret = "WORDS', b"")
+    assert b"\x1b]0;" not in shown.seen
+    assert b"textual run" not in told
+
+
+@pytest.mark.parametrize(("action", "keys"), [("worker(blocked)", b"q"), ("worker(blocked)", None), ("blocked", None)])
+def test_nothing_blocked_holds_the_end_up(terminal, folder, action, keys):
+    shown = _up(terminal(str(folder), driver=DRIVER.format(action=action)))
+    shown.type(b"\x10")
+    shown.settle()
+    begun = time.monotonic()
+    if keys:
+        shown.type(keys)
+    else:
+        shown.process.send_signal(signal.SIGTERM)
+        time.sleep(0.1)
+        shown.process.send_signal(signal.SIGTERM)
+    assert shown.ended() == (0 if keys else 128 + signal.SIGTERM)
+    assert time.monotonic() - begun < (6 if keys else 3)
+    assert shown.is_given_back
+
+
+def test_a_terminal_that_vanishes_ends_the_program(terminal, folder):
+    shown = _up(terminal(str(folder)))
+    shown.vanish()
+    assert shown.ended() in (128 + signal.SIGHUP, 70)
+
+
+def test_a_byte_that_is_no_text_is_not_the_end(terminal, folder):
+    shown = _up(terminal(str(folder)))
+    shown.type(b"\xff")
+    shown.settle()
+    since = len(shown.seen)
+    shown.type(b"?")
+    shown.until(b"Keys", since=since)
+    os.kill(shown.process.pid, 0)
+    shown.type(b"\x11")
+    assert shown.ended() == 0

@@ -45,9 +45,8 @@ def test_a_document_cannot_write_the_clipboard(terminal, tmp_path):
 
 
 @pytest.mark.skipif(not shutil.which("tmux"), reason="no tmux")
-@pytest.mark.parametrize("text", [WORDS, "é纪 " * 16_000 + "end."], ids=["a sentence", "100 KB"])
-def test_tmux_holds_the_words(tmp_path, text):
-    folder = _paper(tmp_path / "one", text)
+def test_tmux_holds_the_words(tmp_path):
+    folder = _paper(tmp_path / "one")
     environment = {**os.environ, "TMUX_TMPDIR": str(tmp_path), "DATELINE_HOME": str(tmp_path / "home"), "TERM": "xterm"}
     environment.pop("TMUX", None)
 
@@ -64,8 +63,8 @@ def test_tmux_holds_the_words(tmp_path, text):
 
     try:
         tmux("new-session", "-d", "-x", "100", "-y", "30", sys.executable, "-m", "tui", str(folder))
-        wait(lambda: text[:6].encode() in tmux("capture-pane", "-p"))
+        wait(lambda: "纪念".encode() in tmux("capture-pane", "-p"))
         wait(lambda: tmux("send-keys", "Y") or tmux("list-buffers"))  # a key before the document stands does nothing
-        assert tmux("show-buffer").decode() == text
+        assert tmux("show-buffer").decode() == WORDS
     finally:
         tmux("kill-server")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -13,11 +14,29 @@ def main() -> int:
         sys.stdout.write(f"dateline {__version__}\n")
         return 0
     try:
-        from tui.cli.main import run  # noqa: PLC0415 - nothing is loaded before it is needed
-
-        return run(sys.argv[1:])
+        return _run(sys.argv[1:])
     except KeyboardInterrupt:
         return 130
+
+
+def _run(words: list[str]) -> int:
+    """Open the screen at once where only paths are given, and leave the rest to the command line proper."""
+    from tui.cli.commands import COMPLETE, are_paths_only  # noqa: PLC0415 - the same
+
+    if are_paths_only(words) and COMPLETE not in os.environ:
+        from tui.cli.screen import has_screen, start  # noqa: PLC0415 - the same
+
+        if has_screen():
+            try:
+                return start(words)
+            except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, it is ours, said and counted
+                from tui.cli.output import Status, say_fault  # noqa: PLC0415 - rare
+
+                say_fault()
+                return Status.FAULT
+    from tui.cli.main import run  # noqa: PLC0415 - the same
+
+    return run(words)
 
 
 if __name__ == "__main__":

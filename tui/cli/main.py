@@ -9,24 +9,19 @@ from importlib import import_module
 import click
 
 from tui import __version__
-from tui.cli.output import PipeClosedError, Status, UnwritableError, abandon, finish, prepare, say
+from tui.cli.commands import COMMANDS, COMPLETE
+from tui.cli.output import PipeClosedError, Status, UnwritableError, abandon, finish, prepare, say, say_fault
 
-COMMANDS = {
-    "list": "listing",
-    "read": "reading",
-    "search": "searching",
-    "open": "addressing",
-    "quote": "quoting",
-    "doctor": "doctor",
-    "paths": "paths",
-    "completion": "completion",
-}
-"""Name of each command, and the module of `tui.cli` that holds it; loaded only when it is asked for."""
-
-_SCREEN = "screen"
-"""The command that is meant when none is named; it has no name on the command line."""
 _OWN_OPTIONS = ("--help", "-h", "--version", "-V")
-_COMPLETE = "_DATELINE_COMPLETE"
+
+
+@click.command("", hidden=True)
+@click.argument("paths", nargs=-1, metavar="[PATH ...]", type=click.Path())
+def screen(paths: Sequence[str]) -> int:
+    """Open the screen on folders, files, or - for standard input; what is meant when no command is named."""
+    from tui.cli.screen import start  # noqa: PLC0415 - other commands need no screen
+
+    return start(paths)
 
 
 class Commands(click.Group):
@@ -40,7 +35,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded now."""
         del ctx
-        module = COMMANDS.get(cmd_name, _SCREEN if cmd_name == "" else None)
+        if cmd_name == "":
+            return screen
+        module = COMMANDS.get(cmd_name)
         return import_module(f"tui.cli.{module}").command if module else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -78,8 +75,8 @@ def commands() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     prepare()
-    if _COMPLETE in os.environ:
-        commands.main(list(arguments), prog_name="dateline", complete_var=_COMPLETE)
+    if COMPLETE in os.environ:
+        commands.main(list(arguments), prog_name="dateline", complete_var=COMPLETE)
     try:
         status = _invoke(list(arguments))
     except click.ClickException as wrong:
@@ -95,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
         say(f"dateline: the output cannot be written: {reason}")
         status = Status.FAULT
     except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, it is ours, said and counted
-        _say_fault()
+        say_fault()
         status = Status.FAULT
     return status
 
@@ -116,11 +113,3 @@ def _say_usage(wrong: click.ClickException) -> None:
         for line in context.get_usage().splitlines():
             say(line)
     say(f"dateline: {wrong.format_message()}")
-
-
-def _say_fault() -> None:
-    import traceback  # noqa: PLC0415 - rare
-
-    for line in traceback.format_exc().splitlines():
-        say(line)
-    say("dateline: this is a fault of Dateline, not of the documents; the lines above say where.")

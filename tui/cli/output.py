@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -61,6 +60,8 @@ def write_json(record: Mapping[str, object]) -> None:
 
     `json` writes every control character as an escape; what else a terminal must not get was marked before.
     """
+    import json  # noqa: PLC0415 - the screen needs none
+
     line = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
     line = clean_line(line) + "\n"
     with _writing():
@@ -104,3 +105,12 @@ def say_problems(problems: Iterable[Problem]) -> None:
     """Tell each problem with its reason, on stderr."""
     for problem in problems:
         say(f"dateline: {problem}")
+
+
+def say_fault() -> None:
+    """Say on stderr that what is being handled is our fault, and where it happened."""
+    import traceback  # noqa: PLC0415 - rare
+
+    for line in traceback.format_exc().splitlines():
+        say(line)
+    say("dateline: this is a fault of Dateline, not of the documents; the lines above say where.")

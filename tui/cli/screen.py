@@ -7,16 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
-
+from tui.cli.commands import COMMANDS
 from tui.cli.output import Status, say
 from tui.store.read import SIZE_CAP, STANDARD_INPUT
 
 
-@click.command("", hidden=True)
-@click.argument("paths", nargs=-1, metavar="[PATH ...]", type=click.Path())
-def command(paths: Sequence[str]) -> int:
-    """Open the screen on folders, files, or - for standard input."""
+def start(paths: Sequence[str]) -> int:
+    """Open the screen on folders, files, or - for standard input, unless one of them is not there."""
     missing = [path for path in paths if is_missing(path)]
     for path in missing:
         say(f"dateline: {path}: there is no such file or folder.{_hint(path)}")
@@ -37,8 +34,6 @@ def is_missing(path: str) -> bool:
 def _hint(path: str) -> str:
     """The command that may have been meant."""
     from difflib import get_close_matches  # noqa: PLC0415 - rare
-
-    from tui.cli.main import COMMANDS  # noqa: PLC0415 - it is what loaded us
 
     close = get_close_matches(path, COMMANDS, 1)
     return f" Did you mean the command {close[0]}?" if close else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,6 +47,24 @@ def glance(paths: Sequence[str], last: str | None = None) -> Document | None:
             title = Title(read.source.path.rsplit("/", 1)[-1], None, stands_in=True)
             return Document(document_id(read.source.uri), read.source, read.text, title, ())
     return None
+
+
+class Glance:
+    """A glance taken in a thread while the screen is being built."""
+
+    def __init__(self, paths: Sequence[str], last: str | None) -> None:
+        """Begin at once; the arguments are those of `glance`."""
+        self._document: Document | None = None
+        self._thread = threading.Thread(target=self._take, args=(paths, last), daemon=True)
+        self._thread.start()
+
+    def _take(self, paths: Sequence[str], last: str | None) -> None:
+        self._document = glance(paths, last)
+
+    def document(self, seconds: float) -> Document | None:
+        """The document, waiting so long at most; None when there is none, or a slow disk has not given it yet."""
+        self._thread.join(seconds)
+        return self._document
 
 
 def _left(asked: Sequence[str], last: str | None) -> Sequence[FoundFile]:

@@ -15,8 +15,8 @@ from tui.core.document import Collection, Document
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
+from tui.session.glancing import Glance
 from tui.session.history import Place
-from tui.session.quoting import Style, quote, render
 from tui.store.settings import Settings, load_settings, settings_path
 from tui.store.state import ReaderState, StateStore
 from tui.view.actions import BY_ID
@@ -60,6 +60,7 @@ class DatelineApp(App[int]):
         keys, clashes = usable_keys(self.settings.keys, str(settings_path()))
         self._store = StateStore.of_this_person()
         self._state, damage = self._store.load()
+        self.glance = Glance(self.paths, self.last_document)
         self.start_problems: tuple[Problem, ...] = (*problems, *clashes, *damage)
         self.set_keymap(keys)
         self.keys = keys
@@ -102,10 +103,14 @@ class DatelineApp(App[int]):
 
         return steady(super().get_driver_class())
 
-    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
         """Exit; from now on the end takes no longer than a person would wait."""
         if self.ending is not None:
-            with suppress(Exception):  # once more, as the watch may end the process before the orderly end does
+            with suppress(
+                Exception
+            ):  # once more, as the watch may end the process before the orderly end does
                 self.save()
             self.ending.leave(return_code)
         super().exit(result, return_code, message)
@@ -139,6 +144,11 @@ class DatelineApp(App[int]):
         left = next((d for d in collection.documents if d.source.uri == self._state.document), None)
         return Place(left.id, self.offset_in(left)) if left else None
 
+    @property
+    def last_document(self) -> str | None:
+        """The uri of the document to begin with, as far as it is known before anything is read."""
+        return self.at[0] if self.at else self._state.document
+
     def offset_in(self, document: Document) -> int:
         """Where a document was left, in code points of its text."""
         kept = self._state.place_of(document.source)
@@ -169,10 +179,11 @@ class DatelineApp(App[int]):
     @work(thread=True, group="copy")
     def copy_span(self, document: Document, span: Span, *, with_citation: bool) -> None:
         """Copy words of a document, with their citation or bare, and say by which route."""
-        from tui.store.clipboard import copy  # noqa: PLC0415 - not needed to start
+        from tui.session.quoting import quote, render  # noqa: PLC0415 - not needed to start
+        from tui.store.clipboard import copy  # noqa: PLC0415 - the same
 
         exact = document.text[span.slice]
-        text = render(quote(document, span), Style.PLAIN) if with_citation else exact
+        text = render(quote(document, span)) if with_citation else exact
         route = copy(
             text,
             write=lambda _: self.call_from_thread(self.copy_to_clipboard, text),

@@ -32,6 +32,18 @@ if TYPE_CHECKING:
     from tui.view.app import DatelineApp
 
 
+class Panes(Horizontal):
+    """Panes side by side; nothing of its own is ever seen, so nothing of it is drawn."""
+
+    BLANK = True
+
+
+class Page(Vertical):
+    """What stands above and below the document; the same."""
+
+    BLANK = True
+
+
 class Desk(Screen[None]):
     """Timeline, document, matches and bars, all showing one collection; it takes no keys of its own."""
 
@@ -65,12 +77,12 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield self.search_bar
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self.timeline
             yield self.results
-            with Vertical(id="page"):
+            with Page(id="page"):
                 yield self.facts
-                with Horizontal():
+                with Panes():
                     yield self.view
                     yield self.marks
                 yield self.about
@@ -145,6 +157,7 @@ class Desk(Screen[None]):
         if self.about.display and document:
             self.about.show(document, self.titles)
         self.say_place()
+        self.call_after_refresh(self.say_place)
 
     def jump(self, document: Document, span: Span) -> None:
         """Go to words of a document, remembering where the reader was."""

@@ -25,6 +25,19 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A box in the middle of the screen; Esc closes it with no result."""
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #box { width: 80; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; background: $panel; border: round $primary;
+        Label { height: auto; color: $text-muted; }
+        Input { border: none; height: 1; padding: 0 1; margin: 0 0 1 0; background: $background; }
+        Input:focus { border: none; background: $background; text-style: none; }
+        #said { height: auto; min-height: 1; color: $text-accent; }
+        #hint { height: auto; color: $text-muted; }
+        OptionList { height: auto; max-height: 14; border: none; background: $panel; padding: 0; }
+        VerticalScroll { height: auto; max-height: 30; }
+    }
+    """
+    """Here and not in the app's sheet: no start waits for the parsing of what is not shown yet."""
     heading: ClassVar[str] = ""
     hint: ClassVar[str] = "Esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]

@@ -11,6 +11,7 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.selection import Selection
+from textual.strip import Strip
 
 from tui.core.document import Document
 from tui.core.page import Page, RowKind, fold_spans
@@ -76,6 +77,7 @@ class DocumentPage(RowsView, can_focus=True):
             self.select(None)
             self._page = None
         self.caret = offset
+        self.place = offset
         self._lay_out(offset)
 
     def light(self, lights: Lights) -> None:
@@ -122,7 +124,8 @@ class DocumentPage(RowsView, can_focus=True):
         self._lay_out(self.place)
 
     def on_resize(self) -> None:
-        self._lay_out(self.place)
+        if self._page is None or self._page.width != self.column_width:
+            self._lay_out(self.place)
 
     # -- layout --------------------------------------------------------------------------------------------
 
@@ -148,6 +151,12 @@ class DocumentPage(RowsView, can_focus=True):
         self._scroll_to_row(self._page.row_at(anchor) if anchor else 0)
         self.place = anchor
         self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row; the first frame lays the page out, since the message that tells the size comes after it."""
+        if self._page is None and self.document is not None and self.size:
+            self._lay_out(self.place)
+        return super().render_line(y)
 
     def _scroll_to_row(self, number: int) -> None:
         self.scroll_to(y=max(min(number, self.max_scroll_y), 0), animate=False, force=True, immediate=True)

@@ -13,7 +13,6 @@ from textual.worker import get_current_worker
 from tui.core.dates.model import Role
 from tui.core.document import Collection, Document
 from tui.core.problem import Problem
-from tui.session.glancing import glance
 from tui.session.history import History, Place
 from tui.view.search_desk import SearchDesk
 
@@ -53,8 +52,6 @@ class LibraryDesk(SearchDesk):
         worker = get_current_worker()
         is_first = True
         with self._opener_lock:
-            if place and (document := glance(paths, self.app.last_document)):
-                self.app.call_from_thread(self.show_glance, document)
             for collection in self._opener.progressively(paths, is_cancelled=lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     return

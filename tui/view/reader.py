@@ -18,6 +18,8 @@ from tui.view.library_desk import LibraryDesk
 from tui.view.rows_view import bindings_of
 from tui.view.timeline_view import TimelineView
 
+_GLANCE_SECONDS = 0.05
+"""How long the first frame may wait for the first text; a local disk gives it in a few milliseconds."""
 _WIDTHS = (60, 72, 80, 96)
 
 
@@ -30,7 +32,10 @@ class ReaderScreen(LibraryDesk):
         self.view.measure = self.app.measure
         self.status.keymap = dict(self.app.keys)
         self.say_state()
-        self.load(self.app.paths, self.app.place_in)
+        if document := self.app.glance.document(_GLANCE_SECONDS):
+            self.show_glance(document)
+        # What dates and searches is loaded once the text can be read: it would hold the first frame back.
+        self.call_after_refresh(self.load, self.app.paths, self.app.place_in)
 
     # -- panes ------------------------------------------------------------------------------------------------
 
@@ -167,6 +172,8 @@ class ReaderScreen(LibraryDesk):
         if span:
             self.app.copy_span(self.document, span, with_citation=what == "quote")
             self.view.select(None)
+        else:
+            self.tell("There is nothing to copy here." if self.documents else "Still opening: a moment.")
 
     # -- knowing the document ---------------------------------------------------------------------------------
 

@@ -59,7 +59,9 @@ def try_case(folder: Path, forbidden: list[bytes], size: tuple[int, int]) -> lis
             shown.close()
     wrong += [f"forbidden {bad!r}" for bad in forbidden if bad in seen]
     left = ALLOWED.sub(b"", seen)
-    wrong += [f"control {left[max(0, c.start() - 20) : c.end() + 30]!r}" for c in list(CONTROL.finditer(left))[:3]]
+    wrong += [
+        f"control {left[max(0, c.start() - 20) : c.end() + 30]!r}" for c in list(CONTROL.finditer(left))[:3]
+    ]
     if b"Traceback" in seen:
         wrong.append("a traceback")
     return wrong

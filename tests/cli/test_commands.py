@@ -145,12 +145,12 @@ def test_completion_offers_commands(dateline, monkeypatch):
 
 SCREEN = """
 import os, sys, types
-view = types.ModuleType("tui.view.app")
+view = types.ModuleType("tui.view.start")
 def run_screen(paths, *, at=None):
     print("SAW", list(paths), os.isatty(0), repr(sys.stdin.read() if "-" in paths else None), at)
     return 7
 view.run_screen = run_screen
-sys.modules["tui.view.app"] = view
+sys.modules["tui.view.start"] = view
 from tui.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """

@@ -14,7 +14,9 @@ corrections = st.builds(Correction, dates, st.none() | roles, st.none() | st.tex
 
 def attribution(role, edtf):
     interval = parse_date_words(edtf)
-    return DateAttribution(role, interval, Confidence.LIKELY, evidence=(DateEvidence("id", None, edtf, "label", interval),))
+    return DateAttribution(
+        role, interval, Confidence.LIKELY, evidence=(DateEvidence("id", None, edtf, "label", interval),)
+    )
 
 
 @pytest.fixture

@@ -15,7 +15,20 @@ from tui.core.span import Span
 from tui.core.vocabulary import edits_allowed, has_digit, similarity
 from tui.session.searching import Searcher
 
-WORDS = ["peace", "piece", "peaceful", "world", "war", "worldwar", "treaty", "treaties", "the", "of", "order", "odrer"]
+WORDS = [
+    "peace",
+    "piece",
+    "peaceful",
+    "world",
+    "war",
+    "worldwar",
+    "treaty",
+    "treaties",
+    "the",
+    "of",
+    "order",
+    "odrer",
+]
 
 
 def alike(typed, word, is_open, known):
@@ -41,7 +54,8 @@ def alike(typed, word, is_open, known):
 def _has_near(typed, known):
     edits = edits_allowed(typed, is_known=typed in known)
     return any(
-        (d := OSA.distance(typed, w)) <= edits and similarity(typed, w, d) >= 0.5 and not has_digit(w) for w in known
+        (d := OSA.distance(typed, w)) <= edits and similarity(typed, w, d) >= 0.5 and not has_digit(w)
+        for w in known
     )
 
 
@@ -93,7 +107,11 @@ def slow_scores(passages, query):
 @settings(max_examples=150)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), min_size=1, max_size=8),
-    st.lists(st.sampled_from([*WORDS, "pease", "wrold", "treat", "trea", "ordr", "t", "worl"]), min_size=1, max_size=5),
+    st.lists(
+        st.sampled_from([*WORDS, "pease", "wrold", "treat", "trea", "ordr", "t", "worl"]),
+        min_size=1,
+        max_size=5,
+    ),
     st.sampled_from(["", " "]),
 )
 def test_the_fast_search_answers_as_the_slow_one(passages, typed, end):

@@ -77,7 +77,9 @@ def test_only_forbidden_characters_change(text):
     assert is_clean(text) == (not changed)
 
 
-@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d👧", "شالوم\u200f", "co\u00adop", FLAG_OF_SCOTLAND * 2])
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "👩\u200d👧", "شالوم\u200f", "co\u00adop", FLAG_OF_SCOTLAND * 2]
+)
 def test_what_scripts_and_emoji_need_is_kept(text):
     assert clean(text).text == text
 

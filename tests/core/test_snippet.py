@@ -10,7 +10,9 @@ from tui.core.span import Span, union
 @st.composite
 def passages(draw):
     words = draw(st.lists(st.text(alphabet="abcé漢", min_size=1, max_size=9), min_size=1, max_size=40))
-    blanks = draw(st.lists(st.sampled_from([" ", "  ", "\n", " \n\t"]), min_size=len(words), max_size=len(words)))
+    blanks = draw(
+        st.lists(st.sampled_from([" ", "  ", "\n", " \n\t"]), min_size=len(words), max_size=len(words))
+    )
     text, spans = ">> ", []
     start = len(text)
     for word, blank in zip(words, blanks, strict=True):

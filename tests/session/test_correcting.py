@@ -22,7 +22,9 @@ def paths(collection):
 def test_a_correction_sorts_anew_stays_and_is_taken_back(folder):
     opener = Opener()
     before = opener.open([str(folder)])
-    after = correct(opener, before.documents[0], propose(date="8 May 2025", role=Role.PUBLISHED, source="By hand"))
+    after = correct(
+        opener, before.documents[0], propose(date="8 May 2025", role=Role.PUBLISHED, source="By hand")
+    )
 
     assert (paths(before), paths(after)) == (["a.txt", "b.txt"], ["b.txt", "a.txt"])
     assert after.documents[1].date.interval.edtf == "2025-05-08"

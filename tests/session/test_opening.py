@@ -101,7 +101,9 @@ def test_standard_input_is_read_once_and_kept(monkeypatch):
     first = opener.open(["-"])
 
     assert opener.open(["-"]) == first
-    assert [(d.source.path, d.source.uri, d.source.replaced) for d in first.documents] == [("standard input", "-", 1)]
+    assert [(d.source.path, d.source.uri, d.source.replaced) for d in first.documents] == [
+        ("standard input", "-", 1)
+    ]
 
 
 def test_a_document_opens_again_by_its_address(folder):
@@ -146,8 +148,12 @@ def test_nothing_that_could_harm_a_terminal_comes_out(tmp_path):
 
 
 def test_opening_text_imports_nothing_heavy():
-    program = "import sys; from tui.session.opening import open_collection; open_collection(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    program = (
+        "import sys; from tui.session.opening import open_collection; open_collection(); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.cwd()
+    )
 
     heavy = {"chardet", "textual", "rich", "pyperclip", "sqlite3", "tomllib", "subprocess", "click"}
     assert heavy & set(done.stdout.split()) == set()

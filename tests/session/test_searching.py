@@ -33,7 +33,9 @@ def collection_of(*texts: str, boilerplate: tuple[str, ...] = ()) -> Collection:
             for index, found in enumerate(re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*(?<=\S)", text))
         )
         name = f"{number:02}"
-        documents.append(Document(name, Source(name, name, 0, "", "utf-8"), text, Title(name, None), passages))
+        documents.append(
+            Document(name, Source(name, name, 0, "", "utf-8"), text, Title(name, None), passages)
+        )
     return Collection("test", tuple(documents))
 
 
@@ -85,7 +87,9 @@ def test_a_clean_phrase_is_found_first_and_lit_exactly(case):
     assert_sound(result)
     assert 100.0 == result.matches[0].score
     exact = [match for match in result.matches if match.score == 100.0]
-    if (match := next((m for m in exact if (m.document_id, m.passage) == (document.id, passage)), None)) is None:
+    if (
+        match := next((m for m in exact if (m.document_id, m.passage) == (document.id, passage)), None)
+    ) is None:
         assert len(exact) == len(result.matches) == 10
     else:
         assert span in match.spans
@@ -167,7 +171,9 @@ def test_typed_letter_by_letter_what_comes_first_says_what_was_typed(case):
         result = SEARCHER.search(query[:size], limit=10)
         assert_sound(result)
         if size > len(query) // 2:
-            assert query[:size].strip() in " ".join(words_of(fold(result.matches[0] and _text(result.matches[0])).text))
+            assert query[:size].strip() in " ".join(
+                words_of(fold(result.matches[0] and _text(result.matches[0])).text)
+            )
 
 
 def _text(match):
@@ -184,13 +190,17 @@ def test_an_error_never_raises_the_score(case, place, letter):
     here = (document.id, passage.index)
 
     def score(query):
-        return {(m.document_id, m.passage.index): m.score for m in SEARCHER.search(query).matches}.get(here, 0.0)
+        return {(m.document_id, m.passage.index): m.score for m in SEARCHER.search(query).matches}.get(
+            here, 0.0
+        )
 
     assert score(" ".join(wrong)) <= score(" ".join(words))
 
 
 def test_joined_and_split_words_find_each_other():
-    searcher = Searcher(collection_of("The worldwar began.", "A world war began.", "Their multi-\nlateralism won."))
+    searcher = Searcher(
+        collection_of("The worldwar began.", "A world war began.", "Their multi-\nlateralism won.")
+    )
 
     assert {"00", "01"} == {match.document_id for match in searcher.search("worldwar").matches}
     assert {"00", "01"} == {match.document_id for match in searcher.search("world war").matches}
@@ -198,7 +208,9 @@ def test_joined_and_split_words_find_each_other():
 
 
 def test_a_quoted_part_must_stand_as_written_but_for_blanks_quotes_case_and_accents():
-    searcher = Searcher(collection_of("A “grand\nCafé” opened.", "Grand old cafe opened.", "grand, cafe opened"))
+    searcher = Searcher(
+        collection_of("A “grand\nCafé” opened.", "Grand old cafe opened.", "grand, cafe opened")
+    )
 
     assert ["00"] == [match.document_id for match in searcher.search('"grand cafe" opened').matches]
     assert ["00"] == [match.document_id for match in searcher.search("GRAND  CAFÉ", Mode.EXACT).matches]

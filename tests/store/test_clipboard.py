@@ -25,7 +25,9 @@ def tmux(environment, tmp_path):
     server = ["tmux", "-L", "dateline-test", "-f", os.devnull]
 
     def run(*words):
-        return subprocess.run([*server, *words], env=environment, check=True, capture_output=True).stdout.decode()
+        return subprocess.run(
+            [*server, *words], env=environment, check=True, capture_output=True
+        ).stdout.decode()
 
     run("new-session", "-d", "-x", "80", "-y", "24")
     environment["TMUX"] = run("display-message", "-p", "#{socket_path},#{pid},0").strip()
@@ -81,7 +83,9 @@ def test_nothing_is_claimed_when_nothing_worked(environment, tmp_path):
 
 def test_a_preference_is_the_only_way_tried(environment):
     sent = []
-    route = copy(TEXT, write=sent.append, preference=Preference.FILE, environment=environment | {"DISPLAY": ":0"})
+    route = copy(
+        TEXT, write=sent.append, preference=Preference.FILE, environment=environment | {"DISPLAY": ":0"}
+    )
 
     assert (route.name, sent) == ("file", [])
 

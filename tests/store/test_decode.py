@@ -60,7 +60,9 @@ def test_old_encodings_are_guessed_and_said_to_be(text, encoding):
     assert decoded.is_guess
 
 
-@pytest.mark.parametrize(("text", "encoding"), [(JAPANESE, "iso2022_jp"), (CHINESE.replace("〇", "零"), "hz")])
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(JAPANESE, "iso2022_jp"), (CHINESE.replace("〇", "零"), "hz")]
+)
 def test_seven_bit_encodings_announce_themselves(text, encoding):
     assert decode(text.encode(encoding)).text == text
 
@@ -91,7 +93,9 @@ def test_nulls_among_words_are_kept_for_the_cleaning():
     assert decode(data).text == data.decode()
 
 
-@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01\xfe" + bytes(range(256)) * 20, b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" * 9])
+@pytest.mark.parametrize(
+    "data", [b"\x7fELF\x02\x01\x01\xfe" + bytes(range(256)) * 20, b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" * 9]
+)
 def test_programs_and_compressed_data_are_not_text(data):
     assert decode(data) is None
 

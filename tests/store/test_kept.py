@@ -49,7 +49,11 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
 
 
 def test_a_state_comes_back_as_it_was_saved(tmp_path):
-    state = ReaderState(("~/\udcff",), theme="light", width=70).with_place(source("a"), 12).with_place(source("b"), 7)
+    state = (
+        ReaderState(("~/\udcff",), theme="light", width=70)
+        .with_place(source("a"), 12)
+        .with_place(source("b"), 7)
+    )
     assert StateStore(tmp_path / "s.json").save(state) is None
 
     assert StateStore(tmp_path / "s.json").load() == (state, ())
@@ -96,12 +100,18 @@ def test_a_damaged_state_is_set_aside_and_never_stops_the_start(tmp_path, conten
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=3),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["date", "role", "title", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["date", "role", "title", "x"]), inner)
+    ),
     max_leaves=6,
 )
 
 
-@given(st.dictionaries(st.sampled_from(["paths", "document", "places", "theme", "width", "documents"]), json_values))
+@given(
+    st.dictionaries(
+        st.sampled_from(["paths", "document", "places", "theme", "width", "documents"]), json_values
+    )
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_values_of_the_wrong_type_are_left_out(tmp_path, content):
     path = tmp_path / "s.json"
@@ -147,7 +157,9 @@ def test_corrections_of_four_writers_at_once_are_all_kept(tmp_path):
 
 def settings_of(tmp_path, text):
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
-    return load_settings(tmp_path / "config.toml", actions=["match.next", "app.quit"], themes=["textual-dark"])
+    return load_settings(
+        tmp_path / "config.toml", actions=["match.next", "app.quit"], themes=["textual-dark"]
+    )
 
 
 def test_what_is_configured_is_taken(tmp_path):

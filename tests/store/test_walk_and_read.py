@@ -24,7 +24,18 @@ def write(folder, *names):
 
 
 def test_a_folder_gives_its_texts_in_order_and_counts_the_rest(tmp_path):
-    write(tmp_path, "b.txt", "a.MD", "c/d.text", "noext", "Speech of 9 May. Final", "v2.1", "x.pdf", "y.pdf", "z.docx")
+    write(
+        tmp_path,
+        "b.txt",
+        "a.MD",
+        "c/d.text",
+        "noext",
+        "Speech of 9 May. Final",
+        "v2.1",
+        "x.pdf",
+        "y.pdf",
+        "z.docx",
+    )
     write(tmp_path, ".hidden.txt", ".git/HEAD.txt", "__pycache__/x.txt", "a.txt~")
     names, walk = shown(tmp_path)
 
@@ -117,7 +128,9 @@ def test_what_may_not_be_read_is_named_with_its_reason(tmp_path):
 
 
 @posix
-@pytest.mark.parametrize("raw", [b"caf\xe9.txt", b"\x1b]0;x\x07.txt", b"new\nline.txt", b"a%20b#c?.txt", "9 мая.txt".encode()])
+@pytest.mark.parametrize(
+    "raw", [b"caf\xe9.txt", b"\x1b]0;x\x07.txt", b"new\nline.txt", b"a%20b#c?.txt", "9 мая.txt".encode()]
+)
 def test_any_name_is_shown_clean_and_opens_by_its_address(tmp_path, raw):
     path = tmp_path / os.fsdecode(raw)
     path.write_bytes(b"words")
@@ -164,5 +177,9 @@ def test_what_a_reader_should_know_of_a_text_is_said():
 
     assert (read.text, read.source.replaced, read.source.reader) == ("one ␛[2J two \ufffd", 2, "markdown")
     assert [p.what for p in read.problems] == ["marked"]
-    assert [p.what for p in read_bytes("Съешь ещё этих булок".encode("cp1251"), "a", "a").problems] == ["encoding"]
-    assert [p.what for p in read_bytes("мягких французских".encode() + b"\xff", "a", "a").problems] == ["broken"]
+    assert [p.what for p in read_bytes("Съешь ещё этих булок".encode("cp1251"), "a", "a").problems] == [
+        "encoding"
+    ]
+    assert [p.what for p in read_bytes("мягких французских".encode() + b"\xff", "a", "a").problems] == [
+        "broken"
+    ]

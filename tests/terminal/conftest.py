@@ -70,7 +70,9 @@ class Terminal:
         while words not in self.seen[since:]:
             assert time.monotonic() < end, (words, self.seen[-3000:])
             self.read(0.1)
-            assert self.process.poll() is None or self.read(0.1) or words in self.seen[since:], self.seen[-3000:]
+            assert self.process.poll() is None or self.read(0.1) or words in self.seen[since:], self.seen[
+                -3000:
+            ]
         return len(self.seen)
 
     def settle(self, quiet=0.3):

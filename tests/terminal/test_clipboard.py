@@ -36,7 +36,9 @@ def test_osc52_carries_the_words(terminal, tmp_path):
 
 
 def test_a_document_cannot_write_the_clipboard(terminal, tmp_path):
-    shown = terminal(str(_paper(tmp_path / "one", "Friends \x1b]52;c;RVZJTA==\x07 and \x9d52;c;RVZJTA==\x9c end")))
+    shown = terminal(
+        str(_paper(tmp_path / "one", "Friends \x1b]52;c;RVZJTA==\x07 and \x9d52;c;RVZJTA==\x9c end"))
+    )
     shown.until(b"Friends")
     shown.type(b"i/RVZ\x1b\x1b!")
     shown.settle()
@@ -47,7 +49,12 @@ def test_a_document_cannot_write_the_clipboard(terminal, tmp_path):
 @pytest.mark.skipif(not shutil.which("tmux"), reason="no tmux")
 def test_tmux_holds_the_words(tmp_path):
     folder = _paper(tmp_path / "one")
-    environment = {**os.environ, "TMUX_TMPDIR": str(tmp_path), "DATELINE_HOME": str(tmp_path / "home"), "TERM": "xterm"}
+    environment = {
+        **os.environ,
+        "TMUX_TMPDIR": str(tmp_path),
+        "DATELINE_HOME": str(tmp_path / "home"),
+        "TERM": "xterm",
+    }
     environment.pop("TMUX", None)
 
     def tmux(*words):
@@ -64,7 +71,9 @@ def test_tmux_holds_the_words(tmp_path):
     try:
         tmux("new-session", "-d", "-x", "100", "-y", "30", sys.executable, "-m", "tui", str(folder))
         wait(lambda: "纪念".encode() in tmux("capture-pane", "-p"))
-        wait(lambda: tmux("send-keys", "Y") or tmux("list-buffers"))  # a key before the document stands does nothing
+        wait(
+            lambda: tmux("send-keys", "Y") or tmux("list-buffers")
+        )  # a key before the document stands does nothing
         assert tmux("show-buffer").decode() == WORDS
     finally:
         tmux("kill-server")

@@ -11,7 +11,8 @@ from tests.terminal.conftest import IS_UP
 DRIVER = """
 import sys, threading, time
 
-from tui.view.app import DatelineApp, run_screen
+from tui.view.app import DatelineApp
+from tui.view.start import run_screen
 
 def break_it(self):
     secret = "WORDS OF A DOCUMENT"
@@ -66,7 +67,9 @@ def test_a_fault_is_told_calmly(terminal, folder, action):
     assert b"textual run" not in told
 
 
-@pytest.mark.parametrize(("action", "keys"), [("worker(blocked)", b"q"), ("worker(blocked)", None), ("blocked", None)])
+@pytest.mark.parametrize(
+    ("action", "keys"), [("worker(blocked)", b"q"), ("worker(blocked)", None), ("blocked", None)]
+)
 def test_nothing_blocked_holds_the_end_up(terminal, folder, action, keys):
     shown = _up(terminal(str(folder), driver=DRIVER.format(action=action)))
     shown.type(b"\x10")

@@ -59,7 +59,11 @@ def test_an_old_locale_and_no_colour_still_read(terminal, folder):
 
 def test_without_any_terminal_the_list_is_printed(folder):
     done = subprocess.run(
-        [*PROGRAM, str(folder)], stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=False,
+        [*PROGRAM, str(folder)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=20,
+        check=False,
         start_new_session=True,
     )
     assert (done.returncode, b"1950" in done.stdout, done.stderr) == (0, True, b"")

@@ -100,7 +100,18 @@ async def test_a_mouse_selection_is_the_text_between_its_cells(hostile, size):
 async def test_a_keyboard_selection_is_the_text_that_is_lit(hostile):
     """Random walks of the selecting keys; what is copied is the document's own text between word edges."""
     rng = random.Random(11)
-    keys = ["right", "left", "down", "up", "w", "b", "right_parenthesis", "left_parenthesis", "right_curly_bracket", "o"]
+    keys = [
+        "right",
+        "left",
+        "down",
+        "up",
+        "w",
+        "b",
+        "right_parenthesis",
+        "left_parenthesis",
+        "right_curly_bracket",
+        "o",
+    ]
     async with reading(hostile) as pilot:
         view = pilot.app.screen.view
         text = view.document.text

@@ -22,7 +22,9 @@ def folder(tmp_path):
         "Second statement [sic] on [red]trade[/red]\nPublished: 5 June 2004\n\n"
         "The ministers agreed on lasting friendship and on trade between harbours.\n\nNothing else [/] was said.\n"
     )
-    (tmp_path / "c.md").write_text("# Third statement\n\nPublished: 6 June 2004\n\nFriendship was mentioned again.\n")
+    (tmp_path / "c.md").write_text(
+        "# Third statement\n\nPublished: 6 June 2004\n\nFriendship was mentioned again.\n"
+    )
     (tmp_path / "d.txt").write_text("No date here at all.\n\nOnly some words about friendship.\n")
     return tmp_path
 
@@ -42,7 +44,9 @@ async def test_the_first_screen_shows_timeline_document_search_bar_and_help(fold
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36), (200, 50), (20, 5), (1, 1)])
 async def test_every_size_can_be_read_searched_and_left(folder, size):
     async with reading(folder, size=size) as pilot:
-        await pilot.press(*"/harbour", "enter", "n", "i", "escape", "v", "right", "escape", "1", "2", "3", "escape")
+        await pilot.press(
+            *"/harbour", "enter", "n", "i", "escape", "v", "right", "escape", "1", "2", "3", "escape"
+        )
         await settle(pilot)
 
         assert pilot.app.is_running
@@ -125,7 +129,9 @@ async def test_brackets_are_shown_not_obeyed(folder):
 
         assert "[sic] on [red]trade[/red]" in shown
         assert "Nothing else [/] was said." in shown
-        await pilot.press("slash", "left_square_bracket", "slash", "right_square_bracket", "escape", "ctrl+p", "s", "i", "c")
+        await pilot.press(
+            "slash", "left_square_bracket", "slash", "right_square_bracket", "escape", "ctrl+p", "s", "i", "c"
+        )
         await settle(pilot)
 
         assert pilot.app.is_running
@@ -267,7 +273,13 @@ async def test_nothing_that_controls_a_terminal_is_drawn(tmp_path):
         b"Title \x1b]0;owned\x07\nPublished: 3 March 2001\n\nBody \x1b[2J \xc2\x9b31m \xe2\x80\xae reversed\n"
     )
     async with reading(tmp_path) as pilot:
-        for keys in (["i"], ["escape", "slash", "b", "o", "d", "y"], ["enter", "E"], ["escape", "ctrl+p", "t"], ["escape", "O"]):
+        for keys in (
+            ["i"],
+            ["escape", "slash", "b", "o", "d", "y"],
+            ["enter", "E"],
+            ["escape", "ctrl+p", "t"],
+            ["escape", "O"],
+        ):
             await pilot.press(*keys)
             await settle(pilot)
             shown = screen_text(pilot)
@@ -295,7 +307,9 @@ async def test_a_copy_says_how_many_words_from_where_by_which_route(folder, monk
         await settle(pilot)
         said = [n.message for n in pilot.app._notifications]
 
-        assert any("words from b.txt, with citation" in message and "clipboard" in message for message in said)
+        assert any(
+            "words from b.txt, with citation" in message and "clipboard" in message for message in said
+        )
         assert "2004" in pilot.app.clipboard
         await pilot.press("V", "Y")
         await settle(pilot)
@@ -308,7 +322,10 @@ async def test_no_colour_still_tells_matches_apart(folder, monkeypatch):
     async with reading(folder) as pilot:
         await pilot.press(*"/friendship", "enter")
         await settle(pilot)
-        styles = {name: pilot.app.screen.view.get_component_rich_style(f"document-view--{name}") for name in ("match", "current")}
+        styles = {
+            name: pilot.app.screen.view.get_component_rich_style(f"document-view--{name}")
+            for name in ("match", "current")
+        }
 
         assert styles["match"].underline
         assert styles["current"].bold or styles["current"].reverse

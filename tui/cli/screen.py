@@ -53,7 +53,7 @@ def show(paths: Sequence[str], at: tuple[str, int, int] | None = None) -> int:
     if not keys_from_terminal(read_pipe=STANDARD_INPUT in paths):
         say("dateline: there is no terminal to read keys from.")
         return Status.USAGE
-    from tui.view.app import run_screen  # noqa: PLC0415 - the one edge from the command line to the screen
+    from tui.view.start import run_screen  # noqa: PLC0415 - the one edge from the command line to the screen
 
     return run_screen(paths, at=at)
 

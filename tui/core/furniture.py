@@ -139,8 +139,10 @@ _RESERVED = (
     "tous droits réservés",
     "alle rechte vorbehalten",
     "todos los derechos reservados",
+    "все права защищены",
+    "版权所有",
+    "保留所有权利",
 )
-_RESERVED += ("все права защищены", "版权所有", "保留所有权利")
 _SENTENCE_END = ".!?…。！？"
 
 

@@ -80,7 +80,11 @@ def copy(
     if sent == ["osc52"] and environment.get("TMUX") and preference is Preference.AUTO:
         sent = []  # tmux is there but did not answer; of OSC 52 alone it lets nothing through
     if sent:
-        into = "put in tmux's buffer, and sent to the terminal's clipboard" if "tmux" in sent else "sent to the terminal's clipboard"
+        into = (
+            "put in tmux's buffer, and sent to the terminal's clipboard"
+            if "tmux" in sent
+            else "sent to the terminal's clipboard"
+        )
         return CopyRoute("+".join(sent), into, is_certain=False)
     return _by_file(text, environment)
 
@@ -89,7 +93,9 @@ def is_local(environment: Mapping[str, str]) -> bool:
     """Whether the clipboard of this machine is the one in front of the person."""
     if any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")):
         return False
-    return sys.platform in ("darwin", "win32") or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return sys.platform in ("darwin", "win32") or any(
+        environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
 
 
 def _encoded(text: str) -> bytes:
@@ -104,7 +110,12 @@ def _by_tmux(text: str, environment: Mapping[str, str]) -> bool:
         command = ["tmux", "load-buffer", *options, "-"]
         try:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                command, input=_encoded(text), env=dict(environment), capture_output=True, timeout=_SECONDS, check=False
+                command,
+                input=_encoded(text),
+                env=dict(environment),
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
             )
         except (OSError, subprocess.SubprocessError):
             return False
@@ -138,5 +149,9 @@ def _by_file(text: str, environment: Mapping[str, str]) -> CopyRoute:
     try:
         write_atomically(path, _encoded(text))
     except OSError as error:
-        return CopyRoute("none", f"not copied: no clipboard, and {path} cannot be written ({reason(error)})", is_certain=False)
+        return CopyRoute(
+            "none",
+            f"not copied: no clipboard, and {path} cannot be written ({reason(error)})",
+            is_certain=False,
+        )
     return CopyRoute("file", f"no clipboard here: written to {path}", is_certain=True)

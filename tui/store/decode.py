@@ -150,12 +150,18 @@ def _is_prose(text: str) -> bool:
     """Whether nearly all characters are assigned ones that text is made of."""
     from unicodedata import category  # noqa: PLC0415 - only files that are neither UTF-8 nor ASCII pay for it
 
-    strange = sum(text.count(character) for character in set(text) if _is_strange(character, category(character)))
+    strange = sum(
+        text.count(character) for character in set(text) if _is_strange(character, category(character))
+    )
     return strange * 50 <= len(text)
 
 
 def _is_strange(character: str, category: str) -> bool:
-    return category in ("Cn", "Co", "Cs") or character == "\ufffd" or (category == "Cc" and character not in "\t\n\f\r")
+    return (
+        category in ("Cn", "Co", "Cs")
+        or character == "\ufffd"
+        or (category == "Cc" and character not in "\t\n\f\r")
+    )
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:

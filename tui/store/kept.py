@@ -22,7 +22,9 @@ def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     except FileNotFoundError:
         return {}, ()
     except OSError as error:
-        return {}, (problem(str(path), "unreadable", f"cannot be read, so it is left alone: {reason(error)}"),)
+        return {}, (
+            problem(str(path), "unreadable", f"cannot be read, so it is left alone: {reason(error)}"),
+        )
     import json  # noqa: PLC0415 - most starts find no such file
 
     try:

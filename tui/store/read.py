@@ -196,7 +196,9 @@ def _too_large(shown: str, cap: int, size: int = 0) -> Problem:
 def _remarks(shown: str, decoded: Decoded, replaced: int) -> tuple[Problem, ...]:
     remarks = []
     if decoded.is_guess:
-        remarks.append(problem(shown, "encoding", f"read as {decoded.encoding} ({decoded.why}); letters may be wrong"))
+        remarks.append(
+            problem(shown, "encoding", f"read as {decoded.encoding} ({decoded.why}); letters may be wrong")
+        )
     if decoded.broken:
         detail = f"{decoded.broken:,} places could not be read as {decoded.encoding}; they show as \ufffd"
         remarks.append(problem(shown, "broken", detail))

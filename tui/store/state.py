@@ -60,7 +60,9 @@ class ReaderState:
     def with_place(self, source: Source, offset: int) -> ReaderState:
         """The state after a document was left at an offset."""
         others = {uri: place for uri, place in self.places.items() if uri != source.uri}
-        return replace(self, document=source.uri, places=others | {source.uri: Place(max(offset, 0), source.sha256)})
+        return replace(
+            self, document=source.uri, places=others | {source.uri: Place(max(offset, 0), source.sha256)}
+        )
 
     def with_paths(self, paths: Sequence[str]) -> ReaderState:
         """The state after another collection was opened."""
@@ -92,7 +94,9 @@ class StateStore:
                 content, _ = read_kept(self.path)
                 write_kept(self.path, _content(_merged(self._base, state, _state(content))))
         except OSError as error:
-            return problem(str(self.path), "unwritable", f"the reading place could not be kept: {reason(error)}")
+            return problem(
+                str(self.path), "unwritable", f"the reading place could not be kept: {reason(error)}"
+            )
         self._base = state
         return None
 

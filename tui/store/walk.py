@@ -117,7 +117,9 @@ class Walk:
                 elif depth < DEPTH_CAP:
                     inner.append((member.path, member_shown, depth + 1))
                 else:
-                    self.problems.append(problem(member_shown, "deep", f"folders deeper than {DEPTH_CAP} are not read"))
+                    self.problems.append(
+                        problem(member_shown, "deep", f"folders deeper than {DEPTH_CAP} are not read")
+                    )
             waiting.extend(reversed(inner))
             if len(self._seen) >= FILES_CAP:
                 self.problems.append(problem(name, "many", f"only the first {FILES_CAP:,} files are read"))
@@ -133,7 +135,11 @@ class Walk:
                 return []
             self._folders.add((status.st_dev, status.st_ino))
             with os.scandir(folder) as entries:
-                ours = [entry for entry in entries if not entry.name.startswith(".") and entry.name not in _NOT_OURS]
+                ours = [
+                    entry
+                    for entry in entries
+                    if not entry.name.startswith(".") and entry.name not in _NOT_OURS
+                ]
         except OSError as error:
             self.problems.append(unreadable(shown, error))
             return []
@@ -153,6 +159,8 @@ class Walk:
         if not os.path.exists(target):  # noqa: PTH110
             self.problems.append(problem(shown, "link", "a link that leads nowhere or back to itself"))
         elif target != root and not target.startswith(os.path.join(root, "")):  # noqa: PTH118
-            self.problems.append(problem(shown, "link", "a link that leads out of the folder; open what it names by itself"))
+            self.problems.append(
+                problem(shown, "link", "a link that leads out of the folder; open what it names by itself")
+            )
         elif os.path.isfile(target):  # noqa: PTH113 - a folder inside the folder was walked by its own name
             yield from self._member(target, shown, root_name)

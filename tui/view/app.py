@@ -24,6 +24,7 @@ from tui.view.ending import FAULT, Ending, tell_fault
 from tui.view.guard import Guard
 from tui.view.keymap import usable_keys
 from tui.view.reader import ReaderScreen
+from tui.view.start import DEFAULT_MEASURE, DEFAULT_THEME
 from tui.view.themes import FALLBACKS, OURS
 
 if TYPE_CHECKING:
@@ -49,8 +50,14 @@ class DatelineApp(App[int]):
     TITLE = "Dateline"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
 
-    def __init__(self, paths: Sequence[str] = (), *, at: tuple[str, int, int] | None = None) -> None:
-        """Take the paths to open, and the document (path or URI) and span to begin at."""
+    def __init__(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        at: tuple[str, int, int] | None = None,
+        glance: Glance | None = None,
+    ) -> None:
+        """Take the paths to open, the document (path or URI) and span to begin at, and what was already glanced at."""
         super().__init__()
         self.paths = tuple(paths)
         self.at = at
@@ -60,7 +67,7 @@ class DatelineApp(App[int]):
         keys, clashes = usable_keys(self.settings.keys, str(settings_path()))
         self._store = StateStore.of_this_person()
         self._state, damage = self._store.load()
-        self.glance = Glance(self.paths, self.last_document)
+        self.glance = glance or Glance(self.paths, self.last_document)
         self.start_problems: tuple[Problem, ...] = (*problems, *clashes, *damage)
         self.set_keymap(keys)
         self.keys = keys
@@ -69,7 +76,7 @@ class DatelineApp(App[int]):
 
     def _theme_of(self, settings: Settings, state: ReaderState) -> str:
         wanted = settings.theme or state.theme
-        return wanted if wanted in self.available_themes else OURS[0].name
+        return wanted if wanted in self.available_themes else DEFAULT_THEME
 
     def get_default_screen(self) -> Screen[None]:
         self.reader = ReaderScreen()
@@ -133,7 +140,7 @@ class DatelineApp(App[int]):
     @property
     def measure(self) -> int:
         """Cells of the column of prose to begin with."""
-        return self.settings.width or self._state.width or 80
+        return self.settings.width or self._state.width or DEFAULT_MEASURE
 
     def place_in(self, collection: Collection) -> Place | None:
         """Where to begin in a collection: where was asked for, else where it was left."""
@@ -195,14 +202,11 @@ class DatelineApp(App[int]):
         self.call_from_thread(self.notify, f"{what}{with_what}: {route.detail}.", timeout=4, markup=False)
 
 
-def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None) -> int:
-    """Run the screen and return the exit status.
-
-    Args:
-        paths: What to open; none means the bundled documents.
-        at: The document (path or URI) and the span to begin at.
-    """
-    app = DatelineApp(paths, at=at)
+def run_app(
+    paths: Sequence[str], *, at: tuple[str, int, int] | None = None, glance: Glance | None = None
+) -> int:
+    """Run the app and return the exit status; the arguments are those of `DatelineApp`."""
+    app = DatelineApp(paths, at=at, glance=glance)
     with Ending(lambda status: app.exit(return_code=status)) as ending:
         app.ending = ending
         app.run()

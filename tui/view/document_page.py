@@ -17,11 +17,9 @@ from tui.core.document import Document
 from tui.core.page import Page, RowKind, fold_spans
 from tui.core.span import Span
 from tui.view.cells import cell_len, fit, graphemes, snap
+from tui.view.first_page import GUTTER, column_and_margin
 from tui.view.painting import Layer, paint
 from tui.view.rows_view import RowsView
-
-_GUTTER = 2
-"""Cells left of the column, for the sign of the current match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +130,12 @@ class DocumentPage(RowsView, can_focus=True):
     @property
     def column_width(self) -> int:
         """Cells the text may fill."""
-        return max(min(self.measure, self.scrollable_content_region.width - _GUTTER - 1), 1)
+        return column_and_margin(self.scrollable_content_region.width, self.measure)[0]
 
     @property
     def margin(self) -> int:
         """Cells left of the text, so that the column stands in the middle."""
-        spare = self.scrollable_content_region.width - self.column_width
-        return max(_GUTTER, spare // 2)
+        return column_and_margin(self.scrollable_content_region.width, self.measure)[1]
 
     def _lay_out(self, anchor: int) -> None:
         if self.document is None or not self.size:
@@ -211,7 +208,7 @@ class DocumentPage(RowsView, can_focus=True):
         if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
             sign = "▶"
         return [
-            Segment(" " * (margin - _GUTTER), self.rich_style),
+            Segment(" " * (margin - GUTTER), self.rich_style),
             Segment(sign + " ", self.component_style("document-view--sign")),
             *paint(self._page.text, row.span, self.rich_style, self._layers),
         ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from tui.view.first_page import COLOURS
+
 DARK = Theme(
     name="dateline-dark",
     primary="#7aa2c8",
@@ -12,10 +14,10 @@ DARK = Theme(
     warning="#e0b062",
     error="#e07a6a",
     success="#8fb87a",
-    foreground="#d8d5cc",
-    background="#16181c",
-    surface="#16181c",
-    panel="#20242b",
+    foreground=COLOURS["dateline-dark"][0],
+    background=COLOURS["dateline-dark"][1],
+    surface=COLOURS["dateline-dark"][1],
+    panel=COLOURS["dateline-dark"][2],
     dark=True,
     variables={
         "text-muted": "#8f949c",
@@ -40,10 +42,10 @@ LIGHT = Theme(
     warning="#8a5a00",
     error="#a83226",
     success="#3f7a2c",
-    foreground="#24262a",
-    background="#faf8f3",
-    surface="#faf8f3",
-    panel="#ece8de",
+    foreground=COLOURS["dateline-light"][0],
+    background=COLOURS["dateline-light"][1],
+    surface=COLOURS["dateline-light"][1],
+    panel=COLOURS["dateline-light"][2],
     dark=False,
     variables={
         "text-muted": "#686a70",

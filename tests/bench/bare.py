@@ -20,7 +20,9 @@ class BareInput(App[None]):
     """An Input whose text is written into a Static."""
 
     def compose(self) -> ComposeResult:
-        yield Input()
+        field = Input()
+        field.cursor_blink = False
+        yield field
         yield Static("bare document text")
 
     def on_input_changed(self, message: Input.Changed) -> None:

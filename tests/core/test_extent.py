@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -50,7 +52,7 @@ def test_a_word_forward_and_a_word_back_is_where_one_was(words, count, data):
     extents = [Extent(home, home.end)]
     for _ in range(count):
         extents.append(extents[-1].moved(document, Unit.WORD, 1))
-    for before, after in zip(extents, extents[1:], strict=False):
+    for before, after in pairwise(extents):
         if before != after:
             assert before.span == after.moved(document, Unit.WORD, -1).span
 

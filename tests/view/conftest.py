@@ -41,6 +41,6 @@ async def reading(*paths: str | Path, size: tuple[int, int] = (120, 36), **optio
 
 def screen_text(pilot) -> str:
     """What stands on the screen, row by row."""
-    width, height = pilot.app.size
+    height = pilot.app.size.height
     strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
     return "\n".join(strip.text for strip in strips[:height])

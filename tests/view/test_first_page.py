@@ -8,6 +8,7 @@ import pytest
 
 from tests.view.conftest import reading, screen_text, settle
 from tui.session.glancing import glance
+from tui.view.cells import graphemes
 from tui.view.first_page import draw_first_page
 
 TEXT = "Notes of a meeting\n\n" + "\n\n".join(
@@ -41,10 +42,8 @@ async def test_the_first_page_is_where_the_screen_will_draw_it(tmp_path, size, o
 
 def cut(row: str, left: int, right: int) -> str:
     """The cells of a row between two columns."""
-    from rich.cells import split_graphemes
-
     cells, kept = 0, ""
-    for start, end, width in split_graphemes(row)[0]:
+    for start, end, width in graphemes(row):
         if left <= cells < right:
             kept += row[start:end]
         cells += width

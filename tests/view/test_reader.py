@@ -301,7 +301,7 @@ async def test_history_goes_back_and_forward(folder):
         assert third == screen.document.id
 
 
-async def test_a_copy_says_how_many_words_from_where_by_which_route(folder, monkeypatch):
+async def test_a_copy_says_how_many_words_from_where_by_which_route(folder):
     async with reading(folder) as pilot:
         await pilot.press("J", "V", "y")
         await settle(pilot)

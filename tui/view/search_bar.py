@@ -42,9 +42,11 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(" ⌕ "), id="search-sign")
-        yield SearchInput(
+        field = SearchInput(
             id="search-input", compact=True, select_on_focus=False, placeholder="press / to search"
         )
+        field.cursor_blink = False
+        yield field
         yield Static(id="search-state")
 
     def watch_state(self, state: str) -> None:

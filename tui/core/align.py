@@ -74,7 +74,8 @@ class Alignment(NamedTuple):
 
 
 NOTHING = Alignment(0.0, ())
-_LOGS = [log2(1 + gap) for gap in range(512)]
+_FURTHEST = 512
+_LOGS = [log2(1 + gap) for gap in range(_FURTHEST)]
 
 
 def align(hits: Sequence[Hit], terms: int) -> Alignment:
@@ -110,39 +111,48 @@ def _factor(bits: float) -> float:
 
 
 def _chain(hits: Sequence[Hit], terms: int, *, in_order: bool) -> Alignment:
+    _, ends, _, lasts, worths = zip(*hits, strict=True)
     best: list[float] = []
     masks: list[int] = []
     previous: list[int] = []
-    for number, hit in enumerate(hits):
-        start, _, first, last, bits = hit
+    factors: dict[float, float] = {bits: _factor(bits) for bits in set(worths)}
+    peak = 0.0
+    for number, (start, _, first, last, bits) in enumerate(hits):
         mask = (1 << last) - (1 << first)
-        own = _factor(bits)
-        furthest = start - terms - 2 ** (bits / own)  # from there on a step costs all that the hit is worth
+        own = factors[bits]
         top, back, used = bits, -1, mask
+        furthest = start - terms - 2 ** (bits / own)  # from there on a step costs all that the hit is worth
         for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
-            before = best[earlier]
-            _, end, _, right, other = hits[earlier]
+            end = ends[earlier]
             if end < furthest:
                 break
-            if before + bits <= top or end > start or masks[earlier] & mask:
+            whole = best[earlier] + bits
+            if whole <= top or end > start or masks[earlier] & mask:
                 continue
-            apart = first - right
+            apart = first - lasts[earlier]
             if apart >= 0:
-                cost = _LOGS[min(abs(start - end - apart), 511)]
+                gap = abs(start - end - apart)
+                cost = _LOGS[gap] if gap < _FURTHEST else _LOGS[-1]
             elif in_order:
                 continue
             else:
-                cost = OUT_OF_ORDER + _LOGS[min(start - end + 1, 511)]
-            worth = before + bits - cost * (own if bits < other else _factor(other))
-            if worth > top:
-                top, back, used = worth, earlier, masks[earlier] | mask
+                gap = start - end + 1
+                cost = OUT_OF_ORDER + (_LOGS[gap] if gap < _FURTHEST else _LOGS[-1])
+            other = worths[earlier]
+            whole -= cost * (own if bits < other else factors[other])
+            if whole > top:
+                top, back, used = whole, earlier, masks[earlier] | mask
+                spare = peak + bits - top  # what a step may cost at most to be better than this one
+                if spare <= 0:
+                    break
+                furthest = max(furthest, start - terms - 2 ** (spare / own))
         best.append(top)
         masks.append(used)
         previous.append(back)
-    number = max(range(len(hits)), key=best.__getitem__)
-    bits = best[number]
+        peak = max(peak, top)
+    number = best.index(peak)
     chain: list[Hit] = []
     while number >= 0:
         chain.append(hits[number])
         number = previous[number]
-    return Alignment(bits, tuple(reversed(chain)))
+    return Alignment(peak, tuple(reversed(chain)))

@@ -80,6 +80,7 @@ class Ranking:
         self._has_phrase = len(self._words) < len(query.terms)
         self._table: dict[str, list[tuple[int, int, float]]] = {}
         self._pairs: dict[str, list[tuple[str, int, float]]] = {}
+        self._lit: dict[int, Words] = {}
         self._rows = [reach.rows for reach in self._reaches]
         for number, reach in enumerate(self._reaches):
             for word, alike in reach.words.items():
@@ -118,7 +119,7 @@ class Ranking:
         for place, number in enumerate(rest):
             if place % 32 == 0 and is_cancelled():
                 return []
-            ranked = self.judge(number)[0]
+            ranked, self._lit[number] = self.judge(number)
             if ranked.score >= LEAST_SCORE:
                 found.append(ranked)
         found.sort()
@@ -128,7 +129,7 @@ class Ranking:
         """The rows that say the query word for word."""
         if self._has_phrase:
             return set()
-        rows, wanted, most = self._index.rows, f" {' '.join(self._words)} ", self._total - 1e-6
+        rows, wanted, most = self._index.rows, f" {' '.join(self._words)} ", self._total * MISSING - 1e-6
         return {number for number, bits in bounds.items() if bits > most and wanted in rows[number].joined}
 
     def _most_promising(self, numbers: list[int], bounds: dict[int, float]) -> list[int]:
@@ -170,24 +171,25 @@ class Ranking:
         return Ranked(not is_exact, is_exact and row.is_boilerplate, shortfall, width, number, score)
 
     def _bounds(self) -> dict[int, float]:
-        """The rows that may reach the threshold, with the bits they can earn at most."""
+        """The rows that may reach the threshold, with the bits they can earn at most, the cost of missing words spared."""
+        spared = MISSING - 1
         is_strict = self._query.mode is Mode.WORDS
-        needed = 0.0 if is_strict else self._total * _NEEDED - 1e-9
+        needed = 0.0 if is_strict else self._total * (_NEEDED + MISSING - 1) - 1e-9
         order = sorted(range(len(self._reaches)), key=lambda number: -self._reaches[number].bits)
-        left = self._total
+        left = self._total * MISSING
         bounds: dict[int, float] = {}
         for place, number in enumerate(order):
             bits, rows = self._reaches[number].bits, self._rows[number]
             if is_strict or self._query.terms[number].is_phrase:
                 shared = rows.keys() & bounds.keys() if place else rows.keys()
-                bounds = {row: bounds.get(row, 0.0) + bits * rows[row] for row in shared}
+                bounds = {row: bounds.get(row, 0.0) + bits * (rows[row] + spared) for row in shared}
             elif left >= needed:
                 for row, alike in rows.items():
-                    bounds[row] = bounds.get(row, 0.0) + bits * alike
+                    bounds[row] = bounds.get(row, 0.0) + bits * (alike + spared)
             else:
                 for row in bounds.keys() & rows.keys():
-                    bounds[row] += bits * rows[row]
-            left -= bits
+                    bounds[row] += bits * (rows[row] + spared)
+            left -= bits * MISSING
             bounds = {row: earned for row, earned in bounds.items() if earned + left >= needed}
         for number, term in enumerate(self._query.terms):
             if term.is_phrase:
@@ -218,7 +220,8 @@ class Ranking:
     def spans(self, number: int) -> tuple[Span, ...]:
         """What of a row is lit, in its document."""
         row = self._index.rows[number]
-        return union(row.span(first, last) for first, last in self.judge(number)[1])
+        lit = self._lit.get(number) or self.judge(number)[1]
+        return union(row.span(first, last) for first, last in lit)
 
     def _word_for_word(self, row: Row) -> Words:
         """Where the row says the query word for word."""

@@ -24,8 +24,10 @@ def _run(words: list[str]) -> int:
     from tui.cli.commands import COMPLETE, are_paths_only  # noqa: PLC0415 - the same
 
     if are_paths_only(words) and COMPLETE not in os.environ:
+        from tui.cli.output import prepare  # noqa: PLC0415 - the same
         from tui.cli.screen import has_screen, start  # noqa: PLC0415 - the same
 
+        prepare()
         if has_screen():
             try:
                 return start(words)

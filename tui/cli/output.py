@@ -36,7 +36,14 @@ class UnwritableError(Exception):
 
 
 def prepare() -> None:
-    """Make both streams there, and unable to fail on a character that the terminal's encoding lacks."""
+    """Make both streams there, and unable to fail on a character that the terminal's encoding lacks.
+
+    Where one was closed, the descriptors 0 to 2 are filled first: a document that is opened must not get one of them.
+    """
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while (spare := os.open(os.devnull, os.O_RDWR)) <= 2:
+            pass
+        os.close(spare)
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
     for stream in (sys.stdout, sys.stderr):

@@ -78,5 +78,7 @@ def keys_from_terminal(*, read_pipe: bool) -> bool:
     piped = sys.stdin.buffer.read(SIZE_CAP + 1) if read_pipe and sys.stdin is not None else b""
     os.dup2(terminal, 0)
     os.close(terminal)
+    if sys.__stdin__ is None:  # it was closed
+        sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc] # noqa: SIM115 - for good
     sys.stdin = io.TextIOWrapper(io.BytesIO(piped), encoding="utf-8", errors="replace")
     return True

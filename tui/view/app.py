@@ -96,6 +96,11 @@ class DatelineApp(App[int]):
     def on_mount(self) -> None:
         self.set_interval(_SAVE_SECONDS, self.save)
 
+    def on_ready(self) -> None:
+        """From now on there is something to end in order."""
+        if self.ending is not None:
+            self.ending.ask = lambda status: self.exit(return_code=status)
+
     # -- how it ends -----------------------------------------------------------------------------------------
 
     ending: Ending | None = None
@@ -203,20 +208,24 @@ class DatelineApp(App[int]):
 
 
 def run_app(
-    paths: Sequence[str], *, at: tuple[str, int, int] | None = None, glance: Glance | None = None
+    paths: Sequence[str],
+    ending: Ending,
+    *,
+    at: tuple[str, int, int] | None = None,
+    glance: Glance | None = None,
 ) -> int:
-    """Run the app and return the exit status; the arguments are those of `DatelineApp`."""
+    """Run the app, watched over by `ending`, and return the exit status; the other arguments are those of `DatelineApp`."""
     app = DatelineApp(paths, at=at, glance=glance)
-    with Ending(lambda status: app.exit(return_code=status)) as ending:
-        app.ending = ending
-        app.run()
-        ending.screen_left()
-        is_kept = False
-        with suppress(Exception) if app.has_failed else nullcontext():
-            app.save()
-            is_kept = True
-        if app.has_failed or app.return_code is None:
-            tell_fault(app.fault, is_kept=is_kept)
-            return FAULT
-        ending.leave(app.return_code)
+    app.ending = ending
+    ending.take_screen()
+    app.run()
+    ending.screen_left()
+    is_kept = False
+    with suppress(Exception) if app.has_failed else nullcontext():
+        app.save()
+        is_kept = True
+    if app.has_failed or app.return_code is None:
+        tell_fault(app.fault, is_kept=is_kept)
+        return FAULT
+    ending.leave(app.return_code)
     return app.return_code

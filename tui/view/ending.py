@@ -1,8 +1,8 @@
 """Ending well: the terminal is given back on every way out, and no way out takes longer than three seconds.
 
 Textual restores the terminal when its loop ends, but a signal ends the process without the loop, and a worker that waits
-for a slow disk keeps it alive after. So the first TERM, HUP or QUIT asks the app to exit; a second one, or three seconds,
-write the restoring sequences themselves and end the process at once. A fault of ours is told in a sentence, with the lines
+for a slow disk keeps it alive after. So the first TERM, HUP, QUIT or INT asks the app to exit; a second one, three seconds,
+or one that comes before there is an app, write the restoring sequences themselves and end the process at once. A fault of ours is told in a sentence, with the lines
 of the program that it passed through and without what they held: that may be documents, and documents are long.
 """
 
@@ -26,39 +26,55 @@ SECONDS = 3.0
 
 _RESTORE = (
     "\x1b[?2026l\x1b[?2048l\x1b[<u"
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l"
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?7h"
     "\x1b[?1049l\x1b[?25h\x1b[0m\r\n"
 )
-"""Ends what Textual's driver begins: synchronised output, resize reports, the keyboard protocol, mouse, focus, paste, the
-alternate screen; shows the cursor."""
+"""Ends what Textual's driver begins: synchronised output, resize reports, the keyboard protocol, mouse, focus, paste, lines
+that are not wrapped, the alternate screen; shows the cursor."""
 
 
 class Ending:
-    """Watches over the end of one run of the screen; a context manager around it."""
+    """Watches over the end of one run of the screen; a context manager around it, from before the first page is shown."""
 
-    def __init__(self, ask: Callable[[int], None]) -> None:
-        """Take what asks the app to exit with a status; it is called in the main thread."""
-        self._ask = ask
+    ask: Callable[[int], None] | None = None
+    """Asks the app to exit with a status; called in the main thread. None as long as there is no app that could."""
+
+    def __init__(self) -> None:
         self._before: dict[signal.Signals, Any] = {}
         self._is_asked = False
-        self._is_screen_up = True
+        self._is_screen_up = False
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Self:
-        with contextlib.suppress(ImportError, OSError):
+        with contextlib.suppress(ImportError):
             import termios  # noqa: PLC0415 - not on Windows
 
-            with contextlib.suppress(termios.error):
-                self._modes = termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+            with contextlib.suppress(termios.error, OSError):
+                self._modes = termios.tcgetattr(0)
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None and threading.current_thread() is threading.main_thread():
                 self._before[number] = signal.signal(number, self._signalled)
         return self
 
     def __exit__(self, *error: object) -> None:
+        if self._is_screen_up:
+            self._give_back()
+        self._set_modes(self._modes)
         for number, before in self._before.items():
             signal.signal(number, before)
+
+    def take_screen(self, page: str = "") -> None:
+        """Note that the terminal is ours now; show a page meanwhile, without an echo of the keys typed to it."""
+        self._is_screen_up = True
+        if not page:
+            return
+        if self._modes is not None:
+            import termios  # noqa: PLC0415 - there are modes
+
+            self._set_modes([*self._modes[:3], self._modes[3] & ~termios.ECHO, *self._modes[4:]])
+        with contextlib.suppress(OSError):  # the page is a courtesy: the app draws all of it again
+            os.write(1, page.encode(sys.stdout.encoding, "replace"))
 
     def leave(self, status: int) -> None:
         """Give the orderly end, and what still runs in threads, three seconds; then end the process."""
@@ -73,22 +89,32 @@ class Ending:
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         del frame
         status = 128 + number
-        if self._is_asked:
+        if self._is_asked or self.ask is None:
             self._now(status)
         self._is_asked = True
         self.leave(status)
-        self._ask(status)
+        if self.ask is not None:
+            self.ask(status)
 
     def _now(self, status: int) -> None:
         if self._is_screen_up:
-            with contextlib.suppress(OSError):
-                os.write(1, _RESTORE.encode())
-            if self._modes is not None:
-                import termios  # noqa: PLC0415 - not on Windows
-
-                with contextlib.suppress(termios.error, OSError):
-                    termios.tcsetattr(0, termios.TCSANOW, self._modes)
+            self._give_back()
+        self._set_modes(self._modes)
         os._exit(status)
+
+    @staticmethod
+    def _give_back() -> None:
+        with contextlib.suppress(OSError):
+            os.write(1, _RESTORE.encode())
+
+    @staticmethod
+    def _set_modes(modes: list[Any] | None) -> None:
+        if modes is None:
+            return
+        import termios  # noqa: PLC0415 - there are modes
+
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcsetattr(0, termios.TCSANOW, modes)
 
 
 def tell_fault(error: BaseException | None, *, is_kept: bool) -> None:
@@ -102,7 +128,7 @@ def tell_fault(error: BaseException | None, *, is_kept: bool) -> None:
     where = "; the lines above say where" if lines else ""
     place = "Your place is kept." if is_kept else "The last reading place could not be kept."
     lines.append(f"dateline: this is a fault of Dateline, not of the documents{where}. {place}")
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError):  # a terminal that is gone
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
 

@@ -7,11 +7,7 @@ which the screen will draw them again (a test holds the two against each other).
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from tui.core.document import Document
 from tui.core.page import Page
@@ -26,7 +22,8 @@ COLOURS: Mapping[str, tuple[str, str, str]] = {
 }
 """Foreground, background and panel of our themes; other themes are not known before Textual is."""
 
-_BEGIN, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[0m\x1b[?1049l"
+_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""The alternate screen, no cursor, and no wrapping: a row that the terminal draws wider than we think moves no other."""
 
 
 def timeline_width(columns: int) -> int:
@@ -44,6 +41,8 @@ def draw_first_page(
     document: Document, offset: int, measure: int, columns: int, rows: int, theme: str | None = None
 ) -> str:
     """Return what to write to a terminal so that it shows a document as the screen will.
+
+    Each row is sent to its place by number: a line end would be a control among the words of the document.
 
     Args:
         document: What to show; its text is clean.
@@ -67,10 +66,12 @@ def draw_first_page(
         text = document.text[page.row(number).span.slice].replace("\t", " ")
         lines.append(f"{' ' * (left + margin)}{text}")
     drawn = [lines[0], *[""] * (above - 1), *lines[1:]]
-    body = "\r\n".join(
-        f"{ink if number else ''}{fit_line(line, columns)}" for number, line in enumerate(drawn[:rows])
+    body = "".join(
+        f"\x1b[{number};1H{ink if number > 1 else ''}{fit_line(line, columns)}"
+        for number, line in enumerate(drawn[:rows], 1)
+        if line
     )
-    return f"{_BEGIN}{ink}\x1b[2J\x1b[H{body}"
+    return f"{_BEGIN}{ink}\x1b[2J{body}"
 
 
 def fit_line(line: str, columns: int) -> str:
@@ -81,43 +82,3 @@ def fit_line(line: str, columns: int) -> str:
 def _rgb(ground: int, colour: str) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"{ground};2;{red};{green};{blue}"
-
-
-@contextlib.contextmanager
-def first_page_shown(page: str) -> Iterator[None]:
-    """Show a page drawn by `draw_first_page` while something is loaded, without an echo of the keys typed meanwhile.
-
-    The terminal is left showing the page, for the screen to draw over; after an exception it is given back.
-    """
-    modes = _without_echo()
-    try:
-        os.write(sys.stdout.fileno(), page.encode())
-        yield
-    except BaseException:
-        os.write(sys.stdout.fileno(), _LEAVE.encode())
-        raise
-    finally:
-        if modes is not None:
-            _set_modes(modes)
-
-
-def _without_echo() -> list[Any] | None:
-    """Turn the echo off and return the modes before; None where there are none."""
-    try:
-        import termios  # noqa: PLC0415 - not on Windows
-
-        modes = termios.tcgetattr(0)
-        quiet = [*modes[:3], modes[3] & ~termios.ECHO, *modes[4:]]
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-    except (ImportError, OSError, ValueError):
-        return None
-    except termios.error:
-        return None
-    return modes
-
-
-def _set_modes(modes: list[Any]) -> None:
-    import termios  # noqa: PLC0415 - not on Windows
-
-    with contextlib.suppress(termios.error, OSError):
-        termios.tcsetattr(0, termios.TCSANOW, modes)

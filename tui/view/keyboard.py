@@ -1,14 +1,21 @@
-"""The keyboard: bytes that are no text are dropped, and the program goes on.
+"""The terminal's two ends: bytes from the keyboard that are no text are dropped, and the screen goes to standard output.
 
 Textual's driver decodes keys as strict UTF-8, and ends the app at the first byte that is not: a terminal in another
 encoding, an old mouse report or a broken line is enough. What was read together with such a byte is lost; that is a key.
+It also draws on standard error, so that nothing is seen when that goes to a file; standard output is what was found to be
+a terminal.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 @cache
@@ -22,7 +29,18 @@ def steady(driver: type[Driver]) -> type[Driver]:
         return driver
 
     class SteadyDriver(LinuxDriver):
-        """Textual's driver for terminals, with a keyboard that bears any byte."""
+        """Textual's driver for terminals, with a keyboard that bears any byte, drawing on standard output."""
+
+        def __init__(
+            self,
+            app: App[int],
+            *,
+            debug: bool = False,
+            mouse: bool = True,
+            size: tuple[int, int] | None = None,
+        ) -> None:
+            super().__init__(app, debug=debug, mouse=mouse, size=size)
+            self._file = sys.__stdout__
 
         def run_input_thread(self) -> None:
             """Read keys until the end, starting anew after what cannot be decoded."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 
 from tui.session.glancing import Glance
 from tui.store.settings import load_settings, settings_path
 from tui.store.state import StateStore
-from tui.view.first_page import draw_first_page, first_page_shown
+from tui.view.ending import Ending
+from tui.view.first_page import draw_first_page
 
 DEFAULT_THEME = "dateline-dark"
 DEFAULT_MEASURE = 80
@@ -29,7 +29,7 @@ def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None) 
     state, _ = StateStore.of_this_person().load()
     glance = Glance(paths, at[0] if at else state.document)
     document = glance.document(_GLANCE_SECONDS)
-    showing: AbstractContextManager[None] = nullcontext()
+    page = ""
     if document is not None:
         settings, _ = load_settings(settings_path())
         place = state.place_of(document.source)
@@ -38,10 +38,10 @@ def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None) 
         has_colours = "truecolor" in os.environ.get("COLORTERM", "") and not os.environ.get("NO_COLOR")
         theme = (settings.theme or state.theme or DEFAULT_THEME) if has_colours else None
         size = shutil.get_terminal_size()
-        showing = first_page_shown(
-            draw_first_page(document, offset, measure, size.columns, size.lines, theme)
-        )
-    with showing:
+        page = draw_first_page(document, offset, measure, size.columns, size.lines, theme)
+    with Ending() as ending:
+        if page:
+            ending.take_screen(page)
         from tui.view.app import run_app  # noqa: PLC0415 - this is what the page is shown for
 
-    return run_app(paths, at=at, glance=glance)
+        return run_app(paths, ending, at=at, glance=glance)

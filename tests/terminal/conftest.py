@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -22,8 +23,13 @@ DEADLINE = 20.0
 PROGRAM = (sys.executable, "-m", "tui")
 IS_UP = b"\x1b[?2004h"
 """Textual's last word on taking the terminal."""
-LEFT = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l", b"\x1b[?25h")
-"""What gives a terminal back: the screen before, no mouse (thrice), no paste marks, a cursor."""
+HELP = b"Why this date"
+"""Words of the line of help, which the app draws and the first page does not."""
+LEFT = (
+    *(b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l"),
+    *(b"\x1b[?2004l", b"\x1b[?7h", b"\x1b[?25h"),
+)
+"""What gives a terminal back: the screen before, no mouse (thrice), no paste marks, lines that wrap, a cursor."""
 
 
 class Terminal:
@@ -88,7 +94,8 @@ class Terminal:
         while self.process.poll() is None:
             assert time.monotonic() < end, f"still running after {seconds} s: {self.seen[-2000:]!r}"
             if not self.read(0.05) and self.master < 0:
-                time.sleep(0.02)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.process.wait(0.05)
         while self.read(0.1):
             pass
         return self.process.returncode

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.terminal.conftest import IS_UP
+from tests.terminal.conftest import HELP, IS_UP
 
 DRIVER = """
 import sys, threading, time
@@ -29,10 +29,62 @@ sys.exit(run_screen(sys.argv[1:]))
 """
 
 
+FIRST_PAGE = """
+import signal, sys
+from importlib.abc import MetaPathFinder
+
+class Waiting(MetaPathFinder):
+    def find_spec(self, name, *rest):
+        if name == "textual.app":
+            {instead}
+
+sys.meta_path.insert(0, Waiting())
+from tui.__main__ import main
+
+sys.exit(main())
+"""
+"""The program, doing something else instead of loading Textual: the first page is all there is."""
+
+
 def _up(started):
     started.until(b"Friends")
-    started.until(IS_UP)
+    started.until(HELP)
     return started
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+def test_a_signal_at_the_first_page_gives_the_terminal_back(terminal, folder, number):
+    shown = terminal(str(folder), driver=FIRST_PAGE.format(instead="signal.pause()"))
+    shown.until(b"Friends")
+    shown.process.send_signal(number)
+    assert shown.ended() == 128 + number
+    assert shown.is_given_back
+
+
+def test_keys_at_the_first_page_are_not_echoed_and_ctrl_c_ends_it(terminal, folder):
+    shown = terminal(str(folder), driver=FIRST_PAGE.format(instead="signal.pause()"))
+    since = shown.until(b"Friends")
+    shown.type(b"echo")
+    shown.settle()
+    assert b"echo" not in shown.seen[since:]
+    shown.type(b"\x03")
+    assert shown.ended() == 130
+    assert shown.is_given_back
+
+
+def test_a_fault_at_the_first_page_gives_the_terminal_back(terminal, folder):
+    shown = terminal(str(folder), driver=FIRST_PAGE.format(instead="raise ImportError('no textual')"))
+    assert shown.ended() == 70
+    assert shown.is_given_back
+    assert b"no textual" in shown.seen[shown.seen.rfind(b"\x1b[?1049l") :]
+
+
+def test_a_signal_while_the_app_begins_gives_the_terminal_back(terminal, folder):
+    shown = terminal(str(folder))
+    shown.until(IS_UP)
+    shown.process.send_signal(signal.SIGTERM)
+    assert shown.ended() == 128 + signal.SIGTERM
+    assert shown.is_given_back
 
 
 @pytest.mark.parametrize("keys", [b"q", b"\x11"])
@@ -43,7 +95,7 @@ def test_quitting_gives_the_terminal_back(terminal, folder, keys):
     assert shown.is_given_back
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
 def test_a_signal_is_an_orderly_end(terminal, folder, number):
     shown = _up(terminal(str(folder)))
     begun = time.monotonic()
@@ -79,7 +131,7 @@ def test_nothing_blocked_holds_the_end_up(terminal, folder, action, keys):
         shown.type(keys)
     else:
         shown.process.send_signal(signal.SIGTERM)
-        time.sleep(0.1)
+        shown.read(0.1)
         shown.process.send_signal(signal.SIGTERM)
     assert shown.ended() == (0 if keys else 128 + signal.SIGTERM)
     assert time.monotonic() - begun < (6 if keys else 3)

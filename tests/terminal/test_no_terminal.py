@@ -2,8 +2,11 @@
 
 import os
 import subprocess
+import sys
 
-from tests.terminal.conftest import IS_UP, PROGRAM
+import pytest
+
+from tests.terminal.conftest import HELP, PROGRAM
 
 
 def test_into_a_pipe_the_dated_list_is_printed(terminal, folder):
@@ -19,7 +22,7 @@ def test_into_a_pipe_the_dated_list_is_printed(terminal, folder):
 
 def test_keys_come_from_the_terminal_when_input_does_not(terminal, folder):
     shown = terminal(str(folder), stdin=subprocess.DEVNULL)
-    shown.until(b"Friends")
+    shown.until(HELP)
     shown.type(b"q")
     assert shown.ended() == 0
 
@@ -28,7 +31,7 @@ def test_a_pipe_that_is_not_asked_for_is_not_read(terminal, folder):
     read, write = os.pipe()
     shown = terminal(str(folder), stdin=read)
     os.close(read)
-    shown.until(b"Friends")
+    shown.until(HELP)
     shown.type(b"q")
     assert shown.ended() == 0
     os.close(write)
@@ -37,7 +40,7 @@ def test_a_pipe_that_is_not_asked_for_is_not_read(terminal, folder):
 def test_standard_input_is_a_document(terminal, folder):
     with (folder / "1.txt").open("rb") as document:
         shown = terminal("-", stdin=document)
-    shown.until(b"Friends")
+    shown.until(HELP)
     shown.type(b"q")
     assert shown.ended() == 0
 
@@ -52,7 +55,7 @@ def test_a_terminal_that_can_do_nothing_gets_the_list(terminal, folder):
 def test_an_old_locale_and_no_colour_still_read(terminal, folder):
     shown = terminal(str(folder), environment={"LANG": "C", "LC_ALL": "C", "NO_COLOR": "1"})
     shown.until("纪念".encode())
-    shown.until(IS_UP)
+    shown.until(HELP)
     shown.type(b"q")
     assert shown.ended() == 0
 
@@ -67,3 +70,24 @@ def test_without_any_terminal_the_list_is_printed(folder):
         start_new_session=True,
     )
     assert (done.returncode, b"1950" in done.stdout, done.stderr) == (0, True, b"")
+
+
+def _redirected(redirection):
+    """A shell that becomes the program with a stream closed or sent elsewhere."""
+    return f"import os, sys; os.execvp('sh', ['sh', '-c', 'exec \"$0\" \"$@\" {redirection}', {sys.executable!r}, '-m', 'tui', *sys.argv[1:]])"
+
+
+@pytest.mark.parametrize("redirection", ["2>/dev/null", "2>&-", "<&-", "<&- 2>&-"])
+def test_the_screen_needs_neither_input_nor_errors(terminal, folder, redirection):
+    shown = terminal(str(folder), driver=_redirected(redirection))
+    shown.until(HELP)
+    shown.type(b"q")
+    assert shown.ended() == 0
+    assert shown.is_given_back
+
+
+@pytest.mark.parametrize("redirection", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_with_standard_output_closed_there_is_no_screen_and_no_fault(terminal, folder, redirection):
+    shown = terminal(str(folder), driver=_redirected(redirection))
+    assert shown.ended() == 0
+    assert shown.seen == b""

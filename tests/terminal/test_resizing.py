@@ -1,9 +1,11 @@
 """Sizes that nobody reads at must not end the program."""
 
+from tests.terminal.conftest import HELP
+
 
 def test_any_size_is_survived(terminal, folder):
     shown = terminal(str(folder))
-    shown.until(b"Friends")
+    shown.until(HELP)
     for size in [(1, 1), (200, 50), (2, 1), (1, 60), (500, 2), (3, 3), (80, 24)]:
         shown.resize(*size)
         shown.settle(0.1)

@@ -330,3 +330,22 @@ async def test_no_colour_still_tells_matches_apart(folder, monkeypatch):
         assert styles["match"].underline
         assert styles["current"].bold or styles["current"].reverse
         assert "▶" in screen_text(pilot)
+
+
+async def test_the_foot_and_the_line_above_follow_the_reader(folder):
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("J", "K")
+        await settle(pilot)
+
+        assert not screen.facts.title_text
+        await pilot.press("G")
+        await settle(pilot)
+
+        assert screen.status.place == "1 of 4 · 100%"
+        assert screen.facts.title_text == "First statement on the harbour"
+        assert screen.marks.thumb[0] > 0
+        await pilot.press("g")
+        await settle(pilot)
+
+        assert screen.marks.thumb[0] == 0

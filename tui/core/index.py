@@ -22,13 +22,15 @@ from tui.core.words import word_pattern
 class Row:
     """One passage, as words."""
 
-    __slots__ = ("_starts", "document", "end", "folded", "joined", "passage", "start", "words")
+    __slots__ = ("_starts", "document", "end", "folded", "is_boilerplate", "joined", "passage", "start", "words")
 
     def __init__(
         self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]
     ) -> None:
         self.document = document
         self.passage = passage
+        self.is_boilerplate = passage.kind is PassageKind.BOILERPLATE
+        """Whether it is no part of what the document says."""
         self.folded = folded
         self.start = start
         """Where the passage begins in the folded text of the document."""
@@ -37,11 +39,6 @@ class Row:
         self.joined = f" {' '.join(words)} "
         """The words with one blank before, between and after them, to find a run of words at the speed of C."""
         self._starts: array[int] | None = None
-
-    @property
-    def is_boilerplate(self) -> bool:
-        """Whether it is no part of what the document says."""
-        return self.passage.kind is PassageKind.BOILERPLATE
 
     @property
     def starts(self) -> array[int]:

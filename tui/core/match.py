@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tui.core.document import Collection, Passage
@@ -16,10 +16,19 @@ class Match:
 
     document_id: str
     passage: Passage
-    spans: tuple[Span, ...]
-    """What is lit: offsets of the document's text, sorted, disjoint, never empty, edges at word edges."""
+    lit: tuple[Span, ...] | Callable[[], tuple[Span, ...]] = field(repr=False, compare=False)
+    """What is lit, or how to find out: of a thousand matches a screen shows twenty."""
     score: float
     """60..100; means the same from query to query."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What is lit: offsets of the document's text, sorted, disjoint, never empty, edges at word edges."""
+        lit = self.lit
+        if callable(lit):
+            lit = lit()
+            object.__setattr__(self, "lit", lit)
+        return lit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class SearchResult:
     matches: tuple[Match, ...]
     """Best first; at most the limit that was asked for."""
     total: int
-    """How many passages match, also beyond the limit."""
+    """How many passages match, also beyond the limit; at least so many when `is_capped`."""
     seconds: float = 0.0
     nearest: str | None = None
     """When nothing matches: the nearest words that do stand in the collection, ready to be searched for."""
@@ -39,7 +48,8 @@ class SearchResult:
     counts: Mapping[str, int] = field(default_factory=dict)
     """How many passages match in each document, by its id, also beyond the limit; documents without one are not in it."""
     is_capped: bool = False
-    """Whether the query was so common that only its most promising passages were weighed and counted."""
+    """Whether the query was so common that only its most promising passages were weighed, so that `total` and `counts`
+    are the least there are: "100+"."""
 
 
 def in_date_order(result: SearchResult, collection: Collection) -> tuple[Match, ...]:

@@ -18,6 +18,7 @@ score, boilerplate `BOILERPLATE_PENALTY` points after the body; then the tighter
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,6 +45,9 @@ _LIT_BESIDE = 0.85
 
 Words = tuple[tuple[int, int], ...]
 """Ranges of a row's words, half-open, in order."""
+
+Found = tuple[int, float]
+"""A row that matches, and its score."""
 
 
 class Ranked(NamedTuple):
@@ -104,26 +108,30 @@ class Ranking:
                     for row in self._index.standing(word):
                         rows[row] = max(rows.get(row, 0.0), alike)
 
-    def run(self, is_cancelled: Callable[[], bool] = lambda: False) -> list[Ranked]:
+    def run(self, is_cancelled: Callable[[], bool] = lambda: False) -> list[Found]:
         """Return the rows that match, best first; none when cancelled."""
-        if len(self._reaches) == 1 and not self._pairs:
+        if len(self._reaches) == 1:
             return self._run_single()
         bounds = self._bounds()
         exact = self._saying_all(bounds)
         rows = self._index.rows
         found = [self._ranked(number, rows[number], 0.0, len(self._words)) for number in exact]
         rest = [number for number in bounds if number not in exact]
-        self.is_capped = len(rest) > _MOST_ALIGNED
-        if self.is_capped:
-            rest = self._most_promising(rest, bounds)
-        for place, number in enumerate(rest):
+        weighed = rest if len(rest) <= _MOST_ALIGNED else self._most_promising(rest, bounds)
+        for place, number in enumerate(weighed):
             if place % 32 == 0 and is_cancelled():
                 return []
             ranked, self._lit[number] = self.judge(number)
             if ranked.score >= LEAST_SCORE:
                 found.append(ranked)
         found.sort()
-        return found
+        best = [(ranked.number, ranked.score) for ranked in found]
+        if len(weighed) < len(rest):
+            if self._query.mode is Mode.WORDS:  # every row there is holds all words, and counts
+                best += [(number, LEAST_SCORE) for number in sorted({*rest}.difference(weighed))]
+            else:
+                self.is_capped = True
+        return best
 
     def _saying_all(self, bounds: dict[int, float]) -> set[int]:
         """The rows that say the query word for word."""
@@ -145,22 +153,26 @@ class Ranking:
 
         return sorted(numbers, key=promise)[:_MOST_ALIGNED]
 
-    def _run_single(self) -> list[Ranked]:
+    def _run_single(self) -> list[Found]:
         """The rows of a single term, whose score is its similarity: nothing is to be aligned."""
         rows, bits = self._index.rows, self._reaches[0].bits
         least = 0.0 if self._query.mode is Mode.WORDS else _NEEDED - 1e-9
-        like: dict[tuple[float, bool], Ranked] = {}
-        found: list[Ranked] = []
+        alikes: defaultdict[float, list[int]] = defaultdict(list)
         for number, alike in self._rows[0].items():
-            row = rows[number]
-            if alike < least or (self._is_allowed and not self._is_allowed(row)):
+            alikes[alike].append(number)
+        groups: list[tuple[Ranked, list[int]]] = []
+        for alike, numbers in alikes.items():
+            if alike < least:
                 continue
-            known = like.get((alike, row.is_boilerplate))
-            if known is None:
-                known = like[alike, row.is_boilerplate] = self._ranked(number, row, (1 - alike) * bits, 1)
-            found.append(Ranked(*known[:4], number, known.score))
-        found.sort()
-        return found
+            for is_boilerplate in (False, True):
+                group = [number for number in numbers if rows[number].is_boilerplate is is_boilerplate]
+                if self._is_allowed:
+                    group = [number for number in group if self._is_allowed(rows[number])]
+                if group:
+                    first = min(group)
+                    groups.append((self._ranked(first, rows[first], (1 - alike) * bits, 1), sorted(group)))
+        groups.sort()
+        return [(number, ranked.score) for ranked, group in groups for number in group]
 
     def _ranked(self, number: int, row: Row, loss: float, width: int) -> Ranked:
         is_exact = loss < 1e-6

@@ -37,7 +37,7 @@ class Reach:
     pairs: dict[str, dict[str, float]] = field(default_factory=dict)
     """Similarity of two words that follow each other: the first, then the second."""
     rows: dict[int, float] = field(default_factory=dict)
-    """The best similarity in each row, at most (the words of a pair may stand apart there)."""
+    """The best similarity in each row."""
     pattern: re.Pattern[str] | None = None
     """Of a phrase: finds it in a folded text."""
 
@@ -85,8 +85,9 @@ def _reach_of(term: Term, index: Candidates, mode: Mode) -> Reach:
         reach.rows.update(dict.fromkeys(index.standing(near), alike))
     for first, seconds in pairs.items():
         for second, alike in seconds.items():
+            beside = f" {first} {second} "
             both = set(index.standing(first)).intersection(index.standing(second))
-            _raise(reach.rows, dict.fromkeys(both, alike))
+            _raise(reach.rows, {row: alike for row in both if beside in index.rows[row].joined})
     return reach
 
 

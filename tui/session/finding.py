@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection as AnyOf
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -57,8 +56,7 @@ class Finding:
         best = (
             next((n for n, match in enumerate(matches) if match is result.matches[0]), -1) if matches else -1
         )
-        counts = dict(Counter(match.document_id for match in matches))
-        return replace(self, result=result, walk=MatchWalk(tuple(matches), best), counts=counts)
+        return replace(self, result=result, walk=MatchWalk(tuple(matches), best), counts=dict(result.counts))
 
     def in_words(self) -> str:
         """How the query is read and what it found, for the end of the search bar."""
@@ -71,6 +69,6 @@ class Finding:
             return said
         if not self.result.total:
             return f"{said}   nothing found"
-        return f"{said}   {self.result.total} in {len(self.counts or ())} documents".replace(
-            "in 1 documents", "in 1 document"
-        )
+        total = f"{self.result.total}{'+' if self.result.is_capped else ''}"
+        count = len(self.counts or ())
+        return f"{said}   {total} in {count} document{'s' * (count != 1)}"

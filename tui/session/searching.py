@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Collection as AnyOf
 from dataclasses import replace
+from functools import partial
 
 from tui.core.document import Collection
 from tui.core.index import MemoryIndex, Row
@@ -91,13 +92,12 @@ class Searcher:
         allowed = None if within is None else (lambda row: row.document.id in within)
         ranking = Ranking(index, query, self._reaches, allowed)
         found = ranking.run(is_cancelled)
+        rows = index.rows
         matches = tuple(
-            Match(
-                (row := index.rows[one.number]).document.id, row.passage, ranking.spans(one.number), one.score
-            )
-            for one in found[:limit]
+            Match((row := rows[number]).document.id, row.passage, partial(ranking.spans, number), score)
+            for number, score in found[:limit]
         )
-        counts = Counter(index.rows[one.number].document.id for one in found)
+        counts = Counter([rows[number].document.id for number, _ in found])
         return SearchResult(query, matches, len(found), counts=counts, is_capped=ranking.is_capped)
 
     def _search_pattern(

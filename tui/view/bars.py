@@ -95,7 +95,7 @@ class MarksBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one cell: a mark before the thumb before nothing."""
         top, count = self.thumb
-        style = self.rich_style
+        style = self.visual_style.rich_style
         if top <= y < top + count:
             style += self.get_component_rich_style("marks-bar--thumb")
         text = " "

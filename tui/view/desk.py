@@ -72,6 +72,8 @@ class Desk(Screen[None]):
         self.history = History()
         self.shows_only_matching = False
         self.searcher: Searcher | None = None
+        self.prepared: Collection | None = None
+        """The collection that the searcher is ready for."""
         self.search_lock = threading.Lock()
         """A searcher answers one thread at a time; a cancelled search may still be ending."""
 
@@ -108,17 +110,20 @@ class Desk(Screen[None]):
     def prepare_search(self, collection: Collection) -> None:
         """Make a searcher ready while the first document is being read."""
         worker = get_current_worker()
-        self.searcher_of(collection, lambda: worker.is_cancelled)
+        self.prepare_searcher(collection, lambda: worker.is_cancelled)
 
-    def searcher_of(self, collection: Collection, is_cancelled: Callable[[], bool]) -> Searcher:
-        """The searcher of a collection, prepared; to be called in a thread."""
+    def prepare_searcher(self, collection: Collection, is_cancelled: Callable[[], bool]) -> None:
+        """Make the searcher of a collection, ready to answer at once; to be called in a thread."""
         from tui.session.searching import Searcher  # noqa: PLC0415 - not needed for the first text
 
         with self.search_lock:
-            if self.searcher is None or self.searcher.collection is not collection:
-                self.searcher = Searcher(collection)
-            self.searcher.prepare(is_cancelled)
-            return self.searcher
+            if self.prepared is collection or is_cancelled():
+                return
+            searcher = Searcher(collection)
+            searcher.prepare(is_cancelled)
+            searcher.search("a query", limit=1)  # loads what only a first query loads
+            if not is_cancelled():
+                self.searcher, self.prepared = searcher, collection
 
     def show_glance(self, document: Document) -> None:
         """Show a document of which nothing but its text is known yet."""
@@ -157,7 +162,6 @@ class Desk(Screen[None]):
         if self.about.display and document:
             self.about.show(document, self.titles)
         self.say_place()
-        self.call_after_refresh(self.say_place)
 
     def jump(self, document: Document, span: Span) -> None:
         """Go to words of a document, remembering where the reader was."""
@@ -206,7 +210,7 @@ class Desk(Screen[None]):
         current = view.mark_rows(view.lights.current[:1], height)
         self.marks.current = min(current, default=-1)
         rows, shown = max(view.row_count, 1), view.scrollable_content_region.height
-        if rows <= shown or not height:
+        if not view.last_top or not height:
             self.marks.thumb = (0, 0)
         else:
             count = max(height * shown // rows, 1)
@@ -247,11 +251,12 @@ class Desk(Screen[None]):
         """What is open: name, count, years, problems."""
         documents = self.collection.documents
         years = [d.date.interval.earliest.year for d in documents if d.date and d.date.interval.earliest]
-        parts = [self.collection.name, f"{len(documents)} document{'s' * (len(documents) != 1)}"]
-        if years:
-            parts.append(f"{min(years)}–{max(years)}" if min(years) != max(years) else str(years[0]))
+        parts = [f"{len(documents)} document{'s' * (len(documents) != 1)}"]
         if count := len(self.problems):
             parts.append(f"{count} problem{'s' * (count != 1)} (!)")
+        if years:
+            parts.append(f"{min(years)}–{max(years)}" if min(years) != max(years) else str(years[0]))
+        parts.append(self.collection.name)
         return " · ".join(part for part in parts if part)
 
     @property

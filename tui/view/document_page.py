@@ -156,7 +156,7 @@ class DocumentPage(RowsView, can_focus=True):
         return super().render_line(y)
 
     def _scroll_to_row(self, number: int) -> None:
-        self.scroll_to(y=max(min(number, self.max_scroll_y), 0), animate=False, force=True, immediate=True)
+        self.scroll_to(y=max(min(number, self.last_top), 0), animate=False, force=True, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep the reading place as an offset."""
@@ -179,9 +179,14 @@ class DocumentPage(RowsView, can_focus=True):
         )
 
     @property
+    def last_top(self) -> int:
+        """The row that is at the top when the end of the document is at the foot."""
+        return max(self.row_count - self.scrollable_content_region.height, 0)
+
+    @property
     def share_scrolled(self) -> float:
         """How far the page is scrolled, 0..1."""
-        return min(self.scroll_offset.y / self.max_scroll_y, 1.0) if self.max_scroll_y > 0 else 0.0
+        return min(self.scroll_offset.y / self.last_top, 1.0) if self.last_top else 0.0
 
     @property
     def share_seen(self) -> float:
@@ -203,14 +208,14 @@ class DocumentPage(RowsView, can_focus=True):
         row = self._page.row(number)
         margin = self.margin
         if row.kind is RowKind.FOLD:
-            return [Segment(" " * margin, self.rich_style), *self._draw_fold(row.span, width - margin)]
+            return [Segment(" " * margin, self.base_style), *self._draw_fold(row.span, width - margin)]
         sign = " "
         if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
             sign = "▶"
         return [
-            Segment(" " * (margin - GUTTER), self.rich_style),
+            Segment(" " * (margin - GUTTER), self.base_style),
             Segment(sign + " ", self.component_style("document-view--sign")),
-            *paint(self._page.text, row.span, self.rich_style, self._layers),
+            *paint(self._page.text, row.span, self.base_style, self._layers),
         ]
 
     def _draw_fold(self, span: Span, width: int) -> list[Segment]:

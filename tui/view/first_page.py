@@ -28,7 +28,7 @@ _BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 
 def timeline_width(columns: int) -> int:
     """Cells of the timeline and its border, as the style sheet has it: none on a narrow screen."""
-    return 0 if columns < 60 else min(max(columns * 30 // 100, 27), 40)
+    return 0 if columns < 60 else min(max(columns * 30 // 100, 30), 40)
 
 
 def column_and_margin(width: int, measure: int) -> tuple[int, int]:

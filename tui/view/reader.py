@@ -87,7 +87,7 @@ class ReaderScreen(LibraryDesk):
         if message.is_final:
             self.view.focus()
 
-    def on_document_view_moved(self) -> None:
+    def on_document_page_moved(self) -> None:
         self.say_place()
 
     def on_document_view_selection_changed(self) -> None:

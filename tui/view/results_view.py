@@ -121,7 +121,7 @@ class ResultsView(ListView):
             *self._draw_snippet(group.document, index, part, max(width - 4, 8)),
         ]
         used = sum(piece.cell_length for piece in pieces)
-        pieces.append(Segment(" " * max(width - used, 0), self.rich_style))
+        pieces.append(Segment(" " * max(width - used, 0), self.base_style))
         return [Segment(text, style + over if style and over else style) for text, style, _ in pieces]
 
     def _draw_snippet(self, document: Document, index: int, part: int, width: int) -> list[Segment]:
@@ -131,7 +131,7 @@ class ResultsView(ListView):
             room = width * _LINES_A_MATCH - 4
             cut = self._snippets[index, width] = snippet(document.text, match.passage.span, match.spans, room)
         start, end = _line_bounds(cut.text, width, part)
-        plain = self.component_style("results-view--faint") if _is_boilerplate(match) else self.rich_style
+        plain = self.component_style("results-view--faint") if _is_boilerplate(match) else self.base_style
         lit = self.component_style("results-view--match")
         return paint(cut.text, Span(start, end), plain, [(cut.spans, lit)])
 

@@ -32,6 +32,20 @@ class RowsView(ScrollView):
 
     row_count: int = 0
 
+    _base: Style | None = None
+
+    @property
+    def base_style(self) -> Style:
+        """The widget's own style, kept: Textual makes it anew at every look, which is a third of drawing a screen."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
+    def notify_style_update(self) -> None:
+        """Forget the style when it may have changed."""
+        self._base = None
+        super().notify_style_update()
+
     def set_rows(self, count: int) -> None:
         """Tell how many rows there are, and draw again."""
         self.row_count = count
@@ -47,8 +61,8 @@ class RowsView(ScrollView):
         width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
         if number >= self.row_count:
-            return Strip.blank(width, self.rich_style)
-        return Strip(self.draw_row(number, width)).adjust_cell_length(width, self.rich_style)
+            return Strip.blank(width, self.base_style)
+        return Strip(self.draw_row(number, width)).adjust_cell_length(width, self.base_style)
 
     def component_style(self, name: str) -> Style:
         """The style of a component class on this widget's own background."""

@@ -11,9 +11,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.view.actions import Where
+from tui.view.cells import cell_len, fit
 from tui.view.rows_view import bindings_of
 
 
@@ -33,30 +35,42 @@ class SearchInput(Input):
         self.post_message(self.Chosen(step))
 
 
+class SearchState(Widget):
+    """What stands at the end of the bar; its width is fixed, so that a new text never lays the screen out anew."""
+
+    ALLOW_SELECT = False
+    text: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """The text at the right edge, what is too long cut at its end."""
+        width = max(self.size.width - 1, 1)
+        shown = fit(self.text, min(cell_len(self.text), width))
+        return Content(" " * (width - cell_len(shown)) + shown + " ")
+
+
 class SearchBar(Horizontal):
     """One line at the top: a field, and at its right how the query is read and what it found."""
 
     ALLOW_SELECT = False
-    state: reactive[str] = reactive("")
-    """Mode, scope, order and counts; or, before a search, what is open."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.field = SearchInput(
+            id="search-input", compact=True, select_on_focus=False, placeholder="press / to search"
+        )
+        self.field.cursor_blink = False
+        self._state = SearchState(id="search-state")
 
     def compose(self) -> ComposeResult:
         yield Static(Content(" ⌕ "), id="search-sign")
-        field = SearchInput(
-            id="search-input", compact=True, select_on_focus=False, placeholder="press / to search"
-        )
-        field.cursor_blink = False
-        yield field
-        yield Static(id="search-state")
-
-    def watch_state(self, state: str) -> None:
-        if self.is_mounted:
-            self.query_one("#search-state", Static).update(Content(state + " "))
-
-    def on_mount(self) -> None:
-        self.watch_state(self.state)
+        yield self.field
+        yield self._state
 
     @property
-    def field(self) -> SearchInput:
-        """The input field."""
-        return self.query_one(SearchInput)
+    def state(self) -> str:
+        """Mode, scope, order and counts; or, before a search, what is open."""
+        return self._state.text
+
+    @state.setter
+    def state(self, text: str) -> None:
+        self._state.text = text

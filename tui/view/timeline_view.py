@@ -132,7 +132,7 @@ class TimelineView(ListView):
         count = (self._counts or {}).get(document.id, 0) if document else 0
         is_chosen = number == self.cursor or (line.is_second and number - 1 == self.cursor)
         faint = self.component_style("timeline-view--faint")
-        plain = self.rich_style
+        plain = self.base_style
         over = self.component_style("timeline-view--chosen") if is_chosen else None
         if self._counts is not None and not count:
             plain = faint

@@ -22,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.hostile import ALLOWED, HANG
 from tests.terminal.conftest import PROGRAM, Terminal
 
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+CONTROL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
+)
 STATUSES = (0, 1, 2, 3)
 
 
@@ -33,7 +35,7 @@ def commands(folder: bytes, files: int) -> Iterator[tuple[list[str | bytes], byt
     yield ["search", "evil safe", folder], None
     yield ["search", "--json", "--limit", "5", "victory", folder], None
     yield ["search", "--stdin", "--json", folder], b"evil\n\xff\n((((\nSAFE \x1b[2J\n"
-    inside = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+    inside = sorted(at + b"/" + name for at, _, names in os.walk(folder) for name in names)
     for path in inside[:files]:
         yield ["read", path], None
         yield ["read", "--all", "--width", "3", path], None
@@ -48,13 +50,17 @@ def wrong_with(out: bytes, forbidden: list[bytes]) -> list[str]:
         text = out.decode()
     except UnicodeDecodeError as error:
         return [*wrong, f"not UTF-8: {error}"]
-    wrong += [f"control {text[max(0, c.start() - 20) : c.end() + 20]!r}" for c in list(CONTROL.finditer(text))[:2]]
+    wrong += [
+        f"control {text[max(0, c.start() - 20) : c.end() + 20]!r}" for c in list(CONTROL.finditer(text))[:2]
+    ]
     if "Traceback" in text or "fault of Dateline" in text:
         wrong.append(f"a fault: {text[-300:]!r}")
     return wrong
 
 
-def try_piped(words: list[str | bytes], given: bytes | None, forbidden: list[bytes], home: str) -> tuple[list[str], float]:
+def try_piped(
+    words: list[str | bytes], given: bytes | None, forbidden: list[bytes], home: str
+) -> tuple[list[str], float]:
     """What went wrong with one command into pipes, and how long it took."""
     begun = time.monotonic()
     try:
@@ -103,7 +109,10 @@ def main() -> int:
             tried += 1
             forbidden = [bytes.fromhex(h) for h in case["forbidden_hex"]]
             folder = os.fsencode(asked.folder / case["id"])
-            runs = [(words, *try_piped(words, given, forbidden, home)) for words, given in commands(folder, asked.files)]
+            runs = [
+                (words, *try_piped(words, given, forbidden, home))
+                for words, given in commands(folder, asked.files)
+            ]
             runs += [
                 (["tty", *words], try_terminal(words, forbidden, home), 0.0)
                 for words in (["list", folder], ["search", "evil safe", folder])

@@ -1,3 +1,4 @@
+import glob
 import os
 import socket
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.store.read import ReadFile, path_of, read_bytes, read_file, uri_of
-from tui.store.walk import Walk
+from tui.store.walk import Walk, expanded
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and kinds of POSIX")
 
@@ -64,6 +65,39 @@ def test_globs_are_expanded_unless_such_a_file_is_there(tmp_path):
     assert shown(tmp_path / "*" / "*.txt")[0] == ["x/1.txt", "x/2.txt", "y/3.txt"]
     assert shown(tmp_path / "[1].txt")[0] == ["[1].txt"]
     assert [p.what for p in shown(tmp_path / "*.nothing")[1].problems] == ["missing"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "**/*.txt",
+        "*/**/*.txt",
+        "**/b/**/*.txt",
+        "a/**/?.txt",
+        "**/**/1.txt",
+        "**",
+        "a/**",
+        "***/1.txt",
+        "a/**.txt",
+    ],
+)
+@pytest.mark.parametrize("is_absolute", [True, False])
+def test_any_number_of_folders_is_what_the_library_says(tmp_path, monkeypatch, pattern, is_absolute):
+    write(tmp_path, "1.txt", "a/1.txt", "a/b/1.txt", "a/b/c/22.txt", "b/1.txt", "b/.h/1.txt", "[x]/1.txt")
+    monkeypatch.chdir(tmp_path)
+    pattern = str(tmp_path / pattern) if is_absolute else pattern
+    expected = glob.glob(pattern, recursive=True)  # noqa: PTH207 - what ours is held against
+
+    assert {found.path for found in Walk(expected)} == {found.path for found in Walk([*expanded(pattern)])}
+
+
+@posix
+def test_links_that_run_in_circles_are_not_followed_by_a_glob(tmp_path):
+    write(tmp_path, "1.txt", "in/2.txt")
+    for name in ("a", "b", "in/c"):
+        (tmp_path / name).symlink_to(tmp_path)
+
+    assert shown(tmp_path / "**" / "*.txt")[0] == ["1.txt", "in/2.txt"]
 
 
 @pytest.mark.parametrize("name", ["nowhere.txt", "nul\0byte", "lone\ud800", "[", "***/["])

@@ -22,7 +22,10 @@ SIZE_CAP = 64 << 20
 Stamp = tuple[int, int, int, int]
 """Device, inode, size and time of change in nanoseconds: while it is the same, so is the content."""
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW", "O_BINARY"):
+    _FLAGS |= getattr(os, _flag, 0)
+"""Never waiting; and following no link: paths come with theirs resolved, so one that is there now was put there since."""
 _SPECIAL = {
     stat.S_IFIFO: "a pipe",
     stat.S_IFSOCK: "a socket",

@@ -22,6 +22,31 @@ _NOT_OURS = frozenset(("__pycache__", "__MACOSX", "node_modules", "CVS", "_darcs
 _SUFFIX = re.compile(r"(?<=.)\.(?=[^.\s]*[^\W\d])[^.\s]{1,10}\Z")
 """What a kind of file looks like: "notes.txt", not "Speech of 9 May. Final" nor "draft 2.1" nor "x.txt."."""
 _MAGIC = re.compile(r"[*?\[]")
+_ANY_DEPTH = re.compile(
+    r"(?:^|(?<=[\\/]))\*\*(?:[\\/]+|\Z)" if os.sep == "\\" else r"(?:^|(?<=/))\*\*(?:/+|\Z)"
+)
+
+
+def expanded(pattern: str) -> Iterator[str]:
+    """Yield what a pattern matches, in no order, some of it twice; `**` is any number of folders, as in the shell.
+
+    The library's own `**` goes through links: two that lead to their own folder make 2^40 paths of one file.
+    """
+    from glob import escape, glob  # noqa: PLC0415 - the shell has mostly done it
+
+    deep = _ANY_DEPTH.search(pattern)
+    if deep is None:
+        yield from glob(pattern)  # noqa: PTH207 - Path.glob refuses absolute patterns
+        return
+    head, tail = pattern[: deep.start()], pattern[deep.end() :]
+    for folder in glob(head) if head else [os.curdir]:  # noqa: PTH207 - the same
+        if not tail:
+            yield folder
+            continue
+        for at, inner, _ in os.walk(folder):
+            depth = at.count(os.sep, len(folder))
+            inner[:] = [name for name in inner if not name.startswith(".") and depth < DEPTH_CAP]
+            yield from expanded(os.path.join(escape(at), tail))  # noqa: PTH118 - strings, as everywhere here
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +110,8 @@ class Walk:
             yield path, ""
             return
         if _MAGIC.search(path) and "\0" not in path:
-            from glob import glob  # noqa: PLC0415 - the shell has mostly done it
-
             base = os.path.dirname(_MAGIC.split(path, maxsplit=1)[0])  # noqa: PTH120
-            matches = sorted(glob(path, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
+            matches = sorted(set(expanded(path)))
             yield from ((match, base or os.curdir) for match in matches)
             if matches:
                 return

@@ -8,7 +8,7 @@ import pytest
 
 from tui.core.correction import Correction
 from tui.core.sanitise import is_clean
-from tui.session import opening
+from tui.session import glancing, opening
 from tui.session.glancing import bundled_folder
 from tui.session.opening import NOTICES, Opener, open_collection, open_progressively
 
@@ -121,7 +121,7 @@ def test_ids_stay_apart_when_their_beginnings_collide(folder, monkeypatch):
         def hexdigest(self):
             return "0" * 12 + f"{hash(self.uri) & 0xFFFFFFFFFFFF:012x}"
 
-    monkeypatch.setattr(opening.hashlib, "blake2s", Same)
+    monkeypatch.setattr(glancing.hashlib, "blake2s", Same)
 
     assert len({d.id for d in open_collection([str(folder)]).documents}) == 8
 

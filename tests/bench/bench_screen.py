@@ -118,7 +118,11 @@ def report(name: str, ours: list[float], bare: list[float], *, of_p95: bool = Fa
 
 def megabyte(folder: Path) -> Path:
     """A document of one megabyte, made of the bundled ones."""
-    paragraphs = [p for path in sorted((HERE.parent.parent / "seeds").glob("*.txt")) for p in path.read_text().split("\n\n")]
+    paragraphs = [
+        p
+        for path in sorted((HERE.parent.parent / "seeds").glob("*.txt"))
+        for p in path.read_text().split("\n\n")
+    ]
     path = folder / "long.txt"
     text = "A long document\n2020-01-02\n\n"
     while len(text) < 1_000_000:
@@ -128,7 +132,9 @@ def megabyte(folder: Path) -> Path:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("-n", type=int, default=9, help="runs (default 9)")
     runs = parser.parse_args().n
     folder = Path(tempfile.mkdtemp())
@@ -163,7 +169,9 @@ def main() -> None:
     report("key", keys[len(QUERY) :], bare_keys[len(QUERY) :], of_p95=True)
     report("1 MB: start", long_start[1:], bare_start[1:])
     report("1 MB: page (bare: short one)", long_pages[5:], pages[1:])
-    print(f"1 MB: resize {statistics.median(resizes[1:]):.0f} ms, memory {statistics.median(memory[1:]):.0f} MB at most")
+    print(
+        f"1 MB: resize {statistics.median(resizes[1:]):.0f} ms, memory {statistics.median(memory[1:]):.0f} MB at most"
+    )
     shutil.rmtree(folder)
 
 

@@ -83,6 +83,8 @@ def slow_scores(passages, query):
         best = max(near.values(), default=0.0)
         meant = sum(counts[word] for word, like in near.items() if like and like >= best - 0.1)
         bits.append(max(log2(total / (meant or 1)), 1.0))
+    mean = sum(bits) / len(bits)
+    share = 1 / 3 if len(bits) == 1 else min(max(0.28 + 0.045 * (mean - 10), 0.28), 0.44)
     scores = {}
     for number, words in enumerate(passages):
         hits = []
@@ -98,7 +100,7 @@ def slow_scores(passages, query):
         best = align(sorted(hits), len(terms))
         said = {n for hit in best.hits for n in range(hit.first, hit.last)}
         loss = sum(bits) - best.bits + 0.25 * sum(bits[n] for n in range(len(terms)) if n not in said)
-        score = 100 if loss < 1e-6 else min(100 - 120 * loss / sum(bits), 99.9)
+        score = 100 if loss < 1e-6 else min(100 - 40 * loss / (share * sum(bits)), 99.9)
         if score >= 60:
             scores[number] = score
     return scores

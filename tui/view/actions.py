@@ -176,8 +176,12 @@ def actions_of(where: Where) -> Iterable[Action]:
 
 def keys_table() -> str:
     """The README's table of keys, as Markdown."""
-    rows = ["| keys | what it does | where |", "|---|---|---|"]
+    rows = ["| keys | what it does | where | id |", "|---|---|---|---|"]
     for action in ACTIONS:
         keys = " ".join(f"`{show_key(key)}`" for key in action.keys.split(","))
-        rows.append(f"| {keys} | {action.help} | {action.where.value} |")
+        rows.append(f"| {keys} | {action.help} | {action.where.value} | `{action.id}` |")
     return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(keys_table())  # noqa: T201 - for whoever brings the README up to date

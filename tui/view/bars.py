@@ -30,13 +30,13 @@ class FactsBar(Widget):
     def render(self) -> Content:
         """The facts, after the title where that fits."""
         facts = " · ".join(self.facts)
-        width = max(self.size.width - 2, 1)
+        width = max(self.size.width - self.indent - 1, 1)
+        blank = " " * self.indent
         room = width - cell_len(facts) - 3
         if self.title_text and room >= 12:
-            return Content.assemble(
-                " ", (fit(self.title_text, room).rstrip(), "bold"), (" · " + facts, "$text-muted")
-            )
-        return Content.assemble(" ", (fit(facts, width), "$text-muted"))
+            title = fit(self.title_text, room).rstrip()
+            return Content.assemble(blank, (title, "bold"), (" · " + facts, "$text-muted"))
+        return Content.assemble(blank, (fit(facts, width), "$text-muted"))
 
 
 class StatusBar(Widget):

@@ -34,7 +34,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         #said { height: auto; min-height: 1; color: $text-accent; }
         #hint { height: auto; color: $text-muted; }
         OptionList { height: auto; max-height: 14; border: none; background: $panel; padding: 0; }
-        VerticalScroll { height: auto; max-height: 30; }
+        VerticalScroll { height: auto; max-height: 80vh; }
     }
     """
     """Here and not in the app's sheet: no start waits for the parsing of what is not shown yet."""

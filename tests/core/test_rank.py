@@ -84,7 +84,7 @@ def slow_scores(passages, query):
         meant = sum(counts[word] for word, like in near.items() if like and like >= best - 0.1)
         bits.append(max(log2(total / (meant or 1)), 1.0))
     mean = sum(bits) / len(bits)
-    share = 1 / 3 if len(bits) == 1 else min(max(0.28 + 0.045 * (mean - 10), 0.28), 0.44)
+    share = 1 / 3 if len(bits) == 1 else min(max(0.31 + 0.045 * (mean - 10.7), 0.31), 0.44)
     scores = {}
     for number, words in enumerate(passages):
         hits = []

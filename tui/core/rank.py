@@ -6,7 +6,7 @@ A passage earns bits for what it says of the query (see `align`). Its score fall
 query's bits that it fails to earn, so that 60 is where passages stop being about what was asked. How large a share that
 is depends on what was asked (`forgiven`): a few common words in a row are soon met by chance, rare ones hardly ever.
 Of 538 real phrases of running words, clean and misspelt, none lost more than 0.14 in its own passage, while passages
-that say a phrase of a foreign collection nearly lose 0.25 to 0.33 and are met where its words have 10.5 bits or less;
+that say a phrase of a foreign collection nearly lose 0.25 to 0.33 and are met where its words have 10.6 bits or less;
 of 588 queries of three content words, of 12 to 16 bits, those whose words stand far apart lose up to 0.44. The
 constants were chosen on these same queries.
 
@@ -35,11 +35,11 @@ from tui.core.span import Span, union
 LEAST_SCORE = 60.0
 _FORGIVEN = 1 / 3
 """The share of its bits that a single word may fail to earn."""
-_FORGIVEN_COMMON = 0.28
+_FORGIVEN_COMMON = 0.31
 """The same where the words of a query have `_COMMON` bits on the average, or less."""
 _FORGIVEN_RARE = 0.44
 """The most that is forgiven."""
-_COMMON = 10.0
+_COMMON = 10.7
 _FORGIVEN_MORE = 0.045
 """And how much more for each bit above."""
 MISSING = 1.25

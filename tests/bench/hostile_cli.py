@@ -38,7 +38,7 @@ def commands(folder: bytes, files: int) -> Iterator[tuple[list[str | bytes], byt
     inside = sorted(at + b"/" + name for at, _, names in os.walk(folder) for name in names)
     for path in inside[:files]:
         yield ["read", path], None
-        yield ["read", "--all", "--width", "3", path], None
+        yield ["read", "--all", "--width", "20", path], None
         yield ["doctor", path], None
         yield ["quote", path, "0", "20"], None
 

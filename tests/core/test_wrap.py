@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len, split_graphemes
 
 from tui.core.page import Page, RowKind
 from tui.core.span import Span
 from tui.core.wrap import wrap
+from tui.view.cells import cell_len, graphemes
 
 PROSE = st.text(alphabet="ab c-d.\té—\n", max_size=120)
 ANY = st.text(
@@ -19,10 +19,6 @@ ANY = st.text(
     max_size=80,
 )
 WIDTHS = st.integers(1, 30)
-
-
-def graphemes(text: str):
-    return split_graphemes(text)[0]
 
 
 def rows_of(text: str, width: int):

@@ -158,5 +158,5 @@ def _lines_of(row: TimelineRow, room: int, *, is_roomy: bool) -> list[_Line]:
         return [_Line(row, title)]
     first = fit(title, room + 1).removesuffix("…").rstrip()
     cut = first.rfind(" ")
-    first = first[:cut] if cut > room // 2 else first
+    first = first[:cut] if cut > 0 else first
     return [_Line(row, first), _Line(row, title[len(first) :].lstrip(), is_second=True)]

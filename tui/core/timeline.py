@@ -1,6 +1,6 @@
 """The timeline as rows: years as headings, documents as marks, long silences as words, lanes for what has no year.
 
-A silence is worth saying when it is long for this collection: at least a month, and either a twelfth of the whole range
+A silence is worth saying when it is long for this collection: at least two months, and either a twelfth of the whole range
 or eight times the usual distance between two documents. A weekly series with a gap of three months says so; five
 documents over ten years say only the years between them.
 """
@@ -18,8 +18,8 @@ from tui.core.dates.model import DateAttribution, Role
 from tui.core.document import Document
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SHORTEST_GAP = 31
-"""Days: less than a month between two documents is no silence."""
+_SHORTEST_GAP = 60
+"""Days: less than two months between two documents is no silence."""
 
 
 class TimelineKind(Enum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -29,14 +30,24 @@ class FactsBar(Widget):
 
     def render(self) -> Content:
         """The facts, after the title where that fits."""
-        facts = " · ".join(self.facts)
         width = max(self.size.width - self.indent - 1, 1)
+        facts = _whole_facts(self.facts, width)
         blank = " " * self.indent
         room = width - cell_len(facts) - 3
         if self.title_text and room >= 12:
             title = fit(self.title_text, room).rstrip()
             return Content.assemble(blank, (title, "bold"), (" · " + facts, "$text-muted"))
         return Content.assemble(blank, (fit(facts, width), "$text-muted"))
+
+
+def _whole_facts(facts: Sequence[str], width: int) -> str:
+    """As many facts as fit whole, the first in any case; a fact cut short is a fact told wrong."""
+    shown = facts[0] if facts else ""
+    for fact in facts[1:]:
+        if cell_len(shown) + cell_len(fact) + 3 > width:
+            break
+        shown += f" · {fact}"
+    return shown
 
 
 class StatusBar(Widget):

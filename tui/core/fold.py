@@ -17,6 +17,7 @@ offset each folded character came from. Cost: one pass; ASCII is `str.lower`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -101,16 +102,17 @@ def fold(text: str) -> Folded:
         return Folded(text, text.lower().translate(_BLANKS), None)
     table = _TABLE
     folded = text.translate(table)
-    if all(len(table[ord(character)]) == 1 for character in set(text)):
+    uneven = [character for character in set(text) if len(table[ord(character)]) != 1]
+    if not uneven:
         return Folded(text, folded, None)
     origins = array("L")
-    for offset, character in enumerate(text):
-        width = len(table[ord(character)])
-        if width == 1:
-            origins.append(offset)
-        elif width:
-            origins.extend([offset] * width)
-    origins.append(len(text))
+    place = 0
+    for found in re.finditer(f"[{re.escape(''.join(sorted(uneven)))}]", text):
+        offset = found.start()
+        origins.extend(range(place, offset))
+        origins.extend([offset] * len(table[ord(text[offset])]))
+        place = offset + 1
+    origins.extend(range(place, len(text) + 1))
     return Folded(text, folded, origins)
 
 

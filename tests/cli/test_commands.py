@@ -64,6 +64,12 @@ def test_an_address_without_a_terminal_prints_its_words(dateline, folder):
     assert "harbour\n" == dateline("open", f"{folder / 'later.txt'}#char={start},{start + 7}")[1]
 
 
+def test_a_file_named_like_an_address_is_opened(dateline, folder):
+    (folder / "x#char=9,1.txt").write_text("named so\n")
+
+    assert "named so" == dateline("open", folder / "x#char=9,1.txt")[1].rstrip()
+
+
 def test_a_search_marks_what_matched_and_says_what_is_not_shown(dateline, folder):
     _, out, err = dateline("search", "harbour", folder, "--limit", "1")
 

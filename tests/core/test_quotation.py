@@ -126,6 +126,7 @@ def test_escaping_is_undone_by_unescaping(line):
         ("&amp;", r"\&amp;"),
         ("    no code", "&#32;&#32;&#32;&#32;no code"),
         ("two  blanks ", "two&#32; blanks&#32;"),
+        ("%%hidden%% ==lit== 5% a=b c+d", r"\%%hidden\%% \==lit\== 5% a=b c+d"),
         ("see http://example.org", r"see http\://example.org"),
         ("see www.example.org", r"see www\.example.org"),
     ],

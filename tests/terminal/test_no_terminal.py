@@ -45,6 +45,13 @@ def test_standard_input_is_a_document(terminal, folder):
     assert shown.ended() == 0
 
 
+@pytest.mark.parametrize("paths", [["-"], ["1.txt", "-"]])
+def test_keys_are_not_taken_for_a_document(terminal, folder, paths):
+    shown = terminal(*paths, cwd=folder)
+    assert shown.ended() == 2
+    assert b"./-" in shown.seen
+
+
 def test_a_terminal_that_can_do_nothing_gets_the_list(terminal, folder):
     shown = terminal(str(folder), environment={"TERM": "dumb"})
     assert shown.ended() == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from tui.cli.opening import opened_one
@@ -18,7 +20,8 @@ def command(address: str) -> int:
     ADDRESS is a path with a place, such as notes.txt#char=1682,1944. Without a terminal, the words at the address are printed.
     """
     try:
-        path, place = parse_address(address)
+        # The name of a file may look like an address.
+        path, place = (address, None) if os.path.lexists(address) else parse_address(address)
     except ValueError as reason:
         raise click.UsageError(str(reason)) from reason
     collection, document = opened_one(path)

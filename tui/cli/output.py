@@ -114,10 +114,14 @@ def say_problems(problems: Iterable[Problem]) -> None:
         say(f"dateline: {problem}")
 
 
+_FAULT_LINE = 300
+"""Characters of a line of a fault: its message may hold a document."""
+
+
 def say_fault() -> None:
     """Say on stderr that what is being handled is our fault, and where it happened."""
     import traceback  # noqa: PLC0415 - rare
 
     for line in traceback.format_exc().splitlines():
-        say(line)
+        say(line[:_FAULT_LINE])
     say("dateline: this is a fault of Dateline, not of the documents; the lines above say where.")

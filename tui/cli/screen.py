@@ -50,6 +50,10 @@ def show(paths: Sequence[str], at: tuple[str, int, int] | None = None) -> int:
         from tui.cli.listing import list_documents  # noqa: PLC0415 - the screen does not need it
 
         return list_documents(paths)
+    if STANDARD_INPUT in paths and os.isatty(0):
+        # Keys cannot be a document too; and the shell's `*` may have met a file of that name.
+        say("dateline: - is standard input, and nothing is piped into it; a file of that name is ./-")
+        return Status.USAGE
     if not keys_from_terminal(read_pipe=STANDARD_INPUT in paths):
         say("dateline: there is no terminal to read keys from.")
         return Status.USAGE

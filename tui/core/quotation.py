@@ -69,12 +69,12 @@ def as_plain(quotation: Quotation) -> str:
 # A note is kept as Markdown source, and shown by renderers that differ. Two things must hold: every renderer shows the
 # words as they are, and the source gives back the words exactly, so that `verify` needs nothing else. CommonMark lets any
 # ASCII punctuation be escaped by a backslash, so what could mean something is escaped: always the signs that can stand
-# anywhere (emphasis, code, links, HTML, entities, and the extensions for strike-through, tables, mathematics, tags and
-# mentions), and at the start of a line those that open a block. `://`, `www.` are broken so that no address in a
-# document becomes a link by itself. Blanks that Markdown would drop (leading, trailing, tabs) are written as numeric
-# character references.
+# anywhere (emphasis, code, links, HTML, entities, and the extensions for strike-through, tables, mathematics, tags,
+# mentions, and those written doubled: a comment %%, which hides words, a highlight ==, an insertion ++), and at the start
+# of a line those that open a block. `://`, `www.` are broken so that no address in a document becomes a link by itself.
+# Blanks that Markdown would drop (leading, trailing, tabs) are written as numeric character references.
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#@{}]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#@{}]|([%=+])(?=\1)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_OPENS_BLOCK = re.compile(r"([ \t]*)([-+=:]|\d+[.)])")
 _DROPPED_BLANKS = re.compile(r"^\s+|\s+$|\t| (?= )")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")

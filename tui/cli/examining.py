@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from tui.cli.doctor import Finding
 from tui.core.citation import Citation, attribution_in_words, doubts_of
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document, PassageKind
 from tui.store.decode import Decoded, decode
-from tui.store.read import STANDARD_INPUT, path_of
+from tui.store.read import STANDARD_INPUT, path_of, read_data
 
 _PLACES_NAMED = 10
 """Marks whose place is named one by one; more are only counted."""
@@ -29,7 +28,8 @@ def _decoded_again(document: Document) -> Decoded | None:
     """The document before it was cleaned, read once more; None for standard input, or when it changed meanwhile."""
     if document.source.uri == STANDARD_INPUT:
         return None
-    decoded = decode(Path(path_of(document.source.uri)).read_bytes())
+    data, _ = read_data(path_of(document.source.uri), document.source.path)
+    decoded = decode(data) if isinstance(data, bytes) else None
     return decoded if decoded and len(decoded.text) == len(document.text) else None
 
 

@@ -109,6 +109,12 @@ def read_file(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[ReadFile |
     Returns:
         The text or the problem, and the stamp of the file that was really opened.
     """
+    data, stamp = read_data(path, shown, cap=cap)
+    return (data if isinstance(data, Problem) else read_bytes(data, shown, uri_of(path))), stamp
+
+
+def read_data(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[bytes | Problem, Stamp | None]:
+    """Return the bytes of a file, or why it cannot be read; the rest is as `read_file` has it."""
     try:
         # Looking before opening: to open a device can do something (a tape rewinds, a watchdog starts).
         refusal = _refusal(os.stat(path), shown, cap)  # noqa: PTH116 - a Path costs more than the call
@@ -128,7 +134,7 @@ def read_file(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[ReadFile |
         return unreadable(shown, error), None
     if data is None:
         return _too_large(shown, cap), None
-    return read_bytes(data, shown, uri_of(path)), stamp_of(status)
+    return data, stamp_of(status)
 
 
 def read_standard_input(*, cap: int = SIZE_CAP) -> ReadFile | Problem:

@@ -97,7 +97,7 @@ def slow_scores(passages, query):
                     hits.append(Hit(place, place + 2, n, n + 1, 0.97 * bits[n]))
                 if n + 1 < len(terms) and (like := joined(term, terms[n + 1], word)):
                     hits.append(Hit(place, place + 1, n, n + 2, like * (bits[n] + bits[n + 1])))
-        best = align(sorted(hits), len(terms))
+        best = align(sorted(hits))
         said = {n for hit in best.hits for n in range(hit.first, hit.last)}
         loss = sum(bits) - best.bits + 0.25 * sum(bits[n] for n in range(len(terms)) if n not in said)
         score = 100 if loss < 1e-6 else min(100 - 40 * loss / (share * sum(bits)), 99.9)

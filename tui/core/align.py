@@ -78,19 +78,18 @@ _FURTHEST = 512
 _LOGS = [log2(1 + gap) for gap in range(_FURTHEST)]
 
 
-def align(hits: Sequence[Hit], terms: int) -> Alignment:
+def align(hits: Sequence[Hit]) -> Alignment:
     """Return the best chain of hits.
 
     Args:
         hits: In order of their place.
-        terms: How many the query has.
     """
     if not hits:
         return NOTHING
-    ordered = _chain(hits, terms, in_order=True)
+    ordered = _chain(hits, in_order=True)
     if ordered.bits > _most(hits) - _LEAST_BACK:
         return ordered
-    free = _chain(hits, terms, in_order=False)
+    free = _chain(hits, in_order=False)
     return free if free.bits > ordered.bits + 1e-9 else ordered
 
 
@@ -110,7 +109,7 @@ def _factor(bits: float) -> float:
     return min(NEARNESS / bits, _COMMONEST)
 
 
-def _chain(hits: Sequence[Hit], terms: int, *, in_order: bool) -> Alignment:
+def _chain(hits: Sequence[Hit], *, in_order: bool) -> Alignment:
     _, ends, _, lasts, worths = zip(*hits, strict=True)
     best: list[float] = []
     masks: list[int] = []
@@ -121,7 +120,7 @@ def _chain(hits: Sequence[Hit], terms: int, *, in_order: bool) -> Alignment:
         mask = (1 << last) - (1 << first)
         own = factors[bits]
         top, back, used = bits, -1, mask
-        furthest = start - terms - 2 ** (bits / own)  # from there on a step costs all that the hit is worth
+        furthest = start - first - 2 ** (bits / own)  # from there on a step costs all that the hit is worth
         for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
             end = ends[earlier]
             if end < furthest:
@@ -145,7 +144,7 @@ def _chain(hits: Sequence[Hit], terms: int, *, in_order: bool) -> Alignment:
                 spare = peak + bits - top  # what a step may cost at most to be better than this one
                 if spare <= 0:
                     break
-                furthest = max(furthest, start - terms - 2 ** (spare / own))
+                furthest = max(furthest, start - first - 2 ** (spare / own))
         best.append(top)
         masks.append(used)
         previous.append(back)

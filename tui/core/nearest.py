@@ -39,7 +39,7 @@ def nearest_words(index: Candidates, query: Query, reaches: Reaches) -> list[str
             earned[row] += alike * reach.bits
     best = max(
         (
-            (align(ranking.hits(index.rows[number]), len(query.terms)), -number)
+            (align(ranking.hits(index.rows[number])), -number)
             for number in sorted(earned, key=lambda number: (-earned[number], number))[:_ALIGNED]
         ),
         default=None,

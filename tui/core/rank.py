@@ -235,7 +235,7 @@ class Ranking:
         if exact:
             return self._ranked(number, row, 0.0, len(self._words)), exact
         hits = self.hits(row)
-        best = align(hits, len(self._reaches))
+        best = align(hits)
         if len(self._reaches) == 1:
             lit = _together(hit for hit in hits if hit.bits >= _LIT_BESIDE * best.bits)
             return self._ranked(number, row, self._total - best.bits, 1), lit

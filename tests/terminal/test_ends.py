@@ -79,6 +79,31 @@ def test_a_fault_at_the_first_page_gives_the_terminal_back(terminal, folder):
     assert b"no textual" in shown.seen[shown.seen.rfind(b"\x1b[?1049l") :]
 
 
+def test_ctrl_z_at_the_first_page_leaves_nothing_half_drawn(terminal, folder):
+    shown = terminal(str(folder), driver=FIRST_PAGE.format(instead="signal.pause()"))
+    since = shown.until(b"Friends")
+    shown.type(b"\x1a")
+    shown.settle()
+    assert shown.process.poll() is None
+    assert shown.seen[since:] == b""
+    shown.type(b"\x03")
+    assert shown.ended() == 130
+
+
+def test_a_stopped_program_gives_the_terminal_back_and_goes_on(terminal, folder):
+    shown = _up(terminal(str(folder)))
+    shown.process.send_signal(signal.SIGTSTP)
+    shown.until(b"\x1b[?1049l")
+    shown.settle()
+    assert shown.is_given_back
+    since = len(shown.seen)
+    shown.process.send_signal(signal.SIGCONT)
+    shown.until(HELP, since=since)
+    shown.type(b"q")
+    assert shown.ended() == 0
+    assert shown.is_given_back
+
+
 def test_a_signal_while_the_app_begins_gives_the_terminal_back(terminal, folder):
     shown = terminal(str(folder))
     shown.until(IS_UP)

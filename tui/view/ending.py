@@ -43,14 +43,15 @@ class Ending:
         self._before: dict[signal.Signals, Any] = {}
         self._is_asked = False
         self._is_screen_up = False
-        self._modes: list[Any] | None = None
+        self.modes: list[Any] | None = None
+        """The terminal's modes before anything was done to it; None where there are none."""
 
     def __enter__(self) -> Self:
         with contextlib.suppress(ImportError):
             import termios  # noqa: PLC0415 - not on Windows
 
             with contextlib.suppress(termios.error, OSError):
-                self._modes = termios.tcgetattr(0)
+                self.modes = termios.tcgetattr(0)
         for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None and threading.current_thread() is threading.main_thread():
@@ -60,19 +61,24 @@ class Ending:
     def __exit__(self, *error: object) -> None:
         if self._is_screen_up:
             self._give_back()
-        self._set_modes(self._modes)
+        self._set_modes(self.modes)
         for number, before in self._before.items():
             signal.signal(number, before)
 
     def take_screen(self, page: str = "") -> None:
-        """Note that the terminal is ours now; show a page meanwhile, without an echo of the keys typed to it."""
+        """Note that the terminal is ours now; show a page meanwhile.
+
+        The keys typed to it are not echoed, and ctrl+z, which would leave it to the shell, waits for the app.
+        """
         self._is_screen_up = True
         if not page:
             return
-        if self._modes is not None:
+        if self.modes is not None:
             import termios  # noqa: PLC0415 - there are modes
 
-            self._set_modes([*self._modes[:3], self._modes[3] & ~termios.ECHO, *self._modes[4:]])
+            characters = [*self.modes[6]]
+            characters[termios.VSUSP] = bytes([os.fpathconf(0, "PC_VDISABLE") & 0xFF])
+            self._set_modes([*self.modes[:3], self.modes[3] & ~termios.ECHO, *self.modes[4:6], characters])
         with contextlib.suppress(OSError):  # the page is a courtesy: the app draws all of it again
             os.write(1, page.encode(sys.stdout.encoding, "replace"))
 
@@ -99,7 +105,7 @@ class Ending:
     def _now(self, status: int) -> None:
         if self._is_screen_up:
             self._give_back()
-        self._set_modes(self._modes)
+        self._set_modes(self.modes)
         os._exit(status)
 
     @staticmethod

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.driver import Driver
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from tui.view.app import DatelineApp
 
 
 @cache
@@ -41,6 +43,13 @@ def steady(driver: type[Driver]) -> type[Driver]:
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             self._file = sys.__stdout__
+
+        def start_application_mode(self) -> None:
+            """Start, and give back at every stop what there was before the first page, not what it needed."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            app = cast("DatelineApp", self._app)
+            if app.ending is not None and app.ending.modes is not None:
+                self.attrs_before = app.ending.modes
 
         def run_input_thread(self) -> None:
             """Read keys until the end, starting anew after what cannot be decoded."""

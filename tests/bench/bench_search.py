@@ -9,10 +9,11 @@ every second one with one letter of one word changed. Printed are the median and
 
     prepare      making the index (once)
     whole        query to SearchResult, first time asked, ten matches wanted
-    typed        the same for every beginning of the queries, letter by letter, as the search bar asks
+    typed        the same for every beginning of the queries, letter by letter, all matches wanted, as the search bar asks
+    begun        of these, those of one and two letters
     exhaustive   rapidfuzz partial_ratio over all passages, ten best, in the same run
 
-and the ratio of exhaustive to whole.
+the ratio of exhaustive to whole, and how often a passage that came first still does so when its phrase is typed on.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ import time
 from rapidfuzz import fuzz, process
 
 from tui.core.document import Collection
-from tui.core.words import words_of
+from tui.core.folded_word import words_of
+from tui.core.match import Match
 from tui.session.opening import open_collection
 from tui.session.searching import Searcher
 
@@ -57,6 +59,24 @@ def draw(texts: list[str], count: int) -> list[str]:
             )
         queries.append(" ".join(phrase))
     return queries
+
+
+def steadiness(searcher: Searcher, phrases: list[str]) -> float:
+    """In which share of further letters a passage that says the whole phrase, and came first once, is among the first."""
+    kept = []
+    for phrase in phrases:
+        meant = {_place(match) for match in searcher.search(phrase).matches if match.score == 100}
+        was_first = False
+        for end in range(1, len(phrase) + 1):
+            matches = searcher.search(phrase[:end], limit=50).matches
+            is_first = any(_place(m) in meant for m in matches if m.score == matches[0].score)
+            kept += [is_first] * was_first
+            was_first = was_first or is_first
+    return sum(kept) / len(kept)
+
+
+def _place(match: Match) -> tuple[str, int]:
+    return match.document_id, match.passage.index
 
 
 def timed(name: str, seconds: list[float]) -> float:
@@ -91,10 +111,10 @@ def main() -> None:
     whole = timed("whole", [searcher.search(query, limit=10).seconds for query in queries])
     typing = Searcher(collection)
     typing.prepare()
-    timed(
-        "typed",
-        [typing.search(query[:n], limit=50).seconds for query in queries for n in range(1, len(query) + 1)],
-    )
+    beginnings = [query[:n] for query in queries for n in range(1, len(query) + 1)]
+    spent = [typing.search(beginning).seconds for beginning in beginnings]
+    timed("typed", spent)
+    timed("begun", [one for one, text in zip(spent, beginnings, strict=True) if len(text) <= 2])
     folded = [text.lower() for text in texts]
     spent = []
     for query in queries:
@@ -103,6 +123,7 @@ def main() -> None:
         spent.append(time.perf_counter() - started)
     exhaustive = timed("exhaustive", spent)
     print(f"exhaustive / whole: {exhaustive / whole:.1f}")
+    print(f"still first when typed on: {steadiness(typing, queries[::2]):.3f}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.fold import fold
-from tui.core.words import words_of
+from tui.core.folded_word import words_of
 
 ANY = st.text(max_size=60)
 TRICKY = st.text(alphabet="aeé\u0301ßŁ İ\u00ad\u200b“”‘’—-\n\tﬁ½ｶﾞ漢שׁ\u05b8ёй", max_size=40)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tui.core.document import Collection, Document, Passage, PassageKind, Source, Title
 from tui.core.fold import fold
+from tui.core.folded_word import words_of
 from tui.core.match import by_document, in_date_order
 from tui.core.query import Mode
 from tui.core.span import Span, union
-from tui.core.words import widen_to_words, words_of
 from tui.session.opening import open_collection
 from tui.session.searching import Searcher
 
@@ -64,6 +64,11 @@ def places(result):
     return [(match.document_id, match.passage.index) for match in result.matches]
 
 
+def is_inside_letters(text, offset):
+    around = text[max(offset - 1, 0) : offset + 1]
+    return len(around) == 2 and around.isalnum() and len(words_of(fold(around).text)) == 1
+
+
 def assert_sound(result):
     """What holds of every result."""
     assert result.total >= len(result.matches)
@@ -75,7 +80,7 @@ def assert_sound(result):
         assert union(match.spans) == match.spans
         for span in match.spans:
             assert match.passage.span.encloses(span)
-            assert span == widen_to_words(document.text, span)
+            assert not any(is_inside_letters(document.text, edge) for edge in (span.start, span.end))
 
 
 @settings(max_examples=80, deadline=None)
@@ -137,7 +142,7 @@ KINDS = [
 def test_a_phrase_with_one_thing_wrong_is_still_found(kind, case, seed):
     document, passage, span = case
     words = words_of(fold(document.text[span.slice]).text)
-    fewest = 8 if kind == "word added" else 6  # a made-up word among few common ones is half of what is asked for
+    fewest = 8 if kind == "word added" else 6  # a made-up word weighs much among few common ones
     if len(words) < fewest or max(len(word) for word in words if word.isalpha()) < 6:
         return
     query = spoil(words, kind, random.Random(seed))
@@ -175,6 +180,26 @@ def test_typed_letter_by_letter_what_comes_first_says_what_was_typed(case):
             assert query[:size].strip() in " ".join(
                 words_of(fold(result.matches[0] and _text(result.matches[0])).text)
             )
+
+
+def test_once_first_the_passage_that_is_meant_stays_first_while_it_is_typed_on():
+    """Results improve and do not jump about: in 95 of 100 further letters what was found first is still among the first."""
+    chance = random.Random(1)
+    kept = []
+    for document, passage in chance.choices(BODIES, k=50):
+        words = words_of(fold(document.text[passage.span.slice]).text)
+        size = chance.randint(4, 8)
+        start = chance.randint(0, len(words) - size)
+        was_first = False
+        phrase = " ".join(words[start : start + size])
+        for end in range(1, len(phrase) + 1):
+            matches = SEARCHER.search(phrase[:end], limit=30).matches
+            first = [m for m in matches if m.score == matches[0].score]
+            is_first = (document.id, passage.index) in [(m.document_id, m.passage.index) for m in first]
+            kept += [is_first] * was_first
+            was_first = was_first or is_first
+
+    assert sum(kept) >= 0.95 * len(kept) > 0
 
 
 def _text(match):

@@ -14,15 +14,25 @@ from typing import Protocol
 
 from tui.core.document import Collection, Document, Passage, PassageKind
 from tui.core.fold import Folded, fold
+from tui.core.folded_word import word_pattern
 from tui.core.span import Span
 from tui.core.vocabulary import Vocabulary
-from tui.core.words import word_pattern
 
 
 class Row:
     """One passage, as words."""
 
-    __slots__ = ("_starts", "document", "end", "folded", "is_boilerplate", "joined", "passage", "start", "words")
+    __slots__ = (
+        "_starts",
+        "document",
+        "end",
+        "folded",
+        "is_boilerplate",
+        "joined",
+        "passage",
+        "start",
+        "words",
+    )
 
     def __init__(
         self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]

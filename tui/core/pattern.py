@@ -8,7 +8,7 @@ from typing import Protocol
 from tui.core.index import Row
 from tui.core.problem import Problem
 from tui.core.span import Span, union
-from tui.core.words import widen_to_words
+from tui.core.word import widen_to_words
 
 _MEMORY = 8 << 20
 """Bytes that a compiled pattern may use; a larger one is refused."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.core.fold import fold
+from tui.core.folded_word import words_of
 from tui.core.problem import Problem
-from tui.core.words import words_of
 
 LONGEST_QUERY = 400
 """Code points that are read of a query; no sentence that anyone searches for is longer."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tui.core.folded_word import words_of
 from tui.core.index import Candidates
 from tui.core.query import Mode, Term
 from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, edits_allowed, has_digit
-from tui.core.words import words_of
 
 Key = TypeVar("Key")
 

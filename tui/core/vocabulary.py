@@ -33,7 +33,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import log2
 
-from tui.core.words import stands_alone
+from tui.core.folded_word import stands_alone
 
 PREFIX_SIMILARITY = 0.94
 """What the beginning of a word is worth, plus up to `PREFIX_GAIN` as it comes to its end. Near to 1, so that a

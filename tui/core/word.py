@@ -1,4 +1,6 @@
-"""Words: runs of letters, digits and marks, found by one regular expression.
+"""Words as they are read and selected: runs of letters, digits and marks, found by one regular expression.
+
+What a query is compared with is another thing, without apostrophes and decimal points: see `folded_word`.
 
 A plain reading of UAX #29 (word boundaries): letters, digits and combining marks hold together; so do an apostrophe
 between letters ("don't"), a full stop or comma between digits ("3.5", "440,000"), and the invisible soft hyphen and

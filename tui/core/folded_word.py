@@ -1,18 +1,16 @@
-"""Words: how a folded text falls into the units that a query is compared with.
+"""Folded words: how a folded text falls into the units that a query is compared with.
 
-A word is a run of letters, digits and the vowel signs that belong to them; whatever stands between (blanks, hyphens,
-apostrophes, line ends) parts words and is not compared. Scripts that are written without blanks between words
-(Chinese, Japanese, Thai, Lao, Khmer, Burmese) fall into single characters, each with the marks upon it: a phrase in
-them is then a run of such units and finds itself by order and nearness, with no dictionary.
+A folded word is a run of letters, digits and the vowel signs that belong to them; whatever stands between (blanks,
+hyphens, apostrophes, line ends) parts words and is not compared, for it is printed one way and typed another. (The words
+that a reader selects are another thing, with their apostrophes and decimal points: see `word`.) Scripts that are written without blanks between words (Chinese, Japanese, Thai, Lao,
+Khmer, Burmese) fall into single characters, each with the marks upon it: a phrase in them is then a run of such units
+and finds itself by order and nearness, with no dictionary.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
-
-from tui.core.span import Span
 
 _SINGLE = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u103f\u1780-\u17b3"
 _IDEOGRAPHS = (
@@ -60,31 +58,3 @@ def words_of(folded: str) -> list[str]:
 def stands_alone(word: str) -> bool:
     """Whether the word is a single character of a script written without blanks."""
     return not word.isascii() and _singles().match(word) is not None
-
-
-def widen_to_words(text: str, span: Span) -> Span:
-    """Return the span with both edges moved outwards until neither falls inside a word of the text as read.
-
-    Empty spans, and scripts written without blanks, stay as they are.
-
-    >>> widen_to_words("made tremendous sacrifices", Span(7, 12))
-    Span(start=5, end=15)
-    """
-    start, end = span.start, span.end
-    if start == end:
-        return span
-    while start > 0 and _joins(text[start - 1], text[start]):
-        start -= 1
-    while end < len(text) and _joins(text[end - 1], text[end]):
-        end += 1
-    return Span(start, end)
-
-
-def _joins(before: str, after: str) -> bool:
-    if unicodedata.category(after)[0] == "M":
-        return True
-    return _is_inside(before) and _is_inside(after) and not (stands_alone(before) or stands_alone(after))
-
-
-def _is_inside(character: str) -> bool:
-    return character.isalnum() or character == "\u00ad" or unicodedata.category(character)[0] == "M"

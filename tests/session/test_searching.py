@@ -342,6 +342,33 @@ def test_the_limit_cuts_matches_and_not_the_count():
     assert (everything.total, everything.counts) == (some.total, some.counts)
 
 
+def test_common_words_are_counted_in_full_or_said_to_be_more():
+    texts = [f"the people {'and so on ' * (number % 3)}of the {number}th town" for number in range(300)]
+    searcher = Searcher(collection_of("\n\n".join(texts)))
+    for query, mode in [
+        ("the", Mode.FUZZY),
+        ("t", Mode.FUZZY),
+        ("town the of ", Mode.WORDS),
+        ("of the", Mode.FUZZY),
+    ]:
+        result = searcher.search(query, mode)
+
+        assert (300, "300") == (result.total, result.total_in_words)
+        assert 300 == len({match.passage.index for match in result.matches})
+    guessed = searcher.search("the of town")
+
+    assert 0 < guessed.total < 300
+    assert f"{guessed.total}+" == guessed.total_in_words
+
+
+def test_what_is_lit_is_found_out_once_and_the_same_later():
+    match = SEARCHER.search("victory").matches[0]
+    SEARCHER.search("peace")
+
+    assert match.spans is match.spans
+    assert match.spans == SEARCHER.search("victory", limit=1).matches[0].spans
+
+
 def test_a_cancelled_search_is_empty_and_the_next_one_is_not():
     searcher = Searcher(SEEDS)
 

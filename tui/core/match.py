@@ -51,6 +51,11 @@ class SearchResult:
     """Whether the query was so common that only its most promising passages were weighed, so that `total` and `counts`
     are the least there are: "100+"."""
 
+    @property
+    def total_in_words(self) -> str:
+        """How many passages match, "120+" where it is known only that there are at least so many."""
+        return f"{self.total}{'+' * self.is_capped}"
+
 
 def in_date_order(result: SearchResult, collection: Collection) -> tuple[Match, ...]:
     """Return the matches in the collection's order, document by document, each as it is read."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -30,6 +31,10 @@ class SearchInput(Input):
         """The reader asked for the next or previous match without leaving the field."""
 
         step: int
+
+    def _on_paste(self, event: Paste) -> None:
+        """Make the lines pasted one, before Textual takes the first only: a quote comes broken as its page broke it."""
+        event.text = " ".join(event.text.split())
 
     def action_choose(self, step: int) -> None:
         self.post_message(self.Chosen(step))

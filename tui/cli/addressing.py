@@ -7,7 +7,7 @@ import os
 import click
 
 from tui.cli.opening import opened_one
-from tui.cli.output import write
+from tui.cli.output import say, write
 from tui.cli.screen import has_screen, show
 from tui.core.selector import parse_address
 
@@ -28,7 +28,15 @@ def command(address: str) -> int:
     if document is None:
         return collection.status_when(found=False)
     span = place.span_in(document.text) if place else None
+    has_changed = place is not None and place.is_of(document.text) is False
+    remark = (
+        "The document has changed since this address was made: other words may stand here."
+        if has_changed
+        else ""
+    )
     if has_screen():
-        return show([path], at=(document.source.uri, span.start, span.end) if span else None)
+        return show([path], (document.source.uri, span.start, span.end) if span else None, remark)
+    if remark:
+        say(f"dateline: {remark}")
     write(document.text[span.slice] if span else document.text)
     return collection.status_when(found=bool(span or not place))

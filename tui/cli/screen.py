@@ -39,12 +39,13 @@ def _hint(path: str) -> str:
     return f" Did you mean the command {close[0]}?" if close else ""
 
 
-def show(paths: Sequence[str], at: tuple[str, int, int] | None = None) -> int:
+def show(paths: Sequence[str], at: tuple[str, int, int] | None = None, remark: str = "") -> int:
     """Open the screen and return its exit status; without a terminal, print the dated list.
 
     Args:
         paths: What to open; none means the bundled documents.
         at: The document (path or URI) and the span to begin with.
+        remark: What to say at the start.
     """
     if not has_screen():
         from tui.cli.listing import list_documents  # noqa: PLC0415 - the screen does not need it
@@ -59,7 +60,7 @@ def show(paths: Sequence[str], at: tuple[str, int, int] | None = None) -> int:
         return Status.USAGE
     from tui.view.start import run_screen  # noqa: PLC0415 - the one edge from the command line to the screen
 
-    return run_screen(paths, at=at)
+    return run_screen(paths, at=at, remark=remark) if remark else run_screen(paths, at=at)
 
 
 def has_screen() -> bool:

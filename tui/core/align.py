@@ -149,9 +149,13 @@ def _chain(hits: Sequence[Hit], *, in_order: bool) -> Alignment:
         masks.append(used)
         previous.append(back)
         peak = max(peak, top)
-    number = best.index(peak)
+    return Alignment(peak, _traced(hits, previous, best.index(peak)))
+
+
+def _traced(hits: Sequence[Hit], previous: Sequence[int], number: int) -> tuple[Hit, ...]:
+    """The chain that ends at a hit."""
     chain: list[Hit] = []
     while number >= 0:
         chain.append(hits[number])
         number = previous[number]
-    return Alignment(peak, tuple(reversed(chain)))
+    return tuple(reversed(chain))

@@ -93,11 +93,13 @@ class Extent:
         """The same span with the other end moving."""
         span = self.span
         if self.is_forward:
-            word = unit_at(document, span.end - 1, Unit.WORD) if span else None
-            start = word.start if word and span.start <= word.start < span.end else span.start
+            words = (
+                word for word in _backward(document, max(span.end - 1, 0), Unit.WORD) if word.start < span.end
+            )
+            start = next((word.start for word in words if word.start >= span.start), span.start)
             return Extent(Span(start, span.end), span.start)
-        word = unit_at(document, span.start, Unit.WORD)
-        end = word.end if word and span.start < word.end <= span.end else span.end
+        words = (word for word in _forward(document, span.start, Unit.WORD) if word.end > span.start)
+        end = next((word.end for word in words if word.end <= span.end), span.end)
         return Extent(Span(span.start, end), span.end)
 
     def _to(self, head: int | None) -> Extent:

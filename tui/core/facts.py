@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from tui.core.correction import BY_HAND
 from tui.core.dates.model import Confidence, DateAttribution
 from tui.core.dates.words import in_words
 from tui.core.document import Document, Origin
@@ -15,6 +16,8 @@ _WORDS_A_MINUTE = 230
 def date_facts(known: DateAttribution) -> list[str]:
     """A date, its role, and how far it can be relied on where that is less than sure."""
     facts = [in_words(known.interval) + (f", {known.time}" if known.time else ""), known.role.value]
+    if any(evidence.rule == BY_HAND for evidence in known.evidence):
+        facts.append(BY_HAND)
     if known.confidence is not Confidence.SURE:
         facts.append(known.confidence.value)
     return facts
@@ -42,6 +45,7 @@ def facts_of(document: Document) -> list[str]:
     """The facts of a document in the order they are asked for: when, in what role, by whom, how long."""
     known = document.date
     facts = date_facts(known) if known else ["undated"]
+    facts += [f"{other.role.value} {in_words(other.interval)}" for other in document.dates[1:]]
     facts += [origin_in_words(document.origin), reading_time(document)]
     if document.title.stands_in:
         facts.append("no title of its own")

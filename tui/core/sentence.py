@@ -37,11 +37,14 @@ _DOTTED = re.compile(r"(?:\w\.)+\w|[^\W\d_]")
 _LIST_SIGN = re.compile(r"[^\S\n]*(?:[-*•–—·▪]\s|\(?\d{1,3}[.)]\s|#{1,6}\s|\||[^\W\d_][\w .]{0,28}:\s)")
 
 _NEVER = _table(
-    "mr mrs ms messrs dr prof st ste gen col lt maj capt cmdr sgt brig adm rev hon sen rep gov amb supt fr mme mlle "
+    "mr mrs ms messrs dr rt prof st ste gen col lt maj capt cmdr sgt brig adm rev hon sen rep gov amb supt fr mme mlle "
     "sra dra herr hr ing dipl e.g i.e cf viz vs v approx ca bzw vgl u.a z.b d.h sog п.п т.е т.н г им"
 )
 """Words that a sentence does not end with."""
-_BEFORE_NUMBER = _table("no nos nr art arts vol vols p pp fig figs ch chap sec sect par para § ¶ s bd n")
+_BEFORE_NUMBER = _table(
+    "no nos nr art arts vol vols p pp fig figs ch chap sec sect par para § ¶ s bd n "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
 _SELDOM = _table(
     "inc ltd co corp bros etc jr sr al ed eds dept est ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue wed thu fri sat sun usw ff abs"

@@ -13,8 +13,13 @@ from tui.core.dates.model import DateEvidence
 from tui.core.dates.words import in_words
 from tui.core.document import Document
 from tui.core.facts import date_facts
-from tui.view.cells import fit
+from tui.core.span import Span
+from tui.core.wrap import wrap
+from tui.view.cells import fit, graphemes
 from tui.view.list_view import ListView
+
+_LABEL = 12
+"""Cells before a line: its label and the sign of the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +52,56 @@ class AboutPanel(ListView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._lines: list[_Line] = []
+        self._rows: list[tuple[int, int, int]] = []
+        """Of each row: the number of its line, and where in its text it begins and ends."""
 
     def show(self, document: Document, titles: Mapping[str, str]) -> None:
         """Show what is known about a document; `titles` names the documents that evidence may stand in."""
         self._lines = [*_date_lines(document, titles), *_source_lines(document)]
-        self.set_rows(len(self._lines))
-        self.styles.height = min(len(self._lines) + 1, 14)
-        self.move_to(next((n for n in range(len(self._lines)) if self.can_choose(n)), -1))
+        self._lay_out()
+        self.move_to(next((n for n in range(len(self._rows)) if self.can_choose(n)), -1))
+
+    def _lay_out(self) -> None:
+        """Wrap the lines: a proof cut short proves nothing."""
+        width = max(self.scrollable_content_region.width - _LABEL - 1, 16)
+        self._rows = [
+            (number, start, end)
+            for number, line in enumerate(self._lines)
+            for start, end in wrap(line.text, Span(0, len(line.text)), width, graphemes)
+        ]
+        self.styles.height = min(len(self._rows) + 1, max(self.screen.size.height // 2, 4))
+        self.set_rows(len(self._rows))
 
     def on_resize(self) -> None:
-        self.set_rows(self.row_count)
+        chosen = self._rows[self.cursor][0] if 0 <= self.cursor < len(self._rows) else -1
+        self._lay_out()
+        self.move_to(next((n for n, row in enumerate(self._rows) if row[0] == chosen), -1))
 
     def can_choose(self, number: int) -> bool:
-        evidence = self._lines[number].evidence
-        return evidence is not None and evidence.span is not None
+        line, start, _ = self._rows[number]
+        evidence = self._lines[line].evidence
+        return evidence is not None and evidence.span is not None and start == 0
+
+    def row_under(self, y: int) -> int:
+        """The first row of a line that takes several."""
+        return next(n for n, row in enumerate(self._rows) if row[0] == self._rows[y][0])
 
     def chosen(self, number: int, *, is_final: bool) -> None:
-        if evidence := self._lines[number].evidence:
+        if evidence := self._lines[self._rows[number][0]].evidence:
             self.post_message(self.EvidenceChosen(evidence, is_final))
 
     def draw_row(self, number: int, width: int) -> list[Segment]:
-        line = self._lines[number]
-        body = "about-panel--evidence" if line.evidence else "about-panel--fact"
-        style = self.component_style(body)
-        if number == self.cursor and self.has_focus:
+        at, start, end = self._rows[number]
+        line = self._lines[at]
+        is_chosen = 0 <= self.cursor < len(self._rows) and at == self._rows[self.cursor][0]
+        style = self.component_style("about-panel--evidence" if line.evidence else "about-panel--fact")
+        if is_chosen and self.has_focus:
             style += self.component_style("about-panel--chosen")
         sign = "▸" if number == self.cursor and line.evidence else " "
+        label = "" if start else line.label
         return [
-            Segment(f" {line.label:<9}{sign} ", self.component_style("about-panel--label")),
-            Segment(fit(line.text, max(width - 13, 1)), style),
+            Segment(f" {label:<9}{sign} ", self.component_style("about-panel--label")),
+            Segment(fit(line.text[start:end], max(width - _LABEL, 1)), style),
         ]
 
 
@@ -93,12 +119,11 @@ def _date_lines(document: Document, titles: Mapping[str, str]) -> list[_Line]:
 
 
 def _say(evidence: DateEvidence, document: Document, titles: Mapping[str, str]) -> str:
+    """The words and the rule by which they count; of another document, first when and where it says them."""
     said = f"“{' '.join(evidence.text.split())}” · {evidence.rule}"
-    if evidence.document_id != document.id:
-        said += (
-            f" · {in_words(evidence.interval)} · in {titles.get(evidence.document_id, 'another document')}"
-        )
-    return said
+    if evidence.document_id == document.id:
+        return said
+    return f"{in_words(evidence.interval)}, {titles.get(evidence.document_id, 'another document')}: {said}"
 
 
 def _source_lines(document: Document) -> list[_Line]:

@@ -156,10 +156,11 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("search", "select.words", "copy.quote", "about", "document.next", "document.previous", "help"),
+    "reading": ("search", "select.words", "copy.quote", "about", "help", "document.next", "fold", "document.previous"),
+    "empty": ("open", "reload", "problems", "help", "quit"),
     "searching": ("match.next", "match.previous", "copy.quote", "step_back", "search", "search.only"),
     "typing": ("search.choose.down", "list.go", "step_back", "search.mode", "search.scope", "search.order"),
-    "selecting": ("extend.right", "extend.left", "extend.sentence.next", "extend.swap", "copy.quote", "copy.words",
+    "selecting": ("copy.quote", "extend.right", "extend.left", "extend.swap", "copy.words", "extend.sentence.next",
                   "step_back"),
     "selected": ("copy.quote", "copy.words", "search.this", "step_back"),
     "timeline": ("list.down", "list.go", "search", "pane.next", "correct", "help"),

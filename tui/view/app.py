@@ -56,11 +56,13 @@ class DatelineApp(App[int]):
         *,
         at: tuple[str, int, int] | None = None,
         glance: Glance | None = None,
+        remark: str = "",
     ) -> None:
-        """Take the paths to open, the document (path or URI) and span to begin at, and what was already glanced at."""
+        """Take the arguments of `tui.view.start.run_screen`, and what was already glanced at."""
         super().__init__()
         self.paths = tuple(paths)
         self.at = at
+        self.remark = remark
         for theme in OURS:
             self.register_theme(theme)
         self.settings, problems = load_settings(settings_path(), actions=BY_ID, themes=self.available_themes)
@@ -215,7 +217,7 @@ def run_app(
     glance: Glance | None = None,
 ) -> int:
     """Run the app, watched over by `ending`, and return the exit status; the other arguments are those of `DatelineApp`."""
-    app = DatelineApp(paths, at=at, glance=glance)
+    app = DatelineApp(paths, at=at, glance=glance, remark=remark)
     app.ending = ending
     ending.take_screen()
     app.run()

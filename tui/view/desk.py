@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from tui.core.dates.model import DateEvidence
 from tui.core.document import Collection, Document
 from tui.core.facts import facts_of
 from tui.core.problem import Problem
@@ -28,8 +29,15 @@ from tui.view.search_bar import SearchBar
 from tui.view.timeline_view import TimelineView
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tui.session.searching import Searcher
     from tui.view.app import DatelineApp
+
+
+_NOTHING = "No text or Markdown file here. O opens another folder or file, ! says what could not be read."
+_TOLD_SECONDS = 3.0
+"""How long something said at the foot stays."""
 
 
 class Panes(Horizontal):
@@ -71,6 +79,10 @@ class Desk(Screen[None]):
         self.finding = Finding()
         self.history = History()
         self.shows_only_matching = False
+        self.witness: DateEvidence | None = None
+        """Words that prove the date of another document, gone to from there."""
+        self._told = ""
+        self._forgetting: Timer | None = None
         self.searcher: Searcher | None = None
         self.prepared: Collection | None = None
         """The collection that the searcher is ready for."""
@@ -196,6 +208,7 @@ class Desk(Screen[None]):
         evidence: tuple[Span, ...] = ()
         if self.about.display:
             pieces = [piece for known in self.document.dates for piece in (*known.evidence, *known.conflicts)]
+            pieces += [self.witness] if self.witness else []
             evidence = union(p.span for p in pieces if p.span and p.document_id == here)
         self.view.light(Lights(matches, current, evidence))
         self.say_marks()
@@ -220,7 +233,8 @@ class Desk(Screen[None]):
         """Bring facts, foot and marks up to date."""
         document = self.document
         if document is None:
-            self.facts.facts = ()
+            self.facts.facts = (_NOTHING,) if self.collection.name else ()
+            self.facts.indent = 1
             self.facts.title_text = ""
             self.status.place = ""
             return
@@ -244,8 +258,21 @@ class Desk(Screen[None]):
         else:
             self.search_bar.state = self.describe_collection()
         self.set_class(bool(finding.text), "-searching")
-        self.status.message = finding.walk.in_words()
+        self.say_walk()
         self.status.actions = FOOTERS[self._mode_of_help()]
+
+    def say_walk(self) -> None:
+        """Say which match is current, while its document is shown; that there is none; or what was just told."""
+        finding, match = self.finding, self.finding.walk.match
+        if self._told:
+            self.status.message = self._told
+        elif finding.result is not None and not finding.result.total:
+            nearest = finding.result.nearest
+            self.status.message = f"nothing found; nearest: {nearest}" if nearest else "nothing found"
+        elif match is not None and self.document is not None and match.document_id != self.document.id:
+            self.status.message = f"{len(finding.walk.matches)} matches elsewhere"
+        else:
+            self.status.message = finding.walk.in_words()
 
     def describe_collection(self) -> str:
         """What is open: name, count, years, problems."""
@@ -274,9 +301,18 @@ class Desk(Screen[None]):
             (self.results.has_focus, "results"),
             (self.timeline.has_focus, "timeline"),
             (bool(self.finding.walk.matches), "searching"),
+            (not self.collection.documents, "empty"),
         )
         return next((name for is_so, name in states if is_so), "reading")
 
     def tell(self, message: str) -> None:
-        """Say something that needs no answer."""
-        self.notify(message, timeout=3, markup=False)
+        """Say something at the foot that needs no answer; it goes by itself, and never covers the text."""
+        self._told = message
+        self.say_walk()
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        self._forgetting = self.set_timer(_TOLD_SECONDS, self._forget)
+
+    def _forget(self) -> None:
+        self._told, self._forgetting = "", None
+        self.say_walk()

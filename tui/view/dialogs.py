@@ -183,7 +183,7 @@ class OpenDialog(Dialog[str]):
         self._suggest = suggest
 
     def compose_box(self) -> ComposeResult:
-        yield Input(self._start, id="path", select_on_focus=False)
+        yield Input(self._start, id="path", select_on_focus=True)
         yield OptionList(id="paths")
 
     def on_mount(self) -> None:

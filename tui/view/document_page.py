@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui.core.document import Document
+from tui.core.document import Document, PassageKind
 from tui.core.page import Page, RowKind, fold_spans
 from tui.core.span import Span
 from tui.view.cells import cell_len, fit, graphemes, snap
@@ -57,8 +57,8 @@ class DocumentPage(RowsView, can_focus=True):
         super().__init__(id=id)
         self.document: Document | None = None
         self.lights = Lights()
-        self.caret = 0
-        """Where the last click, match or move was."""
+        self.caret: int | None = None
+        """Where the last click, match or move was; None when the reader only scrolled since."""
         self.place = 0
         """The offset that the top row holds; kept when the page is laid out anew."""
         self._page: Page | None = None
@@ -74,7 +74,7 @@ class DocumentPage(RowsView, can_focus=True):
             self.lights = Lights()
             self.select(None)
             self._page = None
-        self.caret = offset
+        self.caret = None
         self.place = offset
         self._lay_out(offset)
 
@@ -179,6 +179,30 @@ class DocumentPage(RowsView, can_focus=True):
         )
 
     @property
+    def reading_offset(self) -> int:
+        """The caret where it is on screen, else the first words of the body that are."""
+        visible = self.visible_span
+        if self.caret is not None and visible.start <= self.caret <= visible.end:
+            return self.caret
+        return self._first_body_offset(visible)
+
+    def _first_body_offset(self, visible: Span) -> int:
+        """Where the first sentence of the body begins that is on screen: no fold, no title."""
+        if self.document is None:
+            return visible.start
+        title = self.document.title
+        own_title = title.span if title.span and not title.stands_in else Span(0, 0)
+        for passage in self.document.passages:
+            if passage.span.end <= visible.start:
+                continue
+            if passage.span.start >= visible.end:
+                break
+            if passage.kind is PassageKind.BODY and not own_title.encloses(passage.span):
+                start = max(passage.span.start, visible.start)
+                return own_title.end if own_title.contains(start) else start
+        return visible.start
+
+    @property
     def last_top(self) -> int:
         """The row that is at the top when the end of the document is at the foot."""
         return max(self.row_count - self.scrollable_content_region.height, 0)
@@ -209,7 +233,7 @@ class DocumentPage(RowsView, can_focus=True):
         margin = self.margin
         if row.kind is RowKind.FOLD:
             return [Segment(" " * margin, self.base_style), *self._draw_fold(row.span, width - margin)]
-        sign = " "
+        sign = "›" if self._page.row_at(self.reading_offset) == number else " "
         if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
             sign = "▶"
         return [

@@ -63,6 +63,7 @@ class DocumentView(DocumentPage):
             return
         offset = self.offset_at(event.x, event.y)
         self.caret = offset
+        self.refresh()
         number = event.y + self.scroll_offset.y
         if number < len(self._page) and self._page.row(number).kind is RowKind.FOLD:
             self._open_folds(self._page.row(number).span)
@@ -132,28 +133,33 @@ class DocumentView(DocumentPage):
 
     # -- actions of moving ---------------------------------------------------------------------------------
 
-    @property
-    def reading_offset(self) -> int:
-        """The caret where it is on screen, else the first thing on screen."""
-        visible = self.visible_span
-        return self.caret if visible.contains(self.caret) else visible.start
-
     def action_rows(self, step: int) -> None:
+        self._leave_caret()
         self._scroll_to_row(self.scroll_offset.y + step)
 
     def action_pages(self, step: float) -> None:
+        self._leave_caret()
         height = self.scrollable_content_region.height
         rows = round(step * height) if abs(step) < 1 else int(step) * max(height - 2, 1)
         self._scroll_to_row(self.scroll_offset.y + rows)
 
     def action_edge(self, step: int) -> None:
+        self._leave_caret()
         self._scroll_to_row(0 if step < 0 else self.row_count)
 
     def action_paragraphs(self, step: int) -> None:
+        """Put the caret at the start of the next or previous paragraph that is not folded, and show it."""
         if self.document is None or self._page is None:
             return
-        top = self.scroll_offset.y
-        rows = [self._page.row_at(passage.span.start) for passage in self.document.passages]
-        ahead = [row for row in rows if (row > top if step > 0 else row < top)]
+        here, folds = self.reading_offset, self.folds
+        starts = [p.span.start for p in self.document.passages if not any(f.overlaps(p.span) for f in folds)]
+        ahead = [start for start in starts if (start > here if step > 0 else start < here)]
         if ahead:
-            self._scroll_to_row(min(ahead) if step > 0 else max(ahead))
+            self.caret = min(ahead) if step > 0 else max(ahead)
+            self._scroll_to_row(self._page.row_at(self.caret))
+            self.refresh()
+
+    def _leave_caret(self) -> None:
+        """The caret follows the screen again."""
+        self.caret = None
+        self.refresh()

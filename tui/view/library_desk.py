@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,6 +12,7 @@ from textual.worker import get_current_worker
 from tui.core.dates.model import Role
 from tui.core.document import Collection, Document
 from tui.core.problem import Problem
+from tui.core.span import Span
 from tui.session.history import History, Place
 from tui.view.search_desk import SearchDesk
 
@@ -27,15 +27,10 @@ class LibraryDesk(SearchDesk):
     def __init__(self) -> None:
         super().__init__()
         self.paths: tuple[str, ...] = ()
+        self._opener: Opener | None = None
+        """What reads and dates; made in the thread that first needs it, after the first text is on the screen."""
         self._opener_lock = threading.Lock()
         """An opener belongs to one thread at a time."""
-
-    @cached_property
-    def _opener(self) -> Opener:
-        """What reads and dates; made in the thread that first needs it, after the first text is on the screen."""
-        from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
-
-        return Opener()
 
     def load(self, paths: Sequence[str], place: Callable[[Collection], Place | None] | None = None) -> None:
         """Open paths in a thread; documents appear as they are read.
@@ -49,15 +44,55 @@ class LibraryDesk(SearchDesk):
 
     @work(thread=True, exclusive=True, group="load")
     def _load(self, paths: tuple[str, ...], place: Callable[[Collection], Place | None] | None) -> None:
+        from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
+
         worker = get_current_worker()
         is_first = True
         with self._opener_lock:
+            self._opener = self._opener or Opener()
             for collection in self._opener.progressively(paths, is_cancelled=lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     return
                 begin = place(collection) if place and is_first else None
                 self.app.call_from_thread(self.open, collection, begin)
+                if begin is not None:
+                    self.app.call_from_thread(self.show_asked)
                 is_first = is_first and begin is None
+
+    def show_asked(self) -> None:
+        """Select the words of the address that the program was started with."""
+        if self.app.at is not None and self.document is not None:
+            _, start, end = self.app.at
+            length = len(self.document.text)
+            span = Span(min(start, length), min(max(start, end), length))
+            self.view.reveal(span)
+            self.view.select(span or None)
+            self.say_place()
+            if self.app.remark:
+                self.tell(self.app.remark)
+
+    @work(thread=True, exclusive=True, group="load")
+    def _load_instead(self, paths: tuple[str, ...]) -> None:
+        """Open other paths in the place of these; what is open stays when there is nothing to read there."""
+        from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
+
+        worker = get_current_worker()
+        opener = Opener()
+        collection = opener.open(paths, is_cancelled=lambda: worker.is_cancelled)
+        if worker.is_cancelled:
+            return
+        if not collection.documents:
+            why = collection.problems[0] if collection.problems else "there is no text or Markdown file in it"
+            self.app.call_from_thread(self.tell, f"Not opened: {why}")
+            return
+        with self._opener_lock:
+            self._opener = opener
+        self.app.call_from_thread(self._opened_instead, paths, collection)
+
+    def _opened_instead(self, paths: tuple[str, ...], collection: Collection) -> None:
+        self.paths = paths
+        self.history = History()
+        self.open(collection)
 
     def action_reload(self) -> None:
         """Look again at what is open: only files that changed are read again."""
@@ -70,8 +105,8 @@ class LibraryDesk(SearchDesk):
 
         def opened(path: str | None) -> None:
             if path:
-                self.history = History()
-                self.load((path,))
+                self.tell("Opening …")
+                self._load_instead((path,))
 
         from tui.session.suggesting import suggest_paths  # noqa: PLC0415 - the same
 
@@ -106,6 +141,8 @@ class LibraryDesk(SearchDesk):
         from tui.session.correcting import correct, undo  # noqa: PLC0415 - not needed to start
 
         with self._opener_lock:
+            if self._opener is None:
+                return
             if values:
                 proposed = _proposed(values)
                 answer = (

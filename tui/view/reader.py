@@ -20,7 +20,7 @@ from tui.view.timeline_view import TimelineView
 
 _GLANCE_SECONDS = 0.05
 """How long the first frame may wait for the first text; a local disk gives it in a few milliseconds."""
-_WIDTHS = (60, 72, 80, 96)
+_WIDTHS = (56, 64, 72, 80)
 
 
 class ReaderScreen(LibraryDesk):
@@ -129,7 +129,7 @@ class ReaderScreen(LibraryDesk):
         else:
             self.view.measure = next((w for w in _WIDTHS if w > self.view.measure), _WIDTHS[0])
         self.say_place()
-        self.tell(f"Column of {self.view.measure} cells.")
+        self.tell(f"Column of {self.view.column_width} cells.")
 
     # -- selecting and copying --------------------------------------------------------------------------------
 
@@ -196,7 +196,10 @@ class ReaderScreen(LibraryDesk):
         if document is self.document:
             self.view.reveal(evidence.span)
         elif message.is_final:
+            witness = f"A witness for {self.document.title.text if self.document else ''}"
+            self.witness = evidence
             self.jump(document, evidence.span)
+            self.tell(witness)
 
     # -- stepping back ----------------------------------------------------------------------------------------
 

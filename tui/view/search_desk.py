@@ -100,7 +100,7 @@ class SearchDesk(Desk):
             self.finding = self.finding.answered(result, self.collection)
         note = ""
         if result is not None and not result.matches:
-            note = f"nothing like it; nearest: {result.nearest}" if result.nearest else "nothing found"
+            note = f"nearest: {result.nearest}" if result.nearest else "nothing found"
         if result is not None and result.query.problems:
             note = result.query.problems[0].detail
             self.tell(note)
@@ -127,7 +127,7 @@ class SearchDesk(Desk):
             )
         else:
             self.light()
-        self.status.message = self.finding.walk.in_words()
+        self.say_walk()
         self.say_place()
 
     @on(Input.Changed, "#search-input")
@@ -162,12 +162,12 @@ class SearchDesk(Desk):
         if not walk.matches:
             self.tell("No matches to walk through. Press / to search.")
             return
-        if walk.wraps(step):
-            self.tell("Round to the first match." if step > 0 else "Round to the last match.")
         if not self.search_bar.field.has_focus:
             self.remember()
         self.finding = replace(self.finding, walk=walk.stepped(step))
         self.show_match()
+        if walk.wraps(step):
+            self.status.message += ", round again from the " + ("top" if step > 0 else "end")
 
     def action_next_mode(self) -> None:
         mode = _MODES[(_MODES.index(self.finding.mode) + 1) % len(_MODES)]

@@ -19,12 +19,13 @@ _GLANCE_SECONDS = 0.05
 """How long to wait for the first text; a local disk gives it in a few milliseconds."""
 
 
-def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None) -> int:
+def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None, remark: str = "") -> int:
     """Run the screen and return the exit status.
 
     Args:
         paths: What to open; none means the bundled documents.
         at: The document (path or URI) and the span to begin at.
+        remark: What to say at the start, for example that an address no longer fits its document.
     """
     state, _ = StateStore.of_this_person().load()
     glance = Glance(paths, at[0] if at else state.document)

@@ -96,9 +96,11 @@ class TimelineView(ListView):
         """Give titles a second line while everything still fits."""
         rows = timeline_rows(self._documents)
         region = self.scrollable_content_region
-        room = max(region.width - _INDENT - 1, 8)
+        width = max(region.width - 1, 16)
         for is_roomy in (True, False):
-            self._lines = [line for row in rows for line in _lines_of(row, room, is_roomy=is_roomy)]
+            self._lines = [
+                line for row in rows for line in _lines_of(row, width - _indent_of(row), is_roomy=is_roomy)
+            ]
             if len(self._lines) <= region.height:
                 break
         self.set_rows(len(self._lines))
@@ -137,17 +139,23 @@ class TimelineView(ListView):
         if self._counts is not None and not count:
             plain = faint
         tail = f"{count:>4} " if count and not line.is_second else ""
-        room = max(width - _INDENT - cell_len(tail), 1)
+        indent = _indent_of(line.row)
+        room = max(width - indent - cell_len(tail), 1)
         glyph = " " if line.is_second else line.row.glyph
         label = "" if line.is_second else line.row.label
         edge = "▌" if is_chosen else " "
         pieces = [
             Segment(f"{edge}{glyph} ", self.component_style("timeline-view--mark")),
-            Segment(f"{label:>{_LABEL}}  ", self.component_style("timeline-view--label")),
+            Segment(f"{label:>{_LABEL}}  "[: indent - 3], self.component_style("timeline-view--label")),
             Segment(fit(line.title, room), plain),
             Segment(tail, self.component_style("timeline-view--count")),
         ]
         return [Segment(text, style + over if style and over else style) for text, style, _ in pieces]
+
+
+def _indent_of(row: TimelineRow) -> int:
+    """Cells before a title: fewer where there is no day to show."""
+    return _INDENT if row.label else 3
 
 
 def _lines_of(row: TimelineRow, room: int, *, is_roomy: bool) -> list[_Line]:

@@ -117,8 +117,7 @@ def _chain(hits: Sequence[Hit], *, in_order: bool) -> Alignment:
     factors: dict[float, float] = {bits: _factor(bits) for bits in set(worths)}
     peak = 0.0
     for number, (start, _, first, last, bits) in enumerate(hits):
-        mask = (1 << last) - (1 << first)
-        own = factors[bits]
+        own, mask = factors[bits], (1 << last) - (1 << first)
         top, back, used = bits, -1, mask
         furthest = start - first - 2 ** (bits / own)  # from there on a step costs all that the hit is worth
         for earlier in range(number - 1, max(number - _LOOK_BACK, 0) - 1, -1):
@@ -137,8 +136,7 @@ def _chain(hits: Sequence[Hit], *, in_order: bool) -> Alignment:
             else:
                 gap = start - end + 1
                 cost = OUT_OF_ORDER + (_LOGS[gap] if gap < _FURTHEST else _LOGS[-1])
-            other = worths[earlier]
-            whole -= cost * (own if bits < other else factors[other])
+            whole -= cost * max(own, factors[worths[earlier]])
             if whole > top:
                 top, back, used = whole, earlier, masks[earlier] | mask
                 spare = peak + bits - top  # what a step may cost at most to be better than this one

@@ -215,6 +215,7 @@ def run_app(
     *,
     at: tuple[str, int, int] | None = None,
     glance: Glance | None = None,
+    remark: str = "",
 ) -> int:
     """Run the app, watched over by `ending`, and return the exit status; the other arguments are those of `DatelineApp`."""
     app = DatelineApp(paths, at=at, glance=glance, remark=remark)

@@ -45,4 +45,4 @@ def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None, 
             ending.take_screen(page)
         from tui.view.app import run_app  # noqa: PLC0415 - this is what the page is shown for
 
-        return run_app(paths, ending, at=at, glance=glance)
+        return run_app(paths, ending, at=at, glance=glance, remark=remark)

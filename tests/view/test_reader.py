@@ -308,7 +308,8 @@ async def test_a_copy_says_how_many_words_from_where_by_which_route(folder):
         said = [n.message for n in pilot.app._notifications]
 
         assert any(
-            "words from b.txt, with citation" in message and "clipboard" in message for message in said
+            " words, “" in message and "with citation, from b.txt: " in message and "clipboard" in message
+            for message in said
         )
         assert "2004" in pilot.app.clipboard
         await pilot.press("V", "Y")

@@ -119,7 +119,7 @@ def _narrate(result: SearchResult, *, shown: int) -> None:
         say(f"dateline: nothing matches {result.query.text}.{nearest}")
     elif shown < result.total:
         say(
-            f"dateline: the {shown} best of {result.total} matches are shown; --limit {result.total} shows all."
+            f"dateline: the {shown} best of {result.total_in_words} matches are shown; --limit {result.total} shows more."
         )
 
 

@@ -69,6 +69,5 @@ class Finding:
             return said
         if not self.result.total:
             return f"{said}   nothing found"
-        total = f"{self.result.total}{'+' if self.result.is_capped else ''}"
         count = len(self.counts or ())
-        return f"{said}   {total} in {count} document{'s' * (count != 1)}"
+        return f"{said}   {self.result.total_in_words} in {count} document{'s' * (count != 1)}"

@@ -203,10 +203,24 @@ class DatelineApp(App[int]):
             write=lambda _: self.call_from_thread(self.copy_to_clipboard, text),
             preference=self.settings.clipboard,
         )
-        count = len(exact.split())
-        what = f"{count} word{'s' * (count != 1)} from {clean_line(document.source.path)}"
-        with_what = ", with citation" if with_citation else ""
-        self.call_from_thread(self.notify, f"{what}{with_what}: {route.detail}.", timeout=4, markup=False)
+        self.call_from_thread(
+            self.notify,
+            f"{_in_short(exact)}{', with citation' if with_citation else ''}, "
+            f"from {clean_line(document.source.path)}: {route.detail}.",
+            timeout=4,
+            markup=False,
+        )
+
+
+def _in_short(words: str) -> str:
+    """How many words were copied, and between which."""
+    from tui.core.word import word_spans  # noqa: PLC0415 - not needed to start
+
+    spans = word_spans(words, Span(0, len(words)))
+    count = f"{len(spans)} word{'s' * (len(spans) != 1)}"
+    if len(spans) <= 6:
+        return f"{count}, “{clean_line(words)}”"
+    return f"{count}, “{clean_line(words[: spans[2].end])} … {clean_line(words[spans[-3].start :])}”"
 
 
 def run_app(

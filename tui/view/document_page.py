@@ -62,6 +62,7 @@ class DocumentPage(RowsView, can_focus=True):
         self.place = 0
         """The offset that the top row holds; kept when the page is laid out anew."""
         self._page: Page | None = None
+        self._caret_seen: tuple[object, int] = (None, -1)
         self._opened: set[Span] = set()
 
     # -- what is shown -------------------------------------------------------------------------------------
@@ -192,15 +193,23 @@ class DocumentPage(RowsView, can_focus=True):
             return visible.start
         title = self.document.title
         own_title = title.span if title.span and not title.stands_in else Span(0, 0)
-        for passage in self.document.passages:
-            if passage.span.end <= visible.start:
-                continue
+        here = self.document.passage_at(visible.start)
+        for passage in self.document.passages[here.index if here else 0 :]:
             if passage.span.start >= visible.end:
                 break
-            if passage.kind is PassageKind.BODY and not own_title.encloses(passage.span):
+            is_seen = passage.kind is PassageKind.BODY and passage.span.end > visible.start
+            if is_seen and not own_title.encloses(passage.span):
                 start = max(passage.span.start, visible.start)
                 return own_title.end if own_title.contains(start) else start
         return visible.start
+
+    @property
+    def _caret_row(self) -> int:
+        """The row of the caret, worked out once for all rows of a frame."""
+        key = (self._page, self.scroll_offset.y, self.size, self.caret)
+        if self._caret_seen[0] != key and self._page is not None:
+            self._caret_seen = (key, self._page.row_at(self.reading_offset))
+        return self._caret_seen[1]
 
     @property
     def last_top(self) -> int:
@@ -233,7 +242,7 @@ class DocumentPage(RowsView, can_focus=True):
         margin = self.margin
         if row.kind is RowKind.FOLD:
             return [Segment(" " * margin, self.base_style), *self._draw_fold(row.span, width - margin)]
-        sign = "›" if self._page.row_at(self.reading_offset) == number else " "
+        sign = "›" if self._caret_row == number else " "
         if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
             sign = "▶"
         return [

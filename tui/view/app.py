@@ -97,6 +97,14 @@ class DatelineApp(App[int]):
 
     def on_mount(self) -> None:
         self.set_interval(_SAVE_SECONDS, self.save)
+        self.app_resume_signal.subscribe(self, self._repaint)
+
+    def _repaint(self, _: object) -> None:
+        """Draw everything again: another program had the terminal while this one was stopped."""
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+            for widget in screen.walk_children():
+                widget.refresh()
 
     def on_ready(self) -> None:
         """From now on there is something to end in order."""

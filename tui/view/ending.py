@@ -64,6 +64,7 @@ class Ending:
         self._set_modes(self.modes)
         for number, before in self._before.items():
             signal.signal(number, before)
+        _let_go_of_dead_streams()
 
     def take_screen(self, page: str = "") -> None:
         """Note that the terminal is ours now; show a page meanwhile.
@@ -121,6 +122,16 @@ class Ending:
 
         with contextlib.suppress(termios.error, OSError):
             termios.tcsetattr(0, termios.TCSANOW, modes)
+
+
+def _let_go_of_dead_streams() -> None:
+    """Send to nowhere what a vanished terminal cannot take: Python would end with a status of its own, 120."""
+    for descriptor, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def tell_fault(error: BaseException | None, *, is_kept: bool) -> None:

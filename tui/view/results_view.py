@@ -18,6 +18,7 @@ from tui.core.document import Document, PassageKind
 from tui.core.match import Match
 from tui.core.snippet import Snippet, snippet
 from tui.core.span import Span
+from tui.core.timeline import glyph_of
 from tui.view.cells import fit, graphemes
 from tui.view.list_view import ListView
 from tui.view.painting import paint
@@ -111,8 +112,8 @@ class ResultsView(ListView):
         group, index, part = self._at(number)
         if index < 0:
             known = group.document.date
-            when = in_words(known.interval) if known else "undated"
-            shown = fit(f" {when} · {title_in_brackets(group.document)}", width)
+            when = in_words(known.interval).split(",")[0] if known else "undated"  # the sign says the rest
+            shown = fit(f" {glyph_of(known)} {when} · {title_in_brackets(group.document)}", width)
             return [Segment(shown, self.component_style("results-view--heading"))]
         is_chosen = number - part == self.cursor
         over = self.component_style("results-view--chosen") if is_chosen else None

@@ -108,7 +108,7 @@ async def test_escape_goes_back_to_where_the_search_began_then_clears_it(folder)
         await settle(pilot)
 
         assert not screen.finding.walk.matches
-        assert not screen.has_class("-searching")
+        assert not screen.results.has_class("-shown")
 
 
 async def test_nothing_found_is_said_with_the_nearest_there_is(folder):

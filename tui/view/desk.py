@@ -257,7 +257,9 @@ class Desk(Screen[None]):
             self.search_bar.state = finding.in_words()
         else:
             self.search_bar.state = self.describe_collection()
-        self.set_class(bool(finding.text), "-searching")
+        # Classes of the two panes, not of the screen: that would style every widget anew at the first key.
+        self.results.set_class(bool(finding.text), "-shown")
+        self.timeline.set_class(bool(finding.text), "-yielding")
         self.say_walk()
         self.status.actions = FOOTERS[self._mode_of_help()]
 

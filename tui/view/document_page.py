@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import var
 from textual.selection import Selection
@@ -144,8 +144,7 @@ class DocumentPage(RowsView, can_focus=True):
             self.set_rows(0)
             return
         self._page = Page(self.document.text, self.column_width, graphemes, self.folds)
-        self.row_count = len(self._page)
-        self.virtual_size = Size(self.scrollable_content_region.width, self.row_count)
+        self.set_rows(len(self._page))
         self._scroll_to_row(self._page.row_at(anchor) if anchor else 0)
         self.place = anchor
         self.refresh()

@@ -45,7 +45,7 @@ class ReaderScreen(LibraryDesk):
         panes: list[Widget] = [self.timeline, self.view]
         if self.about.display:
             panes.append(self.about)
-        if self.has_class("-searching"):
+        if self.results.has_class("-shown"):
             panes.append(self.results)
         return panes
 

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.view.actions import Where, actions_of
 
@@ -27,7 +28,7 @@ class RowsView(ScrollView):
     """
 
     DEFAULT_CSS = """
-    RowsView { scrollbar-size-horizontal: 0; overflow-x: hidden; }
+    RowsView { scrollbar-size-horizontal: 0; overflow-x: hidden; overflow-y: scroll; }
     """
 
     row_count: int = 0
@@ -47,9 +48,17 @@ class RowsView(ScrollView):
         super().notify_style_update()
 
     def set_rows(self, count: int) -> None:
-        """Tell how many rows there are, and draw again."""
+        """Tell how many rows there are, and draw again.
+
+        The size is set without laying the screen out anew, which would cost a frame at every key of a search: nothing else
+        depends on how many rows there are, since the scrollbar is always there or never.
+        """
         self.row_count = count
-        self.virtual_size = Size(self.scrollable_content_region.width, count)
+        self.set_reactive(Widget.virtual_size, Size(self.scrollable_content_region.width, count))
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = count
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
         self.refresh()
 
     def draw_row(self, number: int, width: int) -> list[Segment]:

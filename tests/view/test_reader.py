@@ -350,3 +350,70 @@ async def test_the_foot_and_the_line_above_follow_the_reader(folder):
         await settle(pilot)
 
         assert screen.marks.thumb[0] == 0
+
+
+async def test_keeping_nothing_new_takes_no_correction_back(folder):
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("E", "ctrl+u", *"May 1999", "enter")
+        await settle(pilot)
+        await pilot.press("E", "enter")
+        await settle(pilot)
+
+        assert screen.document.date.interval.edtf == "1999-05"
+
+
+async def test_looking_again_while_searching_keeps_the_place(folder):
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        await pilot.press(*"/friendship", "enter", "g")
+        await pilot.press("1", "g", "2", "space")
+        await settle(pilot)
+        place = screen.place
+        await pilot.press("f5")
+        await settle(pilot)
+
+        assert place == screen.place
+        assert screen.finding.walk.matches
+
+
+async def test_matches_of_documents_that_are_gone_are_forgotten(folder, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "z.txt").write_text("Zebra\nPublished: 2 February 2002\n\nStripes.\n")
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        await pilot.press(*"/friendship", "enter")
+        await settle(pilot)
+        screen._load_instead((str(other),))
+        await settle(pilot)
+        await pilot.press("n", "N", "3", "enter", "ctrl+o", "alt+right")
+        await settle(pilot)
+
+        assert screen.document.source.path == "z.txt"
+
+
+async def test_a_wrong_path_leaves_what_is_open(folder):
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        screen._load_instead((str(folder / "nowhere"),))
+        await settle(pilot)
+
+        assert len(screen.collection.documents) == 4
+        assert "Not opened" in screen.status.message
+
+
+async def test_one_pane_at_a_time_shows_the_match_that_was_chosen(folder):
+    async with reading(folder, size=(44, 12)) as pilot:
+        screen = pilot.app.screen
+        await pilot.press(*"/paragraph 30", "enter", "3")
+        await settle(pilot)
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        match = screen.finding.walk.match
+
+        assert screen.view.visible_span.overlaps(match.spans[0])
+        await pilot.press("3", "escape")
+        await settle(pilot)
+
+        assert screen.view.has_focus
+        assert screen.view.size.height > 0

@@ -24,6 +24,8 @@ def command(address: str) -> int:
         path, place = (address, None) if os.path.lexists(address) else parse_address(address)
     except ValueError as reason:
         raise click.UsageError(str(reason)) from reason
+    if path == "-":
+        raise click.UsageError("an address is of a file; what comes through a pipe is opened by `dateline -`")
     collection, document = opened_one(path)
     if document is None:
         return collection.status_when(found=False)

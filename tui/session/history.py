@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 
@@ -25,6 +26,11 @@ class History:
         if self.behind and self.behind[-1] == place:
             return replace(self, ahead=())
         return History((*self.behind[-999:], place), ())
+
+    def within(self, ids: Container[str]) -> History:
+        """The history without the places of documents that are gone."""
+        behind = tuple(place for place in self.behind if place.document_id in ids)
+        return History(behind, tuple(place for place in self.ahead if place.document_id in ids))
 
     def back(self, here: Place) -> tuple[History, Place | None]:
         """The history and the place after going back from `here`; None when there is nowhere to go."""

@@ -7,7 +7,7 @@ For example::
     clipboard = "osc52"
 
     [keys]
-    "document.down" = "j,down"
+    "row.down" = "j,down"
 """
 
 from __future__ import annotations

@@ -38,11 +38,6 @@ class Action:
     """The heading it stands under in the help."""
     where: Where = Where.READER
 
-    @property
-    def shown_keys(self) -> str:
-        """Its keys as a person would read them."""
-        return " ".join(show_key(key) for key in self.keys.split(","))
-
 
 _NAMES = {
     "slash": "/", "question_mark": "?", "colon": ":", "exclamation_mark": "!", "asterisk": "*", "ampersand": "&",

@@ -69,6 +69,8 @@ class DatelineApp(App[int]):
         keys, clashes = usable_keys(self.settings.keys, str(settings_path()))
         self._store = StateStore.of_this_person()
         self._state, damage = self._store.load()
+        self._left_at = self._state.document
+        """The document that was shown when the program was left last."""
         self.glance = glance or Glance(self.paths, self.last_document)
         self.start_problems: tuple[Problem, ...] = (*problems, *clashes, *damage)
         self.set_keymap(keys)
@@ -163,13 +165,13 @@ class DatelineApp(App[int]):
             wanted, start, _ = self.at
             found = next((d for d in collection.documents if wanted in (d.source.uri, d.source.path)), None)
             return Place(found.id, start) if found else None
-        left = next((d for d in collection.documents if d.source.uri == self._state.document), None)
+        left = next((d for d in collection.documents if d.source.uri == self._left_at), None)
         return Place(left.id, self.offset_in(left)) if left else None
 
     @property
     def last_document(self) -> str | None:
         """The uri of the document to begin with, as far as it is known before anything is read."""
-        return self.at[0] if self.at else self._state.document
+        return self.at[0] if self.at else self._left_at
 
     def offset_in(self, document: Document) -> int:
         """Where a document was left, in code points of its text."""

@@ -79,6 +79,8 @@ class Desk(Screen[None]):
         self.finding = Finding()
         self.history = History()
         self.shows_only_matching = False
+        self.begun: Place | None = None
+        """Where the reader was put at the start; elsewhere he has gone himself."""
         self.witness: DateEvidence | None = None
         """Words that prove the date of another document, gone to from there."""
         self._told = ""
@@ -109,6 +111,7 @@ class Desk(Screen[None]):
         here = place or self.place
         self.collection = collection
         self.documents = {document.id: document for document in collection.documents}
+        self.history = self.history.within(self.documents)
         self.show_timeline()
         document = self.documents.get(here.document_id) if here else None
         if document is not None and here is not None:
@@ -133,6 +136,8 @@ class Desk(Screen[None]):
                 return
             searcher = Searcher(collection)
             searcher.prepare(is_cancelled)
+            if is_cancelled():
+                return
             searcher.search("a query", limit=1)  # loads what only a first query loads
             if not is_cancelled():
                 self.searcher, self.prepared = searcher, collection
@@ -141,6 +146,7 @@ class Desk(Screen[None]):
         """Show a document of which nothing but its text is known yet."""
         if not self.documents:
             self.view.show(document, self.app.offset_in(document))
+            self.begun = self.place
             self.search_bar.state = "opening …"
 
     def show_timeline(self) -> None:
@@ -237,6 +243,8 @@ class Desk(Screen[None]):
             self.facts.indent = 1
             self.facts.title_text = ""
             self.status.place = ""
+            self.about.display = False
+            self.say_marks()
             return
         self.facts.facts = tuple(facts_of(document))
         self.facts.indent = self.view.margin
@@ -244,7 +252,11 @@ class Desk(Screen[None]):
         is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
         self.facts.title_text = "" if is_seen else f"[{title.text}]" if title.stands_in else title.text
         number = next((n for n, known in enumerate(self.collection.documents, 1) if known is document), 0)
-        self.status.place = f"{number} of {len(self.collection.documents)} · {self.view.share_seen:.0%}"
+        self.status.place = (
+            ""
+            if not self.documents
+            else f"{number} of {len(self.collection.documents)} · {self.view.share_seen:.0%}"
+        )
         self.say_marks()
 
     def say_state(self) -> None:
@@ -306,6 +318,12 @@ class Desk(Screen[None]):
             (not self.collection.documents, "empty"),
         )
         return next((name for is_so, name in states if is_so), "reading")
+
+    def is_opening(self) -> bool:
+        """Whether nothing but a first text is there yet, or nothing at all; says so."""
+        if not self.documents:
+            self.tell("Still opening: a moment." if self.document else "There is no document here.")
+        return not self.documents
 
     def tell(self, message: str) -> None:
         """Say something at the foot that needs no answer; it goes by itself, and never covers the text."""

@@ -95,7 +95,7 @@ class HelpDialog(TextDialog):
     """The keys, by group, and the signs of the timeline."""
 
     heading = "Keys and signs"
-    hint = "j k scroll · Esc closes · ctrl+p finds any action by name"
+    hint = "j k scroll · Esc closes"
 
     def __init__(self, keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -222,7 +222,7 @@ class CorrectDialog(Dialog[dict[str, str]]):
     """Date, role, title and source of a document, to be put right by hand."""
 
     heading = "Correct this document"
-    hint = "Enter or ctrl+s keeps · ctrl+z takes back what was corrected · empty fields are left as found · Esc closes"
+    hint = "Enter or ctrl+s keeps · ctrl+z takes back what was corrected · an emptied date or source means: not known · Esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", show=False),
         Binding("ctrl+z", "undo", "Take back", show=False, priority=True),
@@ -261,9 +261,10 @@ class CorrectDialog(Dialog[dict[str, str]]):
     @on(Input.Submitted)
     def action_keep(self) -> None:
         if not self._check(self.values):
-            self.dismiss(
-                {name: value for name, value in self.values.items() if value != self._values.get(name, "")}
-            )
+            values = self.values
+            changed = {name: values[name] for name in values if values[name] != self._values.get(name, "")}
+            self.dismiss(changed or None)
 
     def action_undo(self) -> None:
+        """Answer with no field at all: that takes the last correction back."""
         self.dismiss({})

@@ -63,6 +63,8 @@ class DocumentPage(RowsView, can_focus=True):
         """The offset that the top row holds; kept when the page is laid out anew."""
         self._page: Page | None = None
         self._caret_seen: tuple[object, int] = (None, -1)
+        self._awaited: Span | None = None
+        """What to reveal as soon as there is room."""
         self._opened: set[Span] = set()
 
     # -- what is shown -------------------------------------------------------------------------------------
@@ -89,10 +91,12 @@ class DocumentPage(RowsView, can_focus=True):
         """Bring a span to the screen, opening the fold it is in, and put the caret there."""
         self._open_folds(span)
         self.caret = span.start
-        if self._page is None:
-            return
-        rows = self._page.rows_of(span)
         height = self.scrollable_content_region.height
+        if self._page is None or not height:
+            self._awaited = span  # a narrow screen shows another pane now
+            return
+        self._awaited = None
+        rows = self._page.rows_of(span)
         top = self.scroll_offset.y
         if not (top <= rows.start and rows.stop <= top + height):
             self._scroll_to_row(rows.start - height // 3)
@@ -125,6 +129,8 @@ class DocumentPage(RowsView, can_focus=True):
     def on_resize(self) -> None:
         if self._page is None or self._page.width != self.column_width:
             self._lay_out(self.place)
+        if self._awaited is not None:
+            self.reveal(self._awaited)
 
     # -- layout --------------------------------------------------------------------------------------------
 
@@ -236,11 +242,12 @@ class DocumentPage(RowsView, can_focus=True):
 
     def draw_row(self, number: int, width: int) -> list[Segment]:
         """Draw one row: margin, sign, and the text in pieces of one style each."""
+        del width  # the column has a width of its own
         assert self._page is not None  # noqa: S101 - row_count is 0 without a page
         row = self._page.row(number)
         margin = self.margin
         if row.kind is RowKind.FOLD:
-            return [Segment(" " * margin, self.base_style), *self._draw_fold(row.span, width - margin)]
+            return [Segment(" " * margin, self.base_style), *self._draw_fold(row.span)]
         sign = "›" if self._caret_row == number else " "
         if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
             sign = "▶"
@@ -250,14 +257,13 @@ class DocumentPage(RowsView, can_focus=True):
             *paint(self._page.text, row.span, self.base_style, self._layers),
         ]
 
-    def _draw_fold(self, span: Span, width: int) -> list[Segment]:
+    def _draw_fold(self, span: Span) -> list[Segment]:
         text = self.document.text[span.slice] if self.document else ""
         lines = [line for line in text.split("\n") if line.strip()]
         count = f"({len(lines)} line{'s' * (len(lines) != 1)} folded)"
         first = " ".join(lines[0].split()) if lines else ""
         room = max(self.column_width - cell_len(count) - 4, 1)
         shown = fit(f"▸ {first}", room).rstrip()
-        del width
         return [Segment(f"{shown}  {count}", self.component_style("document-view--fold"))]
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -19,6 +20,10 @@ from tui.view.search_desk import SearchDesk
 if TYPE_CHECKING:
     from tui.core.correction import Correction
     from tui.session.opening import Opener
+
+
+_TOUCHED = Place("", -1)
+"""No place at all: the reader has moved, and is left where he is."""
 
 
 class LibraryDesk(SearchDesk):
@@ -47,17 +52,26 @@ class LibraryDesk(SearchDesk):
         from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
 
         worker = get_current_worker()
-        is_first = True
         with self._opener_lock:
             self._opener = self._opener or Opener()
             for collection in self._opener.progressively(paths, is_cancelled=lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     return
-                begin = place(collection) if place and is_first else None
-                self.app.call_from_thread(self.open, collection, begin)
-                if begin is not None:
-                    self.app.call_from_thread(self.show_asked)
-                is_first = is_first and begin is None
+                self.app.call_from_thread(self._open_looked, collection, place)
+
+    def _open_looked(
+        self, collection: Collection, place: Callable[[Collection], Place | None] | None
+    ) -> None:
+        """Show what was read so far; go to where the reader wants to begin only while he has not moved himself."""
+        is_untouched = self.begun is None or self.begun == self.place
+        begin = place(collection) if place and is_untouched else None
+        is_new = begin is not None and (
+            self.begun is None or self.begun.document_id != begin.document_id or not self.documents
+        )
+        self.open(collection, begin)
+        if begin is not None and is_new:
+            self.show_asked()
+        self.begun = self.place if is_untouched else _TOUCHED
 
     def show_asked(self) -> None:
         """Select the words of the address that the program was started with."""
@@ -71,7 +85,7 @@ class LibraryDesk(SearchDesk):
             if self.app.remark:
                 self.tell(self.app.remark)
 
-    @work(thread=True, exclusive=True, group="load")
+    @work(thread=True, exclusive=True, group="load-instead")
     def _load_instead(self, paths: tuple[str, ...]) -> None:
         """Open other paths in the place of these; what is open stays when there is nothing to read there."""
         from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
@@ -90,6 +104,7 @@ class LibraryDesk(SearchDesk):
         self.app.call_from_thread(self._opened_instead, paths, collection)
 
     def _opened_instead(self, paths: tuple[str, ...], collection: Collection) -> None:
+        self.workers.cancel_group(self, "load")
         self.paths = paths
         self.history = History()
         self.open(collection)
@@ -106,7 +121,7 @@ class LibraryDesk(SearchDesk):
         def opened(path: str | None) -> None:
             if path:
                 self.tell("Opening …")
-                self._load_instead((path,))
+                self._load_instead((str(Path(path).expanduser()),))
 
         from tui.session.suggesting import suggest_paths  # noqa: PLC0415 - the same
 
@@ -124,7 +139,7 @@ class LibraryDesk(SearchDesk):
     def action_correct(self) -> None:
         """Ask for the right date, role, title and source of the document, and keep them."""
         document = self.document
-        if document is None:
+        if document is None or self.is_opening():
             return
         from tui.view.dialogs import CorrectDialog  # noqa: PLC0415 - dialogs are not needed to start
 

@@ -13,6 +13,7 @@ from textual.types import IgnoreReturnCallbackType
 from tui.view.actions import ACTIONS, Where, show_key
 
 if TYPE_CHECKING:
+    from tui.view.app import DatelineApp
     from tui.view.reader import ReaderScreen
 
 _MOST_DOCUMENTS = 50
@@ -23,7 +24,7 @@ class PaletteProvider(Provider):
 
     @property
     def _reader(self) -> ReaderScreen:
-        return cast("ReaderScreen", self.screen)
+        return cast("DatelineApp", self.app).reader
 
     def _offers(self) -> Iterator[tuple[str, str, Content, IgnoreReturnCallbackType]]:
         """Name, help, display and callback of all that can be chosen."""
@@ -32,9 +33,11 @@ class PaletteProvider(Provider):
         for action in ACTIONS:
             owner = owners.get(action.where)
             if owner is not None and action.id != "palette":
-                keys = " ".join(show_key(key) for key in action.keys.split(","))
+                keys = " ".join(
+                    show_key(key) for key in reader.status.keymap.get(action.id, action.keys).split(",")
+                )
                 shown = Content.assemble(action.label, (f"  {keys}", "$text-muted"))
-                yield action.label, action.help, shown, partial(owner.run_action, action.method)
+                yield action.label, action.help, shown, partial(reader.run_from_palette, owner, action.method)
         for document in reader.collection.documents:
             shown = Content.assemble(document.title.text, (f"  {document.source.path}", "$text-muted"))
             yield (

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tui.core.dates.model import DateEvidence
 from tui.core.document import Document
 from tui.core.extent import Unit, unit_at
+from tui.store.settings import WIDTHS
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import Where
 from tui.view.bars import MarksBar
@@ -97,6 +98,8 @@ class ReaderScreen(LibraryDesk):
         self.view.scroll_to(y=round(message.share * self.view.max_scroll_y), animate=False, force=True)
 
     def action_step_document(self, step: int) -> None:
+        if self.is_opening():
+            return
         documents = list(self.collection.documents)
         if self.shows_only_matching and self.finding.counts is not None:
             documents = [document for document in documents if document.id in self.finding.counts]
@@ -125,7 +128,7 @@ class ReaderScreen(LibraryDesk):
 
     def action_width(self, change: int) -> None:
         if change:
-            self.view.measure = min(max(self.view.measure + change, 24), 160)
+            self.view.measure = min(max(self.view.measure + change, WIDTHS[0]), WIDTHS[-1])
         else:
             self.view.measure = next((w for w in _WIDTHS if w > self.view.measure), _WIDTHS[0])
         self.say_place()
@@ -152,6 +155,8 @@ class ReaderScreen(LibraryDesk):
         self.say_state()
 
     def action_start_selection(self, unit: str) -> None:
+        if self.is_opening():
+            return
         self.view.focus()
         if not self.view.start_selection(Unit(unit)):
             self.tell("Nothing to select here.")
@@ -179,6 +184,8 @@ class ReaderScreen(LibraryDesk):
 
     def action_about(self) -> None:
         """Show or close the panel about the document."""
+        if self.is_opening():
+            return
         self.about.display = not self.about.display
         if self.about.display and self.document:
             self.about.show(self.document, self.titles)
@@ -214,6 +221,7 @@ class ReaderScreen(LibraryDesk):
             self.leave_search()
         elif self.finding.text:
             self.search_bar.field.value = ""
+            self.go_to_pane(self.view)
         elif not self.view.has_focus:
             self.view.focus()
         self.say_state()
@@ -239,8 +247,19 @@ class ReaderScreen(LibraryDesk):
 
         self.app.push_screen(ThemeDialog())
 
+    async def run_from_palette(self, owner: Widget, method: str) -> None:
+        """Run an action chosen by name, where its keys would: above no dialog."""
+        self.close_dialogs()
+        await owner.run_action(method)
+
+    def close_dialogs(self) -> None:
+        """Close whatever stands above this screen."""
+        while self.app.screen is not self:
+            self.app.pop_screen()
+
     def show_from_palette(self, document: Document) -> None:
         """Show a document chosen by name."""
+        self.close_dialogs()
         self.remember()
         self.show(document)
         self.view.focus()

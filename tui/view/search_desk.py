@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection as AnyOf
 from dataclasses import dataclass, replace
 
 from textual import on, work
@@ -40,28 +41,36 @@ class SearchDesk(Desk):
     def __init__(self) -> None:
         super().__init__()
         self._generation = 0
+        self._moves = True
         self._before_search: Place | None = None
 
     def open(self, collection: Collection, place: Place | None = None) -> None:
         """Show a collection, and what the query finds in it."""
+        self.finding = replace(self.finding, result=None, walk=MatchWalk(), counts=None)
+        self.results.show((), {})
         super().open(collection, place)
         if self.finding.text:
-            self.search(self.finding.text)
+            self.search(self.finding.text, moves=False)
 
-    def search(self, text: str) -> None:
-        """Search for a text: at once where that takes less than a frame, else in a thread that answers by a message."""
+    def search(self, text: str, *, moves: bool = True) -> None:
+        """Search for a text: at once where that takes less than a frame, else in a thread that answers by a message.
+
+        The answer shows its best match, unless `moves` is false: then the reader stays.
+        """
         self.finding = replace(self.finding, text=text)
+        self._moves = moves
+        within = self.finding.within(self.document.id if self.document else None)
         self._generation += 1
         if not text.strip():
             self.show_answer(None)
         elif self._is_quick and self.search_lock.acquire(blocking=False):
             try:
-                result = self._answer(self.finding, self._generation, lambda: False)
+                result = self._answer(self.finding, within, self._generation, lambda: False)
             finally:
                 self.search_lock.release()
             self.show_answer(result)
         else:
-            self._search(self.collection, self.finding, self._generation)
+            self._search(self.collection, self.finding, within, self._generation)
 
     @property
     def _is_quick(self) -> bool:
@@ -69,22 +78,25 @@ class SearchDesk(Desk):
         is_prepared = self.prepared is self.collection
         return is_prepared and sum(len(d.passages) for d in self.collection.documents) <= _QUICK_PASSAGES
 
-    def _answer(self, finding: Finding, generation: int, is_cancelled: Callable[[], bool]) -> SearchResult:
+    def _answer(
+        self, finding: Finding, within: AnyOf[str] | None, generation: int, is_cancelled: Callable[[], bool]
+    ) -> SearchResult:
         """Ask the searcher, which is there and locked."""
         assert self.searcher is not None  # noqa: S101 - made before the lock is taken
-        within = finding.within(self.document.id if self.document else None)
         return self.searcher.search(
             finding.text, finding.mode, within=within, generation=generation, is_cancelled=is_cancelled
         )
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, collection: Collection, finding: Finding, generation: int) -> None:
+    def _search(
+        self, collection: Collection, finding: Finding, within: AnyOf[str] | None, generation: int
+    ) -> None:
         worker = get_current_worker()
         self.prepare_searcher(collection, lambda: worker.is_cancelled)
         with self.search_lock:
             if worker.is_cancelled or self.prepared is not collection:
                 return
-            result = self._answer(finding, generation, lambda: worker.is_cancelled)
+            result = self._answer(finding, within, generation, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.post_message(self.Answered(result))
 
@@ -98,6 +110,8 @@ class SearchDesk(Desk):
             self.finding = replace(self.finding, text="", result=None, walk=MatchWalk(), counts=None)
         else:
             self.finding = self.finding.answered(result, self.collection)
+            if not self._moves:
+                self.finding = replace(self.finding, walk=self.finding.walk.at(-1))
         note = ""
         if result is not None and not result.matches:
             note = f"nearest: {result.nearest}" if result.nearest else "nothing found"
@@ -159,6 +173,7 @@ class SearchDesk(Desk):
     def action_step_match(self, step: int) -> None:
         """Go to the next or previous match, round the ends."""
         walk = self.finding.walk
+        self._told = ""
         if not walk.matches:
             self.tell("No matches to walk through. Press / to search.")
             return

@@ -90,6 +90,6 @@ def match_record(match: Match, document: Document) -> Record:
         "end": passage.span.end,
         "score": round(match.score, 2),
         "spans": [[span.start, span.end] for span in match.spans],
-        "text": document.text[passage.span.slice],
+        "text": match.text,
         "boilerplate": passage.kind == "boilerplate",
     }

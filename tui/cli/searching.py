@@ -138,22 +138,20 @@ def _write_groups(search: _Search, matches: Sequence[Match]) -> None:
             place = f"char={match.passage.span.start},{match.passage.span.end}"
             label = "  (boilerplate)" if match.passage.kind == "boilerplate" else ""
             write(f"  {match.score:.0f}  {place}{label}")
-            write_styled(f"    {snippet(document.text, match, is_styled=is_styled)}")
+            write_styled(f"    {snippet(match, is_styled=is_styled)}")
 
 
 BEFORE, AFTER = 60, 180
 """Code points shown before the first lit word and after it: two to three rows of a terminal of 100 cells."""
 
 
-def snippet(text: str, match: Match, *, is_styled: bool) -> str:
+def snippet(match: Match, *, is_styled: bool) -> str:
     """The words around the first lit ones on one line, lit words underlined on a terminal, in ⟦brackets⟧ elsewhere."""
-    passage = match.passage.span
-    first = match.spans[0].start if match.spans else passage.start
-    window = _at_blanks(
-        text, passage, Span(max(first - BEFORE, passage.start), min(first + AFTER, passage.end))
-    )
+    text, spans = match.text, match.spans_in_text
+    first = spans[0].start if spans else 0
+    window = _at_blanks(text, Span(max(first - BEFORE, 0), min(first + AFTER, len(text))))
     pieces, position = [], window.start
-    for lit in match.spans:
+    for lit in spans:
         start, end = max(lit.start, position), min(lit.end, window.end)
         if start >= end:
             continue
@@ -162,18 +160,18 @@ def snippet(text: str, match: Match, *, is_styled: bool) -> str:
         pieces.append(click.style(words, bold=True, underline=True) if is_styled else f"⟦{words}⟧")
         position = end
     pieces.append(clean_line(text[position : window.end]))
-    before = "… " if window.start > passage.start else ""
-    after = " …" if window.end < passage.end else ""
+    before = "… " if window.start else ""
+    after = " …" if window.end < len(text) else ""
     return before + "".join(pieces) + after
 
 
-def _at_blanks(text: str, passage: Span, window: Span) -> Span:
-    """The window with both edges moved inwards to a blank, unless they are the passage's own."""
+def _at_blanks(text: str, window: Span) -> Span:
+    """The window with both edges moved inwards to a blank, unless they are the text's own."""
     start, end = window.start, window.end
-    if start > passage.start:
+    if start:
         blank = text.find(" ", start, start + BEFORE // 2)
         start = blank + 1 if blank >= 0 else start
-    if end < passage.end:
+    if end < len(text):
         blank = text.rfind(" ", end - BEFORE // 2, end)
         end = blank if blank > start else end
     return Span(start, end)

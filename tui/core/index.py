@@ -1,110 +1,110 @@
-"""The index: every passage of a collection as words, and for each word the passages it stands in, in memory.
+"""Indexes: passages as words, and for each word the passages it stands in.
 
-Only `Candidates` is known to the ranking, so that an index on disk can take this one's place for collections that do
-not fit. Cost: one pass over the text, about 0.15 s a megabyte.
+`MemoryIndex` holds every passage of a collection. Only `Candidates` is known to the ranking, so that for a collection
+that does not fit an index can take its place that holds just the passages a query may be answered with.
+Cost: one pass over the text, about 0.15 s a megabyte.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from tui.core.document import Collection, Document, Passage, PassageKind
-from tui.core.fold import Folded, fold
+from tui.core.document import Document
+from tui.core.fold import fold
 from tui.core.folded_word import word_pattern
-from tui.core.span import Span
+from tui.core.reach import Reach
+from tui.core.row import Row
 from tui.core.vocabulary import Vocabulary
 
-
-class Row:
-    """One passage, as words."""
-
-    __slots__ = (
-        "_starts",
-        "document",
-        "end",
-        "folded",
-        "is_boilerplate",
-        "joined",
-        "passage",
-        "start",
-        "words",
-    )
-
-    def __init__(
-        self, document: Document, passage: Passage, folded: Folded, start: int, end: int, words: list[str]
-    ) -> None:
-        self.document = document
-        self.passage = passage
-        self.is_boilerplate = passage.kind is PassageKind.BOILERPLATE
-        """Whether it is no part of what the document says."""
-        self.folded = folded
-        self.start = start
-        """Where the passage begins in the folded text of the document."""
-        self.end = end
-        self.words = words
-        self.joined = f" {' '.join(words)} "
-        """The words with one blank before, between and after them, to find a run of words at the speed of C."""
-        self._starts: array[int] | None = None
-
-    @property
-    def starts(self) -> array[int]:
-        """Where each word begins in the folded text."""
-        if self._starts is None:
-            text = self.folded.text
-            pattern = word_pattern(text)
-            self._starts = array(
-                "L", [found.start() for found in pattern.finditer(text, self.start, self.end)]
-            )
-        return self._starts
-
-    def span(self, first: int, last: int) -> Span:
-        """Where the words `first` to `last` (exclusive) stand in the document."""
-        starts = self.starts
-        return self.folded.origin(starts[first], starts[last - 1] + len(self.words[last - 1]))
-
-    def word_at(self, place: int) -> int:
-        """Number of the word that holds or precedes a place of the folded text."""
-        return max(bisect_right(self.starts, place) - 1, 0)
+_REMEMBERED = 256
+"""Reaches whose rows are kept, so that a query that is typed on pays for its last word only."""
 
 
 class Candidates(Protocol):
     """Where the passages that may match come from."""
 
     vocabulary: Vocabulary
+    """Of the whole collection, also where only some of its passages are held."""
     rows: Sequence[Row]
 
     def standing(self, word: str) -> Sequence[int]:
         """Return the numbers of the rows that hold the word, ascending."""
 
+    def rows_of(self, reach: Reach) -> Mapping[int, float]:
+        """Return the rows that hold something a term may stand for, each with the best similarity in it."""
 
-class MemoryIndex:
-    """Candidates held in memory: all passages, in the collection's order."""
 
-    def __init__(self, collection: Collection, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+class RowIndex:
+    """Rows and their words, in the order of the rows."""
+
+    def __init__(self, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
+        self.vocabulary = vocabulary
+        self.rows = rows
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            for word in set(row.words):
+                self._postings[word].append(number)
+        self._known: dict[Reach, Mapping[int, float]] = {}
+
+    def standing(self, word: str) -> Sequence[int]:
+        """Return the numbers of the rows that hold the word, ascending."""
+        return self._postings.get(word, ())
+
+    def rows_of(self, reach: Reach) -> Mapping[int, float]:
+        """Return the rows that hold something a term may stand for, each with the best similarity in it."""
+        found = self._known.pop(reach, None)
+        if found is None:
+            found = self._holding_phrase(reach) if reach.pattern else self._holding(reach)
+        self._known[reach] = found
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return found
+
+    def _holding(self, reach: Reach) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for near, alike in sorted(reach.words.items(), key=lambda pair: pair[1]):
+            found.update(dict.fromkeys(self.standing(near), alike))
+        for first, seconds in reach.pairs.items():
+            for second, alike in seconds.items():
+                beside = f" {first} {second} "
+                for row in set(self.standing(first)).intersection(self.standing(second)):
+                    if alike > found.get(row, 0.0) and beside in self.rows[row].joined:
+                        found[row] = alike
+        return found
+
+    def _holding_phrase(self, reach: Reach) -> dict[int, float]:
+        assert reach.pattern is not None  # noqa: S101 - asked for phrases only
+        numbers: Iterable[int] = range(len(self.rows))
+        for word in reach.phrase:
+            numbers = set(numbers).intersection(self.standing(word))
+        search = reach.pattern.search
+        return {
+            number: 1.0
+            for number in numbers
+            if search((row := self.rows[number]).folded.text, row.start, row.end)
+        }
+
+
+class MemoryIndex(RowIndex):
+    """All passages of documents that are held in memory, in the collection's order."""
+
+    def __init__(
+        self, documents: Sequence[Document], is_cancelled: Callable[[], bool] = lambda: False
+    ) -> None:
         rows: list[Row] = []
         counts: Counter[str] = Counter()
-        postings: defaultdict[str, list[int]] = defaultdict(list)
         known: dict[str, str] = {}
-        for document in collection.documents:
+        for document in documents:
             if is_cancelled():
                 break
             folded = fold(document.text)
             find = word_pattern(folded.text).findall
             for passage in document.passages:
-                start, end = folded.place(passage.span.start), folded.place(passage.span.end)
-                words = [known.setdefault(word, word) for word in find(folded.text, start, end)]
+                place = folded.place
+                found = find(folded.text, place(passage.span.start), place(passage.span.end))
+                words = [known.setdefault(word, word) for word in found]
                 counts.update(words)
-                for word in set(words):
-                    postings[word].append(len(rows))
-                rows.append(Row(document, passage, folded, start, end, words))
-        self.rows: Sequence[Row] = rows
-        self.vocabulary = Vocabulary(counts)
-        self._postings = dict(postings)
-
-    def standing(self, word: str) -> Sequence[int]:
-        """Return the numbers of the rows that hold the word, ascending."""
-        return self._postings.get(word, ())
+                rows.append(Row(document.id, passage, folded, words))
+        super().__init__(Vocabulary(counts), rows)

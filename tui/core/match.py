@@ -16,6 +16,8 @@ class Match:
 
     document_id: str
     passage: Passage
+    text: str = field(repr=False)
+    """The passage as its document has it, so that a list of matches needs no documents."""
     lit: tuple[Span, ...] | Callable[[], tuple[Span, ...]] = field(repr=False, compare=False)
     """What is lit, or how to find out: of a thousand matches a screen shows twenty."""
     score: float
@@ -29,6 +31,12 @@ class Match:
             lit = lit()
             object.__setattr__(self, "lit", lit)
         return lit
+
+    @property
+    def spans_in_text(self) -> tuple[Span, ...]:
+        """What is lit, in code points of `text`."""
+        start = self.passage.span.start
+        return tuple(span.shifted(-start) for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)

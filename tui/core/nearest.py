@@ -14,8 +14,6 @@ _ALIGNED = 16
 """Passages that are looked at: those that hold most of the query."""
 _RAREST = 4
 """Terms that choose those passages."""
-_LEAST_LIKE = 0.4
-"""A word less similar than this is not near to anything."""
 
 
 def nearest_words(index: Candidates, query: Query, reaches: Reaches) -> list[str]:
@@ -35,7 +33,7 @@ def nearest_words(index: Candidates, query: Query, reaches: Reaches) -> list[str
     for reach in sorted(
         (reaches.of(term, query.mode) for term in query.terms), key=lambda reach: -reach.bits
     )[:_RAREST]:
-        for row, alike in reach.rows.items():
+        for row, alike in index.rows_of(reach).items():
             earned[row] += alike * reach.bits
     best = max(
         (
@@ -45,20 +43,10 @@ def nearest_words(index: Candidates, query: Query, reaches: Reaches) -> list[str
         default=None,
     )
     if best is None or not best[0].hits:
-        alone = _nearest_word(index, max((term.text for term in query.terms), key=len))
+        alone = index.vocabulary.closest(max((term.text for term in query.terms), key=len))
         return [alone] if alone else []
     alignment, number = best
     words = index.rows[-number].words
     together = [word for hit in alignment.hits for word in words[hit.start : hit.end]]
     telling = max(alignment.hits, key=lambda hit: (hit.bits, -hit.start))
     return [" ".join(together), " ".join(words[telling.start : telling.end])]
-
-
-def _nearest_word(index: Candidates, word: str) -> str | None:
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    found = process.extractOne(
-        word, list(index.vocabulary.counts), scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE
-    )
-    return found[0] if found else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from tui.core.index import Row
 from tui.core.problem import Problem
+from tui.core.row import Row
 from tui.core.span import Span, union
 from tui.core.word import widen_to_words
 
@@ -48,13 +48,9 @@ def compile_pattern(pattern: str) -> Pattern | Problem:
 
 def spans_of(pattern: Pattern, row: Row) -> tuple[Span, ...]:
     """Return where the pattern matches in a row, widened to words, as spans of the document."""
-    text, place = row.document.text, row.passage.span
-    found = [Span(*match.span()) for match in pattern.finditer(text[place.slice])]
-    return union(_inside(widen_to_words(text, span.shifted(place.start)), place) for span in found)
-
-
-def _inside(span: Span, place: Span) -> Span:
-    return Span(max(span.start, place.start), min(span.end, place.end))
+    text, start = row.text, row.passage.span.start
+    found = (widen_to_words(text, Span(*match.span())) for match in pattern.finditer(text))
+    return tuple(span.shifted(start) for span in union(found))
 
 
 def rows_matching(

@@ -22,14 +22,15 @@ score, boilerplate `BOILERPLATE_PENALTY` points after the body; then the tighter
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.align import Hit, align
-from tui.core.index import Candidates, Row
+from tui.core.index import Candidates
 from tui.core.query import Mode, Query
 from tui.core.reach import Reaches
+from tui.core.row import Row
 from tui.core.span import Span, union
 
 LEAST_SCORE = 60.0
@@ -99,7 +100,7 @@ class Ranking:
         self._table: dict[str, list[tuple[int, int, float]]] = {}
         self._pairs: dict[str, list[tuple[str, int, float]]] = {}
         self._lit: dict[int, Words] = {}
-        self._rows = [reach.rows for reach in self._reaches]
+        self._rows: list[Mapping[int, float]] = [index.rows_of(reach) for reach in self._reaches]
         for number, reach in enumerate(self._reaches):
             for word, alike in reach.words.items():
                 self._table.setdefault(word, []).append((number, number + 1, alike * reach.bits))
@@ -118,7 +119,8 @@ class Ranking:
             for word, alike in reaches.joined(terms[number], terms[number + 1]).items():
                 self._table.setdefault(word, []).append((number, number + 2, alike * bits))
                 for place in (number, number + 1):
-                    rows = self._rows[place] = dict(self._rows[place])
+                    rows = dict(self._rows[place])
+                    self._rows[place] = rows
                     for row in self._index.standing(word):
                         rows[row] = max(rows.get(row, 0.0), alike)
 

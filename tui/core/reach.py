@@ -1,16 +1,14 @@
-"""The reach of a term: the words of the collection it may stand for, what each is worth, and where they stand."""
+"""The reach of a term: the words of the collection it may stand for, and what each is worth."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tui.core.folded_word import words_of
-from tui.core.index import Candidates
 from tui.core.query import Mode, Term
-from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, edits_allowed, has_digit
+from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, Vocabulary, edits_allowed, has_digit
 
 Key = TypeVar("Key")
 
@@ -26,7 +24,7 @@ _NEARLY_BEST = 0.1
 """Words that are less than this behind the most similar one may as well be meant, and make a term less rare."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reach:
     """What a term may stand for."""
 
@@ -36,8 +34,8 @@ class Reach:
     """Similarity of single words."""
     pairs: dict[str, dict[str, float]] = field(default_factory=dict)
     """Similarity of two words that follow each other: the first, then the second."""
-    rows: dict[int, float] = field(default_factory=dict)
-    """The best similarity in each row."""
+    phrase: tuple[str, ...] = ()
+    """Of a phrase: the words that a passage must hold whole."""
     pattern: re.Pattern[str] | None = None
     """Of a phrase: finds it in a folded text."""
 
@@ -45,14 +43,14 @@ class Reach:
 class Reaches:
     """The reaches of terms in one collection, kept so that a query that is typed on pays for its last word only."""
 
-    def __init__(self, index: Candidates) -> None:
-        self._index = index
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._terms: dict[tuple[Term, Mode], Reach] = {}
         self._pairs: dict[tuple[Term, Term], dict[str, float]] = {}
 
     def of(self, term: Term, mode: Mode) -> Reach:
         """Return what a term may stand for."""
-        reach = self._terms.pop((term, mode), None) or _reach_of(term, self._index, mode)
+        reach = self._terms.pop((term, mode), None) or _reach_of(term, self._vocabulary, mode)
         self._terms[term, mode] = reach
         if len(self._terms) > _REMEMBERED:
             del self._terms[next(iter(self._terms))]
@@ -62,33 +60,25 @@ class Reaches:
         """Return the words that two neighbouring terms may be when written as one, with their similarity."""
         words = self._pairs.get((first, second))
         if words is None:
-            words = self._pairs[first, second] = _joined(first, second, self._index)
+            words = self._pairs[first, second] = _joined(first, second, self._vocabulary)
             if len(self._pairs) > _REMEMBERED:
                 del self._pairs[next(iter(self._pairs))]
         return words
 
 
-def _reach_of(term: Term, index: Candidates, mode: Mode) -> Reach:
+def _reach_of(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
     """Return what a term may stand for in the collection."""
     if term.is_phrase:
-        return _reach_of_phrase(term, index)
+        return _reach_of_phrase(term, vocabulary)
     is_fuzzy = mode is Mode.FUZZY
-    words = index.vocabulary.near(term.text, None if is_fuzzy else 0)
+    words = vocabulary.near(term.text, None if is_fuzzy else 0)
     if term.is_open:
-        _raise(words, _begun_with(term.text, index, is_known=bool(words), is_fuzzy=is_fuzzy))
+        _raise(words, _begun_with(term.text, vocabulary, is_known=bool(words), is_fuzzy=is_fuzzy))
     pairs: dict[str, dict[str, float]] = {}
     if is_fuzzy:
-        _raise(words, index.vocabulary.holding(term.text))
-        pairs = _halves(term.text, index)
-    reach = Reach(_bits(words, index), words, pairs)
-    for near, alike in sorted(words.items(), key=lambda pair: pair[1]):
-        reach.rows.update(dict.fromkeys(index.standing(near), alike))
-    for first, seconds in pairs.items():
-        for second, alike in seconds.items():
-            beside = f" {first} {second} "
-            both = set(index.standing(first)).intersection(index.standing(second))
-            _raise(reach.rows, {row: alike for row in both if beside in index.rows[row].joined})
-    return reach
+        _raise(words, vocabulary.holding(term.text))
+        pairs = _halves(term.text, vocabulary)
+    return Reach(_bits(words, vocabulary), words, pairs)
 
 
 def _raise(known: dict[Key, float], others: dict[Key, float]) -> None:
@@ -98,9 +88,8 @@ def _raise(known: dict[Key, float], others: dict[Key, float]) -> None:
             known[key] = alike
 
 
-def _begun_with(start: str, index: Candidates, *, is_known: bool, is_fuzzy: bool) -> dict[str, float]:
+def _begun_with(start: str, vocabulary: Vocabulary, *, is_known: bool, is_fuzzy: bool) -> dict[str, float]:
     """The words that `start` may be the beginning of, also with a typing error in it once it is long enough."""
-    vocabulary = index.vocabulary
     words = {
         word: PREFIX_SIMILARITY + PREFIX_GAIN * len(start) / len(word)
         for word in vocabulary.beginning_with(start)
@@ -112,9 +101,8 @@ def _begun_with(start: str, index: Candidates, *, is_known: bool, is_fuzzy: bool
     return words
 
 
-def _halves(word: str, index: Candidates) -> dict[str, dict[str, float]]:
+def _halves(word: str, known: Vocabulary) -> dict[str, dict[str, float]]:
     """The pairs of words of the collection that a word is made of."""
-    known = index.vocabulary
     pairs: dict[str, dict[str, float]] = {}
     for cut in range(1, len(word)):
         if word[:cut] in known and word[cut:] in known:
@@ -122,36 +110,25 @@ def _halves(word: str, index: Candidates) -> dict[str, dict[str, float]]:
     return pairs
 
 
-def _bits(words: dict[str, float], index: Candidates) -> float:
-    vocabulary = index.vocabulary
+def _bits(words: dict[str, float], vocabulary: Vocabulary) -> float:
     if not words:
         return vocabulary.bits(1)
     nearly = max(words.values()) - _NEARLY_BEST
-    return vocabulary.bits(sum(vocabulary.counts[word] for word, alike in words.items() if alike >= nearly))
+    return vocabulary.bits(sum(vocabulary.count(word) for word, alike in words.items() if alike >= nearly))
 
 
-def _reach_of_phrase(term: Term, index: Candidates) -> Reach:
+def _reach_of_phrase(term: Term, vocabulary: Vocabulary) -> Reach:
     words = words_of(term.text)
     pieces = r"\s+".join(re.escape(piece) for piece in term.text.split())
     head = r"(?<!\w)" if term.text[0].isalnum() else ""
     tail = r"(?!\w)" if term.text[-1].isalnum() and not term.is_open else ""
-    pattern = re.compile(head + pieces + tail)
-    whole = words[:-1] if term.is_open else words
-    rows: Iterable[int] = range(len(index.rows))
-    for word in whole:
-        rows = set(rows).intersection(index.standing(word))
-    found = {
-        number: 1.0
-        for number in rows
-        if pattern.search((row := index.rows[number]).folded.text, row.start, row.end)
-    }
-    bits = sum(index.vocabulary.bits(index.vocabulary.counts.get(word, 0)) for word in words)
-    return Reach(bits, rows=found, pattern=pattern)
+    bits = sum(vocabulary.bits(vocabulary.count(word)) for word in words)
+    whole = tuple(words[:-1] if term.is_open else words)
+    return Reach(bits, phrase=whole, pattern=re.compile(head + pieces + tail))
 
 
-def _joined(first: Term, second: Term, index: Candidates) -> dict[str, float]:
+def _joined(first: Term, second: Term, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the words that two neighbouring terms may be when written as one."""
-    vocabulary = index.vocabulary
     whole = first.text + second.text
     edits = 1 if len(whole) >= _LONG_JOINED and not has_digit(whole) else 0
     near = vocabulary.near(whole, edits)

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 
 from tui.core.folded_word import stands_alone
@@ -45,13 +45,15 @@ _LEAST_SIMILAR = 0.5
 _INSIDE_SIMILARITY = 0.7
 _SHORTEST_INSIDE = 5
 _MOST_NEAR = 64
+_LEAST_LIKE = 0.4
+"""A word less similar than this is not near to anything."""
 
 
 class Vocabulary:
     """Words with how often they stand in the collection."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
-        self.counts = counts
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
         self.total = max(sum(counts.values()), FEWEST_WORDS)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._beginnings: dict[int, list[str]] = {}
@@ -61,7 +63,11 @@ class Vocabulary:
             self._by_length[len(word)].append(word)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.counts
+        return self.count(word) > 0
+
+    def count(self, word: str) -> int:
+        """How often a word stands in the collection."""
+        return self._counts.get(word, 0)
 
     def bits(self, count: float) -> float:
         """The information, in bits, of meeting something that stands `count` times in the collection."""
@@ -75,17 +81,18 @@ class Vocabulary:
             edits: How many to forgive; None is as many as its length deserves.
         """
         found: dict[str, float] = {}
-        if word in self.counts:
+        is_known = word in self
+        if is_known:
             found[word] = 1.0
         if edits is None:
-            edits = edits_allowed(word, is_known=word in self.counts)
+            edits = edits_allowed(word, is_known=is_known)
         if edits:
             for near, distance in self._within(word, edits):
                 if near != word and not has_digit(near):
                     alike = similarity(word, near, distance)
                     if alike >= _LEAST_SIMILAR:
                         found[near] = alike
-        ranked = sorted(found.items(), key=lambda pair: (-pair[1], -self.counts[pair[0]], pair[0]))
+        ranked = sorted(found.items(), key=lambda pair: (-pair[1], -self.count(pair[0]), pair[0]))
         return dict(ranked[:_MOST_NEAR])
 
     def _within(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
@@ -113,7 +120,7 @@ class Vocabulary:
 
         size = len(start)
         if size not in self._beginnings:
-            self._beginnings[size] = list({word[:size] for word in self.counts if len(word) > size})
+            self._beginnings[size] = list({word[:size] for word in self._counts if len(word) > size})
         found: dict[str, float] = {}
         for beginning, distance, _ in process.extract(
             start, self._beginnings[size], scorer=OSA.distance, score_cutoff=edits, limit=16
@@ -138,9 +145,19 @@ class Vocabulary:
             place = end if start < place else place + 1
         return found
 
+    def closest(self, word: str) -> str | None:
+        """Return the word most like a word that is near to none; None where nothing is like it."""
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        found = process.extractOne(
+            word, self._in_order(), scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE
+        )
+        return found[0] if found else None
+
     def _in_order(self) -> list[str]:
         if not self._sorted:
-            self._sorted = sorted(self.counts)
+            self._sorted = sorted(self._counts)
         return self._sorted
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from tui.core.document import Collection
-from tui.core.index import MemoryIndex, Row
+from tui.core.index import MemoryIndex
 from tui.core.match import Match, SearchResult
 from tui.core.nearest import nearest_words
 from tui.core.pattern import compile_pattern, rows_matching
@@ -19,6 +19,7 @@ from tui.core.problem import Problem
 from tui.core.query import Mode, Query, parse_query
 from tui.core.rank import Ranking
 from tui.core.reach import Reaches
+from tui.core.row import Row
 
 
 def _never() -> bool:
@@ -42,9 +43,9 @@ class Searcher:
         if self._index is None:
             import rapidfuzz.process  # noqa: F401, PLC0415 -- 20 ms that only a search needs
 
-            index = MemoryIndex(self.collection, is_cancelled)
+            index = MemoryIndex(self.collection.documents, is_cancelled)
             if not is_cancelled():
-                self._reaches = Reaches(index)
+                self._reaches = Reaches(index.vocabulary)
                 self._index = index
                 gc.freeze()  # a walk of the collector through the index costs a key 10 to 30 ms; it holds no cycles
 
@@ -91,15 +92,21 @@ class Searcher:
     ) -> SearchResult:
         if not query.terms or self._reaches is None:
             return SearchResult(query, (), 0)
-        allowed = None if within is None else (lambda row: row.document.id in within)
+        allowed = None if within is None else (lambda row: row.document_id in within)
         ranking = Ranking(index, query, self._reaches, allowed)
         found = ranking.run(is_cancelled)
         rows = index.rows
         matches = tuple(
-            Match((row := rows[number]).document.id, row.passage, partial(ranking.spans, number), score)
+            Match(
+                (row := rows[number]).document_id,
+                row.passage,
+                row.text,
+                partial(ranking.spans, number),
+                score,
+            )
             for number, score in found[:limit]
         )
-        counts = Counter([rows[number].document.id for number, _ in found])
+        counts = Counter([rows[number].document_id for number, _ in found])
         return SearchResult(query, matches, len(found), counts=counts, is_capped=ranking.is_capped)
 
     def _search_pattern(
@@ -118,14 +125,14 @@ class Searcher:
         rows: list[tuple[int, Row]] = [
             (number, row)
             for number, row in enumerate(index.rows)
-            if within is None or row.document.id in within
+            if within is None or row.document_id in within
         ]
         found = rows_matching(pattern, rows, is_cancelled)
         matches = tuple(
-            Match((row := index.rows[number]).document.id, row.passage, spans, 100.0)
+            Match((row := index.rows[number]).document_id, row.passage, row.text, spans, 100.0)
             for number, spans in found[:limit]
         )
-        counts = Counter(index.rows[number].document.id for number, _ in found)
+        counts = Counter(index.rows[number].document_id for number, _ in found)
         return SearchResult(query, matches, len(found), counts=counts)
 
     def _nearest(self, index: MemoryIndex, query: Query, within: AnyOf[str] | None) -> str | None:

@@ -119,18 +119,19 @@ class ResultsView(ListView):
         over = self.component_style("results-view--chosen") if is_chosen else None
         pieces = [
             Segment(" ▶ " if is_chosen and not part else "   ", self.component_style("results-view--sign")),
-            *self._draw_snippet(group.document, index, part, max(width - 4, 8)),
+            *self._draw_snippet(index, part, max(width - 4, 8)),
         ]
         used = sum(piece.cell_length for piece in pieces)
         pieces.append(Segment(" " * max(width - used, 0), self.base_style))
         return [Segment(text, style + over if style and over else style) for text, style, _ in pieces]
 
-    def _draw_snippet(self, document: Document, index: int, part: int, width: int) -> list[Segment]:
+    def _draw_snippet(self, index: int, part: int, width: int) -> list[Segment]:
         """One of the lines of a snippet, cut at cells, with what matched lit."""
         match = self._matches[index]
         if (cut := self._snippets.get((index, width))) is None:
             room = width * _LINES_A_MATCH - 4
-            cut = self._snippets[index, width] = snippet(document.text, match.passage.span, match.spans, room)
+            whole = Span(0, len(match.text))
+            cut = self._snippets[index, width] = snippet(match.text, whole, match.spans_in_text, room)
         start, end = _line_bounds(cut.text, width, part)
         plain = self.component_style("results-view--faint") if _is_boilerplate(match) else self.base_style
         lit = self.component_style("results-view--match")

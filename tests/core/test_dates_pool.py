@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import combinations
 
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.core.dates import testimony
 from tui.core.dates.anniversary import agree, event_name, find_anniversaries
+from tui.core.dates.codec import dates_from_json, dates_to_json
+from tui.core.dates.dated import Dated
 from tui.core.dates.model import Confidence
-from tui.core.dates.pool import pool
+from tui.core.dates.pool import pool, pooled
 from tui.core.document import Source
 from tui.core.reading import read_document
 
@@ -96,6 +100,19 @@ def test_without_witnesses_the_year_stays_unknown():
     )
 
 
+def test_of_very_many_witnesses_all_count_and_the_first_hundred_are_shown():
+    event = "the Peace of Streslau"
+    witnesses = [dated(f"{place:03}", 1990 + place % 50, 20 + place % 50, event) for place in range(150)]
+    odd = [dated(f"odd {place}", 1990, 21, event) for place in range(49)]
+    solved = pool([*witnesses, *odd, yearless("target", 25, event)])[-1].date
+
+    assert "1995?-05-08" == solved.interval.edtf
+    assert [f"{place:03}" for place in range(100)] == [
+        piece.document_id for piece in solved.evidence if piece.document_id != "target"
+    ]
+    assert 49 == len({piece.document_id for piece in solved.conflicts} - {"target"})
+
+
 def test_witnesses_that_contradict_each_other_prove_no_year_and_are_shown():
     event = "the Peace of Streslau"
     solved = pool([dated("a", 1990, 20, event), dated("b", 1991, 20, event), yearless("target", 25, event)])[
@@ -171,6 +188,35 @@ def test_pooling_knows_no_order_and_nothing_more_the_second_time(documents, rand
     assert [one.id for one in documents] == [one.id for one in pooled]
     assert pooled == pool(pooled)
     assert {one.id: one.dates for one in pooled} == {one.id: one.dates for one in pool(shuffled)}
+
+
+@settings(max_examples=60)
+@given(collections())
+def test_a_catalogue_without_texts_is_pooled_as_the_documents_themselves(documents):
+    kept = json.dumps(
+        [
+            (one.id, one.source.sha256, dates_to_json(one.dates), testimony.testify(one.text).to_json())
+            for one in documents
+        ]
+    )
+    dated = [
+        Dated(name, content, dates_from_json(dates), testimony.Testimony.from_json(said))
+        for name, content, dates, said in json.loads(kept)
+    ]
+
+    assert [one.dates for one in pool(documents)] == list(pooled(dated))
+
+
+@settings(max_examples=40)
+@given(collections())
+def test_dates_of_which_the_others_prove_nothing_come_back_as_they_are(documents):
+    dated = [Dated(one.id, one.source.sha256, one.dates, testimony.testify(one.text)) for one in documents]
+
+    assert all(
+        before.dates is after
+        for before, after in zip(dated, pooled(dated), strict=True)
+        if before.dates == after
+    )
 
 
 @settings(max_examples=40)

@@ -1,0 +1,62 @@
+"""Dates in figures that can be read in one order only: "13/09/2025" has its day first, whoever wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.core.dates.interval import day
+from tui.core.dates.model import DateInterval
+from tui.core.span import Span
+
+FIGURES = re.compile(
+    r"[0-9](?<![\w/.-].)(?P<rest>[0-9]?)(?P<s>[/-])(?P<second>[0-9]{1,2})(?P=s)(?P<y>[12][0-9]{3})(?![-/]?\w)"
+)
+"""A day, a month and a year in figures, day or month first. It opens with its character, which `re` finds at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A date in figures whose order is plain."""
+
+    span: Span
+    text: str
+    """The figures themselves."""
+    is_day_first: bool
+    interval: DateInterval
+    """The day they say."""
+
+
+def read_figures(text: str, is_day_first: bool) -> DateInterval | None:
+    """Return the day that figures at the beginning of a text say in one order; None when there is no such day.
+
+    >>> read_figures("05/09/2025", True).edtf, read_figures("13/09/2025", False)
+    ('2025-09-05', None)
+    """
+    found = FIGURES.match(text)
+    if not found:
+        return None
+    first, second = _parts(found)
+    month_number, day_number = (second, first) if is_day_first else (first, second)
+    try:
+        return day(int(found["y"]), month_number, day_number)
+    except ValueError:
+        return None
+
+
+def plain_figures(text: str) -> Iterator[Figures]:
+    """Yield the dates in figures of a text that can be read in one order only, in order.
+
+    >>> [(plain.text, plain.is_day_first) for plain in plain_figures("05/09/2025, 13/09/2025, 09/14/2025")]
+    [('13/09/2025', True), ('09/14/2025', False)]
+    """
+    for found in FIGURES.finditer(text):
+        first, second = _parts(found)
+        if (first > 12) != (second > 12) and (interval := read_figures(found[0], first > 12)):
+            yield Figures(Span(*found.span()), found[0], first > 12, interval)
+
+
+def _parts(found: re.Match[str]) -> tuple[int, int]:
+    """Return the first and the second figure."""
+    return int(found[0][0] + found["rest"]), int(found["second"])

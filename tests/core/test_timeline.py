@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
-from tui.core.document import Document, Source, Title, date_order
+from tui.core.document import Document, Source, Title
+from tui.core.entry import date_order
 from tui.core.timeline import TimelineKind, gap_in_words, glyph_of, timeline_rows
 
 DAYS = st.dates(date(1, 1, 1), date(9990, 12, 31))

@@ -393,7 +393,7 @@ def test_a_long_query_takes_no_long_time():
 def test_results_can_be_read_in_date_order_and_by_document():
     result = SEARCHER.search("victory")
     order = [document.id for document in SEEDS.documents]
-    dated = [order.index(match.document_id) for match in in_date_order(result, SEEDS)]
+    dated = [order.index(match.document_id) for match in in_date_order(result, SEEDS.documents)]
 
     assert sorted(dated) == dated
     assert {key: len(group) for key, group in by_document(result).items()} == dict(result.counts)

@@ -39,12 +39,13 @@ def _examine(file: str) -> int:
     from tui.cli.opening import opened  # noqa: PLC0415 - `doctor` alone opens nothing
 
     collection = opened([file])
-    documents = collection.by_id()
-    for document in documents.values():
-        if len(documents) > 1:
-            write(f"{document.source.path}:")
-        _write(document_findings(document, documents))
-    return collection.status_when(found=bool(documents))
+    library = collection.library
+    for name, entry in library.by_id.items():
+        if len(library.entries) > 1:
+            write(f"{entry.source.path}:")
+        if document := library.document(name):
+            _write(document_findings(document, library.by_id))
+    return collection.status_when(found=bool(library.entries))
 
 
 def _write(findings: Iterable[Finding]) -> Status:

@@ -8,6 +8,7 @@ from tui.cli.doctor import Finding
 from tui.core.citation import Citation, attribution_in_words, doubts_of
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document, PassageKind
+from tui.core.entry import Listed
 from tui.store.decode import Decoded, decode
 from tui.store.read import STANDARD_INPUT, path_of, read_data
 
@@ -15,7 +16,7 @@ _PLACES_NAMED = 10
 """Marks whose place is named one by one; more are only counted."""
 
 
-def document_findings(document: Document, documents: Mapping[str, Document]) -> Iterator[Finding]:
+def document_findings(document: Document, documents: Mapping[str, Listed]) -> Iterator[Finding]:
     """Yield what is known of a document; nothing is left out because it is unpleasant."""
     decoded = _decoded_again(document)
     yield from _encoding(document, decoded)
@@ -85,7 +86,7 @@ def _structure(document: Document) -> Iterator[Finding]:
     )
 
 
-def _dates(document: Document, documents: Mapping[str, Document]) -> Iterator[Finding]:
+def _dates(document: Document, documents: Mapping[str, Listed]) -> Iterator[Finding]:
     if not document.dates:
         yield Finding("note", "date: none is proved by the text; one can be set by hand in the reader")
     for date in document.dates:
@@ -98,7 +99,7 @@ def _dates(document: Document, documents: Mapping[str, Document]) -> Iterator[Fi
 
 
 def _evidence(
-    date: DateAttribution, document: Document, documents: Mapping[str, Document]
+    date: DateAttribution, document: Document, documents: Mapping[str, Listed]
 ) -> Iterator[Finding]:
     for evidence in date.evidence:
         yield Finding("ok", f"  because of {_said(evidence, document, documents)}")
@@ -106,7 +107,7 @@ def _evidence(
         yield Finding("note", f"  although {_said(evidence, document, documents)}")
 
 
-def _said(evidence: DateEvidence, document: Document, documents: Mapping[str, Document]) -> str:
+def _said(evidence: DateEvidence, document: Document, documents: Mapping[str, Listed]) -> str:
     standing_in = documents.get(evidence.document_id, document)
     place = f"#char={evidence.span.start},{evidence.span.end}" if evidence.span else " (not in the text)"
     return f"{evidence.rule}: {evidence.text}, in {standing_in.source.path}{place}"

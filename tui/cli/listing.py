@@ -10,7 +10,7 @@ from tui.cli.opening import Opened, opened
 from tui.cli.output import Status, say, write, write_json
 from tui.cli.records import document_record
 from tui.core.citation import Citation, attribution_in_words, doubts_of
-from tui.core.document import Document
+from tui.core.entry import Listed
 
 
 @click.command("list")
@@ -24,10 +24,10 @@ def command(paths: Sequence[str], *, as_json: bool) -> int:
 def list_documents(paths: Sequence[str], *, as_json: bool = False) -> Status:
     """Print the dated list and return the exit status."""
     collection = opened(paths)
-    documents = collection.by_id()
+    documents = collection.library.by_id
     if as_json:
-        for document in documents.values():
-            write_json(document_record(document, documents))
+        for document, characters in collection.library.details():
+            write_json(document_record(document, characters, documents))
     else:
         _write_table(collection)
     return collection.status_when(found=bool(documents))
@@ -37,7 +37,7 @@ def _write_table(collection: Opened) -> None:
     """Print rows of date, what the date is, path, and title with source; each column as wide as it needs."""
     from rich.cells import cell_len  # noqa: PLC0415 - widths are for people only
 
-    rows = [_row(document) for document in collection.collection.documents]
+    rows = [_row(document) for document in collection.library.entries]
     if not rows:
         say("dateline: there is no document to list.")
         return
@@ -49,7 +49,7 @@ def _write_table(collection: Opened) -> None:
         write("  ".join([*padded, row[3]]))
 
 
-def _row(document: Document) -> tuple[str, str, str, str]:
+def _row(document: Listed) -> tuple[str, str, str, str]:
     date, citation = document.date, Citation.of(document)
     source = citation.source_in_words if document.origin.source or document.origin.agency else ""
     title = f"{citation.title_in_words} — {source}" if source else citation.title_in_words

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import click
 
 from tui.cli.output import Status, say_problems
-from tui.core.document import Collection, Document
-from tui.session.opening import MISSING, NOTICES, open_collection
+from tui.core.document import Document
+from tui.session.library import Library
+from tui.session.opening import MISSING, NOTICES
+from tui.session.progress import Progress
+from tui.session.shelving import open_library
 
 _STEP = 200
 """Documents between two signs of progress: about a tenth of a second."""
@@ -20,7 +23,7 @@ _STEP = 200
 class Opened:
     """A collection as a command sees it."""
 
-    collection: Collection
+    library: Library
     status: Status
     """What its problems alone make of the exit status."""
 
@@ -30,22 +33,20 @@ class Opened:
             return self.status
         return Status.DONE if found else Status.NOTHING
 
-    def by_id(self) -> dict[str, Document]:
-        """The documents by their ids, in date order."""
-        return {document.id: document for document in self.collection.documents}
-
 
 def opened(paths: Sequence[str]) -> Opened:
     """Open the documents under `paths` and say on stderr what could not be read, each with its reason."""
     watched = sys.stderr.isatty()
-    collection = open_collection(paths, progress=_tell if watched else None)
-    if watched and len(collection.documents) >= _STEP:
+    library = open_library(
+        paths, tell=_tell_share if watched else _tell_nobody, progress=_tell if watched else None
+    )
+    if watched and len(library.entries) >= _STEP:
         sys.stderr.write("\r\x1b[K")
-    say_problems(collection.problems)
-    failures = {problem.what for problem in collection.problems} - NOTICES
+    say_problems(library.problems)
+    failures = {problem.what for problem in library.problems} - NOTICES
     if MISSING in failures:
-        return Opened(collection, Status.USAGE)
-    return Opened(collection, Status.UNREAD if failures else Status.DONE)
+        return Opened(library, Status.USAGE)
+    return Opened(library, Status.UNREAD if failures else Status.DONE)
 
 
 def opened_one(path: str) -> tuple[Opened, Document | None]:
@@ -55,16 +56,27 @@ def opened_one(path: str) -> tuple[Opened, Document | None]:
         click.UsageError: If there are several.
     """
     collection = opened([path])
-    documents = collection.collection.documents
-    if len(documents) > 1:
-        raise click.UsageError(f"{path} holds {len(documents)} documents; name one of them.")
-    if not documents:
+    entries = collection.library.entries
+    if len(entries) > 1:
+        raise click.UsageError(f"{path} holds {len(entries)} documents; name one of them.")
+    document = collection.library.document(entries[0].id) if entries else None
+    if document is None:
         return collection, None
-    say_problems(documents[0].problems)
-    return collection, documents[0]
+    say_problems(document.problems)
+    return collection, document
 
 
 def _tell(count: int) -> None:
     if count % _STEP == 0:
         sys.stderr.write(f"\r{count} documents read")
         sys.stderr.flush()
+
+
+def _tell_share(progress: Progress) -> None:
+    if progress.of:
+        sys.stderr.write(f"\r{progress.documents} documents, {progress.share:.0%} read")
+        sys.stderr.flush()
+
+
+def _tell_nobody(_: Progress) -> None:
+    return

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.match import Match
 
 Record = dict[str, object]
 
 
-def document_record(document: Document, documents: Mapping[str, Document]) -> Record:
+def document_record(document: Document, characters: int, documents: Mapping[str, Listed]) -> Record:
     """A document as `list --json` prints it.
 
     Args:
-        document: The document.
+        document: The document; its text is not looked at.
+        characters: Code points of its text.
         documents: All documents of the collection by id, because evidence may stand in another one.
     """
     source, origin = document.source, document.origin
@@ -35,15 +37,13 @@ def document_record(document: Document, documents: Mapping[str, Document]) -> Re
         "place": origin.place,
         "language": document.language,
         "encoding": source.encoding,
-        "characters": len(document.text),
+        "characters": characters,
         "passages": len(document.passages),
         "problems": [{"what": problem.what, "detail": problem.detail} for problem in document.problems],
     }
 
 
-def _date_record(
-    date: DateAttribution | None, document: Document, documents: Mapping[str, Document]
-) -> Record:
+def _date_record(date: DateAttribution | None, document: Document, documents: Mapping[str, Listed]) -> Record:
     if date is None:
         keys = ("date", "earliest", "latest", "precision", "role", "time", "confidence")
         return {**dict.fromkeys(keys), "inferred": False, "evidence": []}
@@ -64,7 +64,7 @@ def _date_record(
     }
 
 
-def _evidence_record(evidence: DateEvidence, standing_in: Document) -> Record:
+def _evidence_record(evidence: DateEvidence, standing_in: Listed) -> Record:
     span = evidence.span
     return {
         "path": standing_in.source.path,
@@ -76,7 +76,7 @@ def _evidence_record(evidence: DateEvidence, standing_in: Document) -> Record:
     }
 
 
-def match_record(match: Match, document: Document) -> Record:
+def match_record(match: Match, document: Listed) -> Record:
     """A match as `search --json` prints it."""
     passage = match.passage
     return {

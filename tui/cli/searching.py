@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import click
@@ -12,7 +12,7 @@ from tui.cli.opening import Opened, opened
 from tui.cli.output import Status, say, say_problems, write, write_json, write_styled
 from tui.cli.records import match_record
 from tui.core.citation import Citation
-from tui.core.document import Document, date_order
+from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
 from tui.core.query import Mode
 from tui.core.sanitise import clean_line
@@ -28,7 +28,7 @@ class _Search:
     """One collection, ready to be searched as the options say."""
 
     collection: Opened
-    documents: dict[str, Document]
+    documents: Mapping[str, Listed]
     searcher: Searcher
     mode: Mode
     by_date: bool
@@ -69,7 +69,11 @@ def command(
         raise click.UsageError("standard input cannot be both the queries (--stdin) and a document (-).")
     collection = opened(paths)
     search = _Search(
-        collection, collection.by_id(), Searcher(collection.collection), Mode(mode), by_date=order == "date"
+        collection,
+        collection.library.by_id,
+        collection.library.searcher(),
+        Mode(mode),
+        by_date=order == "date",
     )
     if from_stdin:
         return _answer_lines(search, limit)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tui.core.dates.model import Confidence, DateAttribution, Role
 from tui.core.dates.words import in_words
-from tui.core.document import Document, Origin
+from tui.core.document import Origin
+from tui.core.entry import Listed
 
 ROLES_IN_WORDS = {Role.PUBLISHED: "published", Role.UPDATED: "updated", Role.EVENT: "event of"}
 
@@ -30,7 +31,7 @@ class Citation:
     """How many characters of the document are shown as marks, because a terminal must not get them."""
 
     @classmethod
-    def of(cls, document: Document) -> Citation:
+    def of(cls, document: Listed) -> Citation:
         """The citation of a document."""
         source = document.source
         return cls(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, Role
 from tui.core.dates.words import parse_date_words
 from tui.core.document import Document, Title
+from tui.core.entry import Entry
 from tui.core.sanitise import clean_line
+
+Kind = TypeVar("Kind", Document, Entry)
 
 BY_HAND = "corrected by hand"
 """The rule that a corrected date names."""
@@ -43,7 +47,7 @@ class Correction:
         )
 
 
-def corrected(document: Document, correction: Correction) -> Document:
+def corrected(document: Kind, correction: Correction) -> Kind:
     """Return the document with the correction in force; correcting twice is the same as once.
 
     A corrected date is sure and takes the place of the date of its role; what was found for other roles stays, and
@@ -55,13 +59,17 @@ def corrected(document: Document, correction: Correction) -> Document:
         title = Title(words, None)
     if correction.source is not None:
         origin = replace(origin, source=" ".join(clean_line(correction.source).split()) or None)
-    return replace(document, title=title, origin=origin, dates=_dates(document, correction))
+    return replace(
+        document, title=title, origin=origin, dates=dates_corrected(document.id, document.dates, correction)
+    )
 
 
-def _dates(document: Document, correction: Correction) -> tuple[DateAttribution, ...]:
+def dates_corrected(
+    document_id: str, found: tuple[DateAttribution, ...], correction: Correction
+) -> tuple[DateAttribution, ...]:
+    """Return the dates of a document with the correction in force."""
     if correction.date is None:
-        return document.dates
-    found = document.dates
+        return found
     role = correction.role or (found[0].role if found else Role.PUBLISHED)
     others = tuple(known for known in found if known.role is not role)
     if not correction.date.strip():
@@ -70,7 +78,7 @@ def _dates(document: Document, correction: Correction) -> tuple[DateAttribution,
     if interval is None:
         return found
     replaced = tuple(e for known in found if known.role is role for e in (*known.evidence, *known.conflicts))
-    words = DateEvidence(document.id, None, clean_line(correction.date), BY_HAND, interval, 1.0)
+    words = DateEvidence(document_id, None, clean_line(correction.date), BY_HAND, interval, 1.0)
     conflicts = tuple(
         evidence for evidence in replaced if evidence.interval != interval and evidence.rule != BY_HAND
     )

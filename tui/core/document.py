@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from tui.core.dates.model import DateAttribution, Role
@@ -126,12 +125,3 @@ class Collection:
     def document(self, document_id: str) -> Document | None:
         """The document of that id, if it is here."""
         return next((known for known in self.documents if known.id == document_id), None)
-
-
-def date_order(document: Document) -> tuple[int, date, date, str]:
-    """Sorting key of the timeline: by the earliest day, dates with no year or none at all last, then by path."""
-    known = document.date
-    first = known and (known.interval.earliest or known.interval.latest)
-    if not known or not first:
-        return (1, date.max, date.max, document.source.path)
-    return (0, first, known.interval.latest or first, document.source.path)

@@ -39,12 +39,21 @@ class Candidates(Protocol):
 class RowIndex:
     """Rows and their words, in the order of the rows."""
 
-    def __init__(self, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, rows: Sequence[Row], asked: frozenset[str] | None = None
+    ) -> None:
+        """Take rows and the vocabulary of the whole collection.
+
+        Args:
+            vocabulary: Of all passages, also of those that are not here.
+            rows: In the order of the collection.
+            asked: The only words that will be asked for; None is all.
+        """
         self.vocabulary = vocabulary
         self.rows = rows
         self._postings: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
-            for word in set(row.words):
+            for word in set(row.words) if asked is None else asked.intersection(row.words):
                 self._postings[word].append(number)
         self._known: dict[Reach, Mapping[int, float]] = {}
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tui.core.document import Collection, Passage
+from tui.core.document import Passage
+from tui.core.entry import Listed
 from tui.core.query import Query
 from tui.core.span import Span
 
@@ -65,9 +66,9 @@ class SearchResult:
         return f"{self.total}{'+' * self.is_capped}"
 
 
-def in_date_order(result: SearchResult, collection: Collection) -> tuple[Match, ...]:
-    """Return the matches in the collection's order, document by document, each as it is read."""
-    places = {document.id: place for place, document in enumerate(collection.documents)}
+def in_date_order(result: SearchResult, documents: Sequence[Listed]) -> tuple[Match, ...]:
+    """Return the matches in the order of the documents, document by document, each as it is read."""
+    places = {document.id: place for place, document in enumerate(documents)}
     return tuple(sorted(result.matches, key=lambda match: (places[match.document_id], match.passage.index)))
 
 

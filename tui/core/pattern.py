@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from tui.core.problem import Problem
@@ -12,6 +12,8 @@ from tui.core.word import widen_to_words
 
 _MEMORY = 8 << 20
 """Bytes that a compiled pattern may use; a larger one is refused."""
+MOST_MATCHES = 10_000
+"""Passages after which a pattern is not looked for any further."""
 
 
 class _Found(Protocol):
@@ -54,14 +56,24 @@ def spans_of(pattern: Pattern, row: Row) -> tuple[Span, ...]:
 
 
 def rows_matching(
-    pattern: Pattern, rows: list[tuple[int, Row]], is_cancelled: Callable[[], bool]
-) -> list[tuple[int, tuple[Span, ...]]]:
-    """Return the rows that a pattern matches, body first, each with what is lit; none when cancelled."""
-    found: list[tuple[bool, int, tuple[Span, ...]]] = []
-    for count, (number, row) in enumerate(rows):
+    pattern: Pattern, rows: Iterable[Row], is_cancelled: Callable[[], bool]
+) -> tuple[list[tuple[Row, tuple[Span, ...]]], bool]:
+    """Return the rows that a pattern matches, body first, each with what is lit, and whether all were looked at.
+
+    Args:
+        pattern: Compiled.
+        rows: In the order of the collection; no more are looked at once `MOST_MATCHES` match.
+        is_cancelled: Asked now and then; when true, nothing is returned.
+    """
+    found: list[tuple[Row, tuple[Span, ...]]] = []
+    is_whole = True
+    for count, row in enumerate(rows):
         if count % 64 == 0 and is_cancelled():
-            return []
-        spans = spans_of(pattern, row)
-        if spans:
-            found.append((row.is_boilerplate, number, spans))
-    return [(number, spans) for _, number, spans in sorted(found)]
+            return [], False
+        if spans := spans_of(pattern, row):
+            found.append((row, spans))
+            if len(found) >= MOST_MATCHES:
+                is_whole = False
+                break
+    found.sort(key=lambda pair: pair[0].is_boilerplate)
+    return found, is_whole

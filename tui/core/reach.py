@@ -36,6 +36,8 @@ class Reach:
     """Similarity of two words that follow each other: the first, then the second."""
     phrase: tuple[str, ...] = ()
     """Of a phrase: the words that a passage must hold whole."""
+    begun: str = ""
+    """Of a phrase that is still being typed: the beginning of its last word."""
     pattern: re.Pattern[str] | None = None
     """Of a phrase: finds it in a folded text."""
 
@@ -124,7 +126,8 @@ def _reach_of_phrase(term: Term, vocabulary: Vocabulary) -> Reach:
     tail = r"(?!\w)" if term.text[-1].isalnum() and not term.is_open else ""
     bits = sum(vocabulary.bits(vocabulary.count(word)) for word in words)
     whole = tuple(words[:-1] if term.is_open else words)
-    return Reach(bits, phrase=whole, pattern=re.compile(head + pieces + tail))
+    begun = words[-1] if term.is_open else ""
+    return Reach(bits, phrase=whole, begun=begun, pattern=re.compile(head + pieces + tail))
 
 
 def _joined(first: Term, second: Term, vocabulary: Vocabulary) -> dict[str, float]:

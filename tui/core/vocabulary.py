@@ -155,7 +155,7 @@ class Vocabulary:
         )
         return found[0] if found else None
 
-    def _in_order(self) -> list[str]:
+    def _in_order(self) -> Sequence[str]:
         if not self._sorted:
             self._sorted = sorted(self._counts)
         return self._sorted

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tui.core.correction import Correction, corrected
 from tui.core.dates.pool import pool
-from tui.core.document import Collection, Document, date_order
+from tui.core.document import Collection, Document
+from tui.core.entry import date_order
 from tui.core.problem import Problem
 from tui.core.reading import read_document
 from tui.core.sanitise import clean_name
@@ -86,7 +87,7 @@ class Opener:
     def _reading(self, paths: Sequence[str], is_cancelled: Callable[[], bool]) -> Iterator[None]:
         """Read file by file; what stands in `self` after each step is a collection."""
         before, self._read = self._read, {}
-        self._name, self._order, self._problems = _name_of(paths), [], ()
+        self._name, self._order, self._problems = name_of(paths), [], ()
         problems: list[Problem] = []
         ids: set[str] = set()
         walk = Walk(tuple(paths) or (str(bundled_folder()),), is_cancelled)
@@ -149,7 +150,8 @@ def _with_correction(document: Document, corrections: Mapping[str, Correction]) 
     return corrected(document, correction) if correction else document
 
 
-def _name_of(paths: Sequence[str]) -> str:
+def name_of(paths: Sequence[str]) -> str:
+    """What people call what is opened together."""
     if not paths:
         return "bundled documents"
     if paths[0] == STANDARD_INPUT:

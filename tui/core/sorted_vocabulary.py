@@ -1,0 +1,139 @@
+"""The vocabulary of a large collection: up to a million words in sorted lists, no dictionary, nothing to build when it is opened.
+
+Words stand in alphabetical order, so that those that begin alike are one slice. A second list has their numbers in the
+order of their reversed spelling, so that those that end alike are one slice too.
+
+One edit
+--------
+A word within one edit of the typed one (optimal string alignment) keeps either everything before the middle letter or
+everything after it: an insertion, a deletion or a change at or after the middle leaves the head whole, one before it the
+tail, and so do two swapped neighbours, for they reach at most the middle letter itself:
+
+    typed      hist o ical        head "hist", middle "o", tail "ical"
+    near       hist o r ical      begins with the head
+
+So the words that begin with the head or end with the tail are all there are, and only those are compared: some hundreds
+of a million.
+
+More edits
+----------
+Two or more edits are forgiven only to a word that the collection does not hold, once or twice in a query. For them every
+word of nearly the length is compared, of a vocabulary over `_SCANNED` words only the commoner ones: what stands once in a
+collection of that size is most often a typing error itself. (A word that stands once is still found by one edit.)
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from tui.core.vocabulary import PREFIX_SIMILARITY, Vocabulary, has_digit, similarity
+
+_SCANNED = 120_000
+"""Words that are compared at most where more than one edit is forgiven: 60 ns each."""
+_SAME_HEAD = 2
+"""Letters that the beginning of a word is taken to have right, where it is forgiven a typing error."""
+_INSIDE_SIMILARITY = 0.7
+_SHORTEST_INSIDE = 5
+_LAST = "\U0010ffff"
+
+
+class SortedVocabulary(Vocabulary):
+    """Words in alphabetical order, with how often each stands in the collection."""
+
+    def __init__(self, words: Sequence[str], counts: Sequence[int], endings: Sequence[int]) -> None:
+        """Take the lists that `sorted_lists` makes."""
+        super().__init__({})
+        self.total = max(sum(counts), self.total)
+        self._words = words
+        self._numbers = counts
+        self._endings = endings
+        self._scanned: dict[int, list[str]] = {}
+
+    def count(self, word: str) -> int:
+        """How often a word stands in the collection."""
+        place = bisect_left(self._words, word)
+        return self._numbers[place] if place < len(self._words) and self._words[place] == word else 0
+
+    def beginning_with(self, start: str) -> Sequence[str]:
+        """Return the words that begin with `start`, in alphabetical order."""
+        first = bisect_left(self._words, start)
+        return self._words[first : bisect_left(self._words, start + _LAST, first)]
+
+    def _ending_with(self, end: str) -> list[str]:
+        """The words that end with `end`."""
+        words, endings = self._words, self._endings
+        reversed_end = end[::-1]
+
+        def spelling(number: int) -> str:
+            return words[number][::-1]
+
+        first = bisect_left(endings, reversed_end, key=spelling)
+        last = bisect_left(endings, reversed_end + _LAST, first, key=spelling)
+        return [words[number] for number in endings[first:last]]
+
+    def _within(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
+        from rapidfuzz import process  # noqa: PLC0415 -- 20 ms that only a search needs
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        middle = len(word) // 2
+        choices = [self.beginning_with(word[:middle]), self._ending_with(word[middle + 1 :])]
+        if edits > 1:
+            choices += [self._of_length(size) for size in range(len(word) - edits, len(word) + edits + 1)]
+        near: dict[str, int] = {}
+        for some in choices:
+            if some:
+                for found, distance, _ in process.extract(
+                    word, some, scorer=OSA.distance, score_cutoff=edits, limit=None
+                ):
+                    near[found] = int(distance)
+        yield from near.items()
+
+    def _of_length(self, size: int) -> Sequence[str]:
+        """The words of a length that are compared with one that the collection does not hold."""
+        if not self._scanned:
+            least = self._threshold()
+            for word, count in zip(self._words, self._numbers, strict=True):
+                if count >= least:
+                    self._scanned.setdefault(len(word), []).append(word)
+        return self._scanned.get(size, ())
+
+    def _threshold(self) -> int:
+        """How often a word must stand in the collection to be compared with one that it does not hold."""
+        least = 1
+        while len(self._words) > _SCANNED and sum(n >= least for n in self._numbers) > _SCANNED:
+            least += 1
+        return least
+
+    def beginning_near(self, start: str, edits: int) -> dict[str, float]:
+        """Return the words whose beginning is near to `start` without being it, with their similarity."""
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        size = len(start)
+        beginnings = {word[:size] for word in self.beginning_with(start[:_SAME_HEAD]) if len(word) > size}
+        found: dict[str, float] = {}
+        for beginning, distance, _ in process.extract(
+            start, sorted(beginnings), scorer=OSA.distance, score_cutoff=edits, limit=16
+        ):
+            if distance and not has_digit(beginning):
+                alike = PREFIX_SIMILARITY * similarity(start, beginning, int(distance))
+                found.update(dict.fromkeys(self.beginning_with(beginning), alike))
+        return found
+
+    def holding(self, part: str) -> dict[str, float]:
+        """Return the words that end with `part`, as compounds do; to look into all others would take too long."""
+        if len(part) < _SHORTEST_INSIDE or has_digit(part):
+            return {}
+        return dict.fromkeys((word for word in self._ending_with(part) if word != part), _INSIDE_SIMILARITY)
+
+    def _in_order(self) -> Sequence[str]:
+        return self._words
+
+
+def sorted_lists(counts: Mapping[str, int]) -> tuple[list[str], array[int], array[int]]:
+    """Return the words in alphabetical order, their counts, and their numbers in the order of their reversed spelling."""
+    words = sorted(counts)
+    endings = sorted(range(len(words)), key=lambda number: words[number][::-1])
+    return words, array("I", [counts[word] for word in words]), array("I", endings)

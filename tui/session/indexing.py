@@ -1,0 +1,297 @@
+"""Indexing: bringing the shelf of a large collection into step with the files, a batch at a time.
+
+A pass walks through the folders, compares the stamp of each file with what the catalogue has, and reads what changed. Files
+are read and dated in processes of their own, one a core; this one writes. What was read is committed after a third of a
+second, then after twice as long each time, so that the first documents can be read, dated and searched at once.
+
+Two things are written, catalogue and postings, and each is whole after a kill, but one may be ahead of the other. So the
+postings are committed first, and a number that a document once had is never given to another: what the postings have
+beyond the catalogue's last number was left by a killed pass, and is removed by the next; a document whose new postings are
+gone with it still has its old stamp in the catalogue, so it is read again. Whatever a pass did before it was killed stays.
+
+One pass at a time: the right to write is a lock. Another copy of the program reads what this one commits.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+
+from tui.core.correction import Correction, dates_corrected
+from tui.core.dates.codec import dates_from_json, dates_to_json
+from tui.core.dates.dated import Dated
+from tui.core.dates.pool import pooled
+from tui.core.dates.testimony import Testimony
+from tui.session.digesting import Digest, digest_all
+from tui.session.processes import end_with
+from tui.session.progress import Progress
+from tui.store.card import brief, compact, stamp_in_text
+from tui.store.catalogue import LEFT_ALONE, Catalogue
+from tui.store.postings import Postings, place_of
+from tui.store.read import stamp_of
+from tui.store.shelf import Shelf
+from tui.store.walk import FoundFile, Walk
+
+_FIRST_COMMIT = 0.3
+"""Seconds after which what was read can be searched first; each next time after twice as long."""
+_LONGEST = 10.0
+"""Seconds between two commits at most."""
+_BATCH_BYTES = 400_000
+_BATCH_FILES = 64
+_FEW_BYTES = 1_500_000
+"""Less than that is read here: other processes would take as long to start."""
+_MOST_PROCESSES = 8
+_NO_TEXT = ("binary", "empty")
+_UNSEEN = ("missing", "unreadable")
+"""What a walk says of folders that it could not look into: what was in them is not known to be gone."""
+_TOLD_EVERY = 0.1
+_LONG_ID = 16
+"""Letters of the id of a document whose usual one is taken."""
+
+_Batch = list[tuple[FoundFile, int]]
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What a walk found to be different from the catalogue."""
+
+    to_read: list[tuple[FoundFile, int]] = field(default_factory=list)
+    """Files that are new or changed, with their bytes."""
+    old: dict[bytes, int] = field(default_factory=dict)
+    """Number of the document that a path had before."""
+    gone: list[int] = field(default_factory=list)
+    """Documents whose files are no more."""
+    forgotten: list[bytes] = field(default_factory=list)
+    """Files that could not be read and are no more, or changed."""
+
+
+def index(
+    shelf: Shelf,
+    paths: Sequence[str],
+    *,
+    corrections: Mapping[str, Correction] | None = None,
+    tell: Callable[[Progress], None] = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    processes: int | None = None,
+) -> bool:
+    """Bring a shelf into step with the files under `paths`; whether it was ours to do.
+
+    Args:
+        shelf: Of these paths.
+        paths: What is opened together.
+        corrections: What was corrected by hand, by sha256; a correction is a witness for other documents.
+        tell: Told several times a second how far it is.
+        is_cancelled: Asked between batches; what was read until then stays.
+        processes: That read files; None is one a core.
+
+    Raises:
+        OSError: If the cache cannot be written to.
+        DamagedError: If it was damaged meanwhile: begin again.
+    """
+    with shelf.claimed() as is_ours:
+        if not is_ours:
+            return False
+        catalogue, postings = shelf.opened()
+        try:
+            _Pass(shelf, catalogue, postings, tell, is_cancelled).run(paths, corrections or {}, processes)
+        finally:
+            postings.close()
+            catalogue.close()
+    return True
+
+
+class _Pass:
+    """One pass over the files."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        catalogue: Catalogue,
+        postings: Postings,
+        tell: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self.shelf = shelf
+        self.catalogue = catalogue
+        self.postings = postings
+        self.tell = tell
+        self.is_cancelled = is_cancelled
+        self.number = catalogue.last_number
+        self.documents = catalogue.counts()[0]
+        self.done = self.of = self.commits = 0
+        self.waiting: list[Digest] = []
+        """Digests that are in the postings, and in the catalogue after the next commit."""
+        self.wait = _FIRST_COMMIT
+        self.committed = self.told = time.monotonic()
+        self.old: dict[bytes, int] = {}
+        self.paths = catalogue.paths_by_id()
+
+    def run(self, paths: Sequence[str], corrections: Mapping[str, Correction], processes: int | None) -> None:
+        self.postings.remove_from(self.number + 1)
+        walk = Walk(tuple(paths), self.is_cancelled)
+        changes = self._changes(walk)
+        if self.is_cancelled():
+            return
+        self.old = changes.old
+        self.of = sum(size for _, size in changes.to_read)
+        self._say()
+        for batch, digests in self._digested(changes.to_read, processes):
+            for (found, size), digest in zip(batch, digests, strict=True):
+                self._take(found, digest, walk)
+                self.done += size
+            if time.monotonic() - self.committed > self.wait:
+                self._commit()
+                self.wait = min(2 * self.wait, _LONGEST)
+            self._say()
+            if self.is_cancelled():
+                break
+        is_whole = not self.is_cancelled()
+        if self.waiting or (is_whole and (changes.gone or changes.forgotten)):
+            self._commit(changes.gone if is_whole else (), changes.forgotten)
+        if is_whole:
+            self._finish(walk, corrections)
+        self._say(is_finished=True)
+
+    # -- what is to be read --------------------------------------------------------------------------------
+
+    def _changes(self, walk: Walk) -> _Changes:
+        changes = _Changes()
+        known, unread = self.catalogue.stamps(), self.catalogue.unread()
+        for found in walk:
+            path = os.fsencode(found.path)
+            try:
+                status = os.stat(found.path)  # noqa: PTH116 -- a Path costs more than the call
+            except OSError:
+                continue
+            stamp = stamp_in_text(stamp_of(status))
+            number, before = known.pop(path, (0, ""))
+            if before == stamp:
+                continue
+            said, what = unread.pop(path, ("", ""))
+            if said == stamp:
+                if what == LEFT_ALONE:
+                    walk.leave_alone(found)
+                continue
+            if number:
+                changes.old[path] = number
+            changes.to_read.append((found, status.st_size))
+        if not self.is_cancelled() and not any(one.what in _UNSEEN for one in walk.problems):
+            changes.gone = [number for number, _ in known.values()]
+            changes.forgotten = list(unread)
+        return changes
+
+    def _digested(
+        self, to_read: Sequence[tuple[FoundFile, int]], processes: int | None
+    ) -> Iterator[tuple[_Batch, list[Digest]]]:
+        """Yield files with their digests, in the order of the walk."""
+        batches = list(_batches(to_read))
+        count = min(processes or os.cpu_count() or 1, _MOST_PROCESSES, len(batches))
+        if count < 2 or self.of < _FEW_BYTES:
+            for batch in batches:
+                yield batch, digest_all([found for found, _ in batch])
+            return
+        from multiprocessing import get_context  # noqa: PLC0415 -- only a first pass needs it
+
+        with ProcessPoolExecutor(count, get_context("spawn"), end_with, (os.getpid(),)) as pool:
+            ahead: deque[tuple[_Batch, Future[list[Digest]]]] = deque()
+            for batch in batches:
+                ahead.append((batch, pool.submit(digest_all, [found for found, _ in batch])))
+                if len(ahead) > 2 * count:
+                    first, future = ahead.popleft()
+                    yield first, future.result()
+                if self.is_cancelled():
+                    pool.shutdown(cancel_futures=True)
+                    return
+            for batch, future in ahead:
+                yield batch, future.result()
+
+    # -- writing -------------------------------------------------------------------------------------------
+
+    def _take(self, found: FoundFile, digest: Digest, walk: Walk) -> None:
+        """Put what a file gave into the postings."""
+        if digest.card is None:
+            if digest.problem and digest.problem.what in _NO_TEXT and not found.is_named:
+                walk.leave_alone(found)
+                digest = replace(digest, problem=replace(digest.problem, what=LEFT_ALONE))
+            self.waiting.append(digest)
+            return
+        if self.paths.setdefault(digest.card.id, digest.path) != digest.path:
+            digest = digest_all([found], _LONG_ID)[0]  # once in ten thousand collections of 100,000
+        self.number += 1
+        for passage, (is_boilerplate, words) in enumerate(digest.words):
+            self.postings.add(place_of(self.number, passage, is_boilerplate=is_boilerplate), words)
+        self.waiting.append(digest)
+
+    def _commit(self, gone: Sequence[int] = (), forgotten: Sequence[bytes] = ()) -> None:
+        """Make all that waits seen: postings first."""
+        replaced = [self.old[digest.path] for digest in self.waiting if digest.path in self.old]
+        for number in (*replaced, *gone):
+            self.postings.remove(number)
+        self.postings.commit()
+        first = self.number - sum(digest.card is not None for digest in self.waiting) + 1
+        with self.catalogue.writing():
+            for number in (*replaced, *gone):
+                self.catalogue.remove(number)
+            for path in forgotten:
+                self.catalogue.remove_unread(path)
+            for digest in self.waiting:
+                self.catalogue.remove_unread(digest.path)
+                if digest.card is not None:
+                    self.catalogue.put(first, digest.card)
+                    first += 1
+                elif digest.problem is not None:
+                    self.catalogue.put_unread(digest.path, digest.stamp, digest.problem)
+        self.waiting = []
+        self.shelf.put_vocabulary(self.postings.words())
+        self.documents = self.catalogue.counts()[0]
+        self.commits += 1
+        self.committed = time.monotonic()
+
+    def _finish(self, walk: Walk, corrections: Mapping[str, Correction]) -> None:
+        """Once all was read: what was not read, and what the documents prove about each other."""
+        with self.catalogue.writing():
+            self.catalogue.put_noticed([*walk.problems, *walk.left_alone()])
+            self._pool(corrections)
+            self.catalogue.put_meta("is whole", "yes")
+        self.commits += 1
+
+    def _pool(self, corrections: Mapping[str, Correction]) -> None:
+        rows = list(self.catalogue.testimonies())
+        dated = []
+        for _, name, sha256, own, _, testimony in rows:
+            dates = dates_from_json(json.loads(own))
+            correction = corrections.get(sha256.hex())
+            if correction:
+                dates = dates_corrected(name, dates, correction)
+            said = Testimony.from_json(json.loads(testimony) if testimony else [])
+            dated.append(Dated(name, sha256.hex(), dates, said))
+        for (number, _, _, own, kept, _), dates in zip(rows, pooled(dated), strict=True):
+            now = compact(dates_to_json(dates))
+            if now != (kept or own):
+                self.catalogue.put_dates(number, None if now == own else now, brief(dates))
+
+    def _say(self, *, is_finished: bool = False) -> None:
+        now = time.monotonic()
+        if is_finished or now - self.told > _TOLD_EVERY or not self.done:
+            self.told = now
+            self.tell(Progress(self.documents, self.done, self.of, self.commits, is_finished))
+
+
+def _batches(files: Sequence[tuple[FoundFile, int]]) -> Iterator[_Batch]:
+    """Files by the dozen, with their bytes; small batches first, so that the first documents are there soon."""
+    batch: _Batch = []
+    held, room = 0, _BATCH_BYTES // 8
+    for found, size in files:
+        batch.append((found, size))
+        held += size
+        if held >= room or len(batch) >= _BATCH_FILES:
+            yield batch
+            batch, held, room = [], 0, min(2 * room, _BATCH_BYTES)
+    if batch:
+        yield batch

@@ -1,0 +1,196 @@
+"""A large library: a collection on its shelf. Lists and searches are answered from there, and a text is read when it is shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection as AnyOf
+from datetime import date
+
+from tui.core.correction import Correction, corrected
+from tui.core.document import Collection, Document
+from tui.core.entry import Entry, Listed
+from tui.core.problem import Problem
+from tui.core.query import Query
+from tui.core.reach import Reaches
+from tui.core.reading import read_document
+from tui.core.row import Row
+from tui.session.passages import PassageReader
+from tui.session.searching import Searcher, Sifted
+from tui.session.sifting import Sifter
+from tui.store.card import Card, document_of
+from tui.store.catalogue import Catalogue
+from tui.store.postings import Postings
+from tui.store.read import ReadFile, read_file
+from tui.store.shelf import Shelf
+
+
+class LargeLibrary:
+    """A collection on its shelf."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        name: str,
+        corrections: Mapping[str, Correction],
+        kept: tuple[Catalogue, Postings] | None = None,
+        known: dict[int, Entry] | None = None,
+    ) -> None:
+        """Open what is kept on a shelf.
+
+        Args:
+            shelf: Where something is kept.
+            name: What people call the collection.
+            corrections: What was corrected by hand, by sha256.
+            kept: What is open already of that shelf.
+            known: Entries that are known already, by number.
+
+        Raises:
+            DamagedError: If it cannot be read.
+            OSError: If it cannot be opened.
+        """
+        self._shelf = shelf
+        self._corrections = corrections
+        self._catalogue, self._postings = kept or shelf.read()
+        self.name = name
+        self._known = self._read(known or {})
+        ordered = sorted(self._known.items(), key=_path)
+        ordered.sort(key=_days)
+        self.entries: Sequence[Listed] = [entry for _, entry in ordered]
+        self.by_id: Mapping[str, Listed] = {entry.id: entry for _, entry in ordered}
+        self._order = {number: place for place, (number, _) in enumerate(ordered)}
+        self._numbers = {entry.id: number for number, entry in ordered}
+        self.problems: Sequence[Problem] = self._catalogue.problems()
+        _, self.passages, self.remarks = self._catalogue.counts()
+
+    def _read(self, known: dict[int, Entry]) -> dict[int, Entry]:
+        """The entries by number: those that are known, and those that came since."""
+        there = self._catalogue.numbers() if known else None
+        found = {number: entry for number, entry in known.items() if there is None or number in there}
+        for number, entry in self._catalogue.entries(max(known, default=0)):
+            correction = self._corrections.get(entry.source.sha256) if self._corrections else None
+            found[number] = corrected(entry, correction) if correction else entry
+        return found
+
+    def refreshed(self, corrections: Mapping[str, Correction], *, is_dated: bool) -> LargeLibrary:
+        """The library with what was committed since.
+
+        Args:
+            corrections: As they are now.
+            is_dated: Whether the dates of what was known before may be others now.
+
+        Raises:
+            DamagedError: If it cannot be read.
+        """
+        self._postings.refresh()
+        known = {} if is_dated or corrections != self._corrections else self._known
+        return LargeLibrary(self._shelf, self.name, corrections, (self._catalogue, self._postings), known)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file was read once; else an earlier pass was interrupted, or one is under way."""
+        return self._catalogue.meta("is whole") == "yes"
+
+    def verify(self) -> None:
+        """Compare what is kept with its checksums.
+
+        Raises:
+            DamagedError: If something was changed.
+        """
+        self._catalogue.verify()
+        self._shelf.verify()
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id, its text read now; dated by itself alone where its file has changed."""
+        card, read = self._card_and_file(document_id)
+        if card is None or read is None:
+            return None
+        if bytes.fromhex(read.source.sha256) == card.sha256:
+            document = document_of(card, read.text)
+        else:
+            document = read_document(document_id, read.source, read.text, read.problems)
+        correction = self._corrections.get(read.source.sha256)
+        return corrected(document, correction) if correction else document
+
+    def details(self) -> Iterator[tuple[Document, int]]:
+        """Yield every document in date order, without its text, and how many characters that has."""
+        for entry in self.entries:
+            if card := self._catalogue.card(entry.id):
+                document = document_of(card, "")
+                correction = self._corrections.get(document.source.sha256)
+                yield corrected(document, correction) if correction else document, card.characters
+
+    def _card_and_file(self, document_id: str) -> tuple[Card | None, ReadFile | None]:
+        card = self._catalogue.card(document_id)
+        read = read_file(os.fsdecode(card.path), card.shown)[0] if card else None
+        return card, read if isinstance(read, ReadFile) else None
+
+    def _text_of(self, document_id: str) -> str | None:
+        """The text of a document as it was when it was catalogued."""
+        card, read = self._card_and_file(document_id)
+        is_same = card and read and bytes.fromhex(read.source.sha256) == card.sha256
+        return read.text if read and is_same else None
+
+    def searcher(self) -> Searcher:
+        """What answers queries."""
+        return LargeSearcher(self)
+
+    def sifter(self) -> Sifter:
+        """What finds the passages that queries are ranked over.
+
+        Raises:
+            DamagedError: If the vocabulary cannot be read.
+        """
+        ids = {number: entry.id for number, entry in self._known.items()}
+        reader = PassageReader(self._catalogue, self._text_of)
+        return Sifter(self._shelf.vocabulary(), self._postings, reader, self._order, ids)
+
+    def numbers(self, ids: AnyOf[str]) -> list[int]:
+        """The numbers of documents."""
+        return [self._numbers[name] for name in ids if name in self._numbers]
+
+    def documents(self, ids: AnyOf[str] | None) -> Iterator[Document]:
+        """Read some documents, or all, one after the other in the order of the collection."""
+        for entry in self.entries:
+            if (ids is None or entry.id in ids) and (document := self.document(entry.id)):
+                yield document
+
+
+class LargeSearcher(Searcher):
+    """Answers queries over a collection on its shelf."""
+
+    def __init__(self, library: LargeLibrary) -> None:
+        super().__init__(Collection(library.name, ()))
+        self._library = library
+        self._sifter: Sifter | None = None
+
+    def prepare(self, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Make ready what queries need."""
+        if self._sifter is None and not is_cancelled():
+            import rapidfuzz.process  # noqa: F401, PLC0415 -- 20 ms that only a search needs
+
+            self._sifter = self._library.sifter()
+            self._reaches = Reaches(self._sifter.vocabulary)
+
+    def _sift(self, query: Query, reaches: Reaches, within: AnyOf[str] | None) -> Sifted:
+        assert self._sifter is not None  # noqa: S101 -- prepared
+        numbers = None if within is None else self._library.numbers(within)
+        return self._sifter.sift(query, reaches, numbers)
+
+    def _all_rows(self, within: AnyOf[str] | None) -> Iterable[Row]:
+        for document in self._library.documents(within):
+            for passage in document.passages:
+                yield Row.alone(document.id, passage, document.text[passage.span.slice])
+
+
+def _path(numbered: tuple[int, Entry]) -> str:
+    return numbered[1].source.path
+
+
+def _days(numbered: tuple[int, Entry]) -> int:
+    """The first day and the last as one number, in the order of `date_order`; ordinals have 22 bits."""
+    known = numbered[1].date
+    first = known and (known.interval.earliest or known.interval.latest)
+    if not known or not first:
+        return date.max.toordinal() << 23
+    return first.toordinal() << 22 | (known.interval.latest or first).toordinal()

@@ -1,0 +1,71 @@
+"""A library: a collection as the screen and the commands use it, whether its texts are in memory or on disk.
+
+A small collection is read whole and kept in memory. A large one has a shelf in the cache (see `store.shelf`): lists and
+searches are answered from there, and a text is read when it is shown. Either way a library is a view of one moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from tui.core.document import Collection, Document
+from tui.core.entry import Listed
+from tui.core.problem import Problem
+
+if TYPE_CHECKING:
+    from tui.session.searching import Searcher
+
+
+class Library(Protocol):
+    """A collection as it is used."""
+
+    name: str
+    """What people call it."""
+    entries: Sequence[Listed]
+    """Its documents in date order, undated last."""
+    by_id: Mapping[str, Listed]
+    problems: Sequence[Problem]
+    """What could not be read."""
+    remarks: int
+    """How many remarks there are on single documents."""
+    passages: int
+    """How many there are."""
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id with its text; None where it is not there, or can no longer be read."""
+
+    def details(self) -> Iterator[tuple[Document, int]]:
+        """Yield every document in date order, perhaps without its text, and how many characters that has."""
+
+    def searcher(self) -> Searcher:
+        """What answers queries; it is not prepared yet."""
+
+
+class MemoryLibrary:
+    """A collection whose texts are in memory."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.name = collection.name
+        self.entries: Sequence[Listed] = collection.documents
+        self.by_id: Mapping[str, Listed] = {document.id: document for document in collection.documents}
+        self.problems: Sequence[Problem] = collection.problems
+        self.remarks = sum(len(document.problems) for document in collection.documents)
+        self.passages = sum(len(document.passages) for document in collection.documents)
+        self._documents = {document.id: document for document in collection.documents}
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id."""
+        return self._documents.get(document_id)
+
+    def details(self) -> Iterator[tuple[Document, int]]:
+        """Yield every document in date order, and how many characters it has."""
+        for document in self.collection.documents:
+            yield document, len(document.text)
+
+    def searcher(self) -> Searcher:
+        """What answers queries."""
+        from tui.session.searching import Searcher  # noqa: PLC0415 -- lists are shown without it
+
+        return Searcher(self.collection)

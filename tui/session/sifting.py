@@ -1,0 +1,227 @@
+"""Sifting: from a large collection the few hundred passages that a query may be answered with.
+
+The ranking needs a passage's words to say what it is worth, and at a million passages can look at a few hundred. Those that
+can be worth most are among four kinds, each of which the postings find in some milliseconds:
+
+    that say the words as typed, one behind the other       the answer, if there is one
+    that hold all words, each as it is most likely meant    where only the order or a stop word is off
+    that say most words nearly in place                     where more than a few hundred hold all of them
+    that hold the most of the rare words and what is near   where words are misspelt, missing or too many
+
+Common words choose no passages of their own: a third of all hold each. What they add is counted when a passage is ranked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from tui.core.index import RowIndex
+from tui.core.query import Mode, Query
+from tui.core.rank import MISSING
+from tui.core.reach import Reach, Reaches
+from tui.core.vocabulary import Vocabulary
+from tui.session.passages import PassageReader
+from tui.session.searching import Sifted
+from tui.store.postings import Found, Phrase, Postings, Wanted, document_at, is_boilerplate_at
+
+_SAYING, _HOLDING, _NEARLY, _RARE = 40, 60, 40, 80
+"""Passages of each kind."""
+_SINGLE = 300
+"""Passages of a single term that are shown; all are counted up to `_COUNTED`."""
+_COUNTED = 20_000
+_RARE_SHARE = 1 / 40
+"""A word that stands in more than that share of the passages is common."""
+_FEWEST_COMMON = 2_000
+_MOST_WORDS = 48
+"""Words of a term that choose passages: the most similar, then the commonest."""
+_SLOP = 3
+
+
+class Sifter:
+    """Sifts one collection, as it was committed last."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        postings: Postings,
+        reader: PassageReader,
+        order: Mapping[int, int],
+        ids: Mapping[int, str],
+    ) -> None:
+        """Take what is kept of a collection.
+
+        Args:
+            vocabulary: Of all of it.
+            postings: Of all of it.
+            reader: Of its passages.
+            order: The place of each document, by number, in the order of the collection; others are left out.
+            ids: The id of each document, by number.
+        """
+        self.vocabulary = vocabulary
+        self._order = order
+        self._ids = ids
+        self._postings = postings
+        self._reader = reader
+        passages = postings.passages
+        self._most_rare = max(int(passages * _RARE_SHARE), _FEWEST_COMMON)
+
+    def sift(self, query: Query, reaches: Reaches, within: Sequence[int] | None = None) -> Sifted:
+        """Return the passages a query may be answered with.
+
+        Args:
+            query: With at least one term.
+            reaches: Of its terms.
+            within: Numbers of the documents to look in; None is all.
+        """
+        known = [reaches.of(term, query.mode) for term in query.terms]
+        if len(known) == 1:
+            return self._sift_single(known[0], within)
+        found = list(self._kinds(query, known, reaches, within))
+        places = [place for _, some in found for place in some.places]
+        total = sum(some.total for is_certain, some in found if is_certain)
+        is_capped = any(some.total > len(some.places) for _, some in found)
+        return Sifted(self._index(places, _asked(query, known, reaches)), total, is_capped)
+
+    def _sift_single(self, reach: Reach, within: Sequence[int] | None) -> Sifted:
+        order = self._order
+        if reach.pattern:
+            found = self._postings.find(_phrase_wanted(reach, self.vocabulary), _COUNTED, within)
+        else:
+            found = self._postings.find(Wanted(either=[self._group(reach, 1.0)]), _COUNTED, within)
+            found = _merged([found, *(self._postings.find(pair, _SINGLE, within) for pair in _pairs(reach))])
+        there = [
+            (-score, is_boilerplate_at(place), order[document_at(place)], place)
+            for place, score in zip(found.places, found.scores, strict=True)
+            if document_at(place) in order
+        ]
+        there.sort()
+        index = self._index([place for *_, place in there[:_SINGLE]], _asked_of(reach))
+        counts = Counter(self._ids[document_at(place)] for *_, place in there)
+        return Sifted(index, max(found.total, len(there)), found.total > len(index.rows), counts)
+
+    def _kinds(
+        self, query: Query, known: Sequence[Reach], reaches: Reaches, within: Sequence[int] | None
+    ) -> Iterator[tuple[bool, Found]]:
+        """Yield what was found, and whether all of it answers for certain."""
+        find = self._postings.find
+        phrases = [phrase for reach in known if reach.pattern for phrase in _phrases(reach)]
+        groups = [self._group(reach, reach.bits) for reach in known if not reach.pattern]
+        if query.mode is Mode.WORDS:
+            words = [word for reach in known if reach.pattern for word in reach.phrase]
+            yield True, find(Wanted(words, phrases, [group for group in groups if group]), _SINGLE, within)
+            return
+        likeliest = [(number, word) for number, reach in enumerate(known) if (word := self._likeliest(reach))]
+        certain = [(number, word) for number, word in likeliest if known[number].words.get(word, 0.0) > 0.99]
+        if not phrases and len(certain) == len(known):
+            yield True, find(Wanted(phrases=[Phrase(certain)]), _SAYING, within)
+        words = [word for _, word in likeliest]
+        words += [word for reach in known if reach.pattern for word in reach.phrase]
+        holding = find(Wanted(words, phrases), _HOLDING, within) if words or phrases else Found([], [], 0)
+        yield False, holding
+        if holding.total > _HOLDING and len(likeliest) > 2 and not phrases:
+            yield False, find(Wanted(phrases=[Phrase(likeliest, _SLOP)]), _NEARLY, within)
+            if 2 <= len(certain) < len(likeliest):
+                yield False, find(Wanted(phrases=[Phrase(certain)]), _NEARLY, within)
+        either = self._rare(groups, known) + self._joined(query, known, reaches)
+        if either:
+            yield False, find(Wanted(phrases=phrases, either=either), _RARE, within)
+        for reach in known:
+            for pair in _pairs(reach):
+                yield False, find(pair, _NEARLY, within)
+
+    def _rare(
+        self, groups: Sequence[Mapping[str, float]], known: Sequence[Reach]
+    ) -> list[Mapping[str, float]]:
+        """The groups that choose passages: of the rare words, or else of the rarest there is."""
+        count = self.vocabulary.count
+        sizes = [(sum(map(count, group)), number) for number, group in enumerate(groups) if group]
+        rare = [groups[number] for size, number in sizes if size <= self._most_rare]
+        if not rare and sizes and len(known) < 4:
+            size, number = min(sizes)
+            rare = [groups[number]] if size <= 8 * self._most_rare else []
+        return rare
+
+    def _joined(self, query: Query, known: Sequence[Reach], reaches: Reaches) -> list[Mapping[str, float]]:
+        """Groups of the words that two neighbouring terms may be when written as one."""
+        found: list[Mapping[str, float]] = []
+        for (number, first), second in pairwise(enumerate(query.terms)):
+            if not first.is_phrase and not second[1].is_phrase:
+                bits = known[number].bits + known[number + 1].bits
+                words = reaches.joined(first, second[1])
+                if group := {word: bits * (alike + MISSING - 1) for word, alike in words.items()}:
+                    found.append(dict(sorted(group.items(), key=lambda pair: -pair[1])[:_MOST_WORDS]))
+        return found
+
+    def _group(self, reach: Reach, bits: float) -> dict[str, float]:
+        """The words that a term may stand for, with what each is worth where it stands."""
+        count = self.vocabulary.count
+        words = sorted(reach.words.items(), key=lambda pair: (-round(pair[1], 1), -count(pair[0])))
+        return {word: bits * (alike + MISSING - 1) for word, alike in words[:_MOST_WORDS] if count(word)}
+
+    def _likeliest(self, reach: Reach) -> str:
+        """The word that a term most likely stands for."""
+        if reach.pattern or not reach.words:
+            return ""
+        best = max(reach.words.values())
+        count = self.vocabulary.count
+        return max((word for word, alike in reach.words.items() if alike > best - 0.02), key=count)
+
+    def _index(self, places: Sequence[int], asked: Iterable[str]) -> RowIndex:
+        """The rows at places, in the order of the collection."""
+        order = self._order
+        there = {place for place in places if document_at(place) in order}
+        rows = self._reader.rows(sorted(there, key=lambda place: (order[document_at(place)], place)))
+        return RowIndex(self.vocabulary, rows, frozenset(asked))
+
+
+def _asked_of(reach: Reach) -> Iterator[str]:
+    """The words by which the rows of a term are found."""
+    yield from reach.words
+    yield from reach.phrase
+    for first, seconds in reach.pairs.items():
+        yield first
+        yield from seconds
+
+
+def _asked(query: Query, known: Sequence[Reach], reaches: Reaches) -> Iterator[str]:
+    """The words by which the rows of a query are found."""
+    for reach in known:
+        yield from _asked_of(reach)
+    for first, second in pairwise(query.terms):
+        if query.mode is Mode.FUZZY and not first.is_phrase and not second.is_phrase:
+            yield from reaches.joined(first, second)
+
+
+def _phrases(reach: Reach) -> list[Phrase]:
+    return [Phrase.of(reach.phrase)] if len(reach.phrase) > 1 else []
+
+
+def _phrase_wanted(reach: Reach, vocabulary: Vocabulary) -> Wanted:
+    """What a passage must hold to say a phrase, its last word perhaps still being typed."""
+    if len(reach.phrase) > 1:
+        return Wanted(phrases=_phrases(reach))
+    if reach.phrase:
+        return Wanted(words=reach.phrase)
+    common = sorted(vocabulary.beginning_with(reach.begun), key=lambda word: -vocabulary.count(word))
+    return Wanted(either=[dict.fromkeys(common[:_MOST_WORDS], 1.0)]) if common else Wanted()
+
+
+def _pairs(reach: Reach) -> list[Wanted]:
+    """Of a word that may be two: the passages that say the two."""
+    return [
+        Wanted(phrases=[Phrase.of((first, second))])
+        for first, seconds in reach.pairs.items()
+        for second in seconds
+    ][:3]
+
+
+def _merged(found: Sequence[Found]) -> Found:
+    """Several findings as one; a place that was found twice counts once, for the most it is worth."""
+    best: dict[int, float] = {}
+    for some in found:
+        for place, score in zip(some.places, some.scores, strict=True):
+            best[place] = max(best.get(place, 0.0), score)
+    beyond = sum(some.total - len(some.places) for some in found)
+    return Found(list(best), list(best.values()), len(best) + beyond)

@@ -1,0 +1,213 @@
+"""The catalogue of a large collection: a card for each of its documents, in SQLite, in the cache folder.
+
+One process writes, any number read, each seeing only what was committed as a whole. A document's number is never given
+twice, so that whatever else speaks of numbers (the postings) can be brought into step after a kill: see `session.indexing`.
+Nothing here is precious: whatever cannot be read is thrown away and made again from the documents.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tui.core.entry import Entry
+from tui.core.problem import Problem
+from tui.store.card import CARD_FIELDS, ENTRY_FIELDS, Card, entry_of
+from tui.store.postings import DamagedError
+
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY AUTOINCREMENT, {", ".join(CARD_FIELDS)});
+CREATE UNIQUE INDEX IF NOT EXISTS documents_id ON documents (id);
+CREATE TABLE IF NOT EXISTS unread (path BLOB PRIMARY KEY, stamp TEXT, place TEXT, what TEXT, detail TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS noticed (place TEXT, what TEXT, detail TEXT);
+"""
+_ENTRIES = f"SELECT number, {', '.join(ENTRY_FIELDS)} FROM documents WHERE number > ? ORDER BY number"  # noqa: S608 -- our own names
+_CARD = f"SELECT {', '.join(CARD_FIELDS)} FROM documents WHERE "  # noqa: S608 -- the same
+_INSERT = f"INSERT INTO documents (number, {', '.join(CARD_FIELDS)}) VALUES (?{', ?' * len(CARD_FIELDS)})"  # noqa: S608 -- the same
+_BUSY_SECONDS = 5.0
+LEFT_ALONE = "left alone"
+"""The word of a file that is no text, among others in a folder: it is counted, and no problem of its own."""
+_FETCHED = 500
+"""Rows that are fetched at a time, so that a long answer lets other threads in."""
+
+
+class Catalogue:
+    """The cards of one collection. May be used from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            DamagedError: If it is no catalogue.
+            OSError: If it cannot be made.
+        """
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._base = sqlite3.connect(
+                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._base.execute("PRAGMA journal_mode = WAL")
+            self._base.execute("PRAGMA synchronous = NORMAL")
+            self._base.executescript(_SCHEMA)
+        except sqlite3.OperationalError as error:
+            raise OSError(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedError(str(error)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._base.close()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._base
+            except sqlite3.DatabaseError as error:
+                raise DamagedError(str(error)) from error
+
+    # -- writing -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A step that is done as a whole or not at all."""
+        with self._guarded() as base:
+            base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                base.execute("ROLLBACK")
+                raise
+            base.execute("COMMIT")
+
+    def put(self, number: int, card: Card) -> None:
+        """Add a card under a number that was never given before."""
+        self._base.execute(_INSERT, (number, *card.values))
+
+    def remove(self, number: int) -> None:
+        """Remove a card."""
+        self._base.execute("DELETE FROM documents WHERE number = ?", (number,))
+
+    def put_unread(self, path: bytes, stamp: str, problem: Problem) -> None:
+        """Note that a file could not be read, and is not to be tried again before it changes."""
+        self._base.execute(
+            "INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?, ?)",
+            (path, stamp, problem.where, problem.what, problem.detail),
+        )
+
+    def remove_unread(self, path: bytes) -> None:
+        """Forget that a file could not be read."""
+        self._base.execute("DELETE FROM unread WHERE path = ?", (path,))
+
+    def put_noticed(self, problems: Iterable[Problem]) -> None:
+        """Keep what the walk through the folders said, in the place of what an earlier one said."""
+        self._base.execute("DELETE FROM noticed")
+        self._base.executemany(
+            "INSERT INTO noticed VALUES (?, ?, ?)", [(one.where, one.what, one.detail) for one in problems]
+        )
+
+    def put_dates(self, number: int, dates: str | None, brief_dates: str) -> None:
+        """Keep the dates of a document as the collection proves them."""
+        self._base.execute(
+            "UPDATE documents SET dates = ?, brief_dates = ? WHERE number = ?", (dates, brief_dates, number)
+        )
+
+    def put_meta(self, key: str, value: str) -> None:
+        """Keep a value under a name."""
+        self._base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        """The value under a name."""
+        with self._guarded() as base:
+            row = base.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    @property
+    def last_number(self) -> int:
+        """The last number that was given; 0 before the first."""
+        with self._guarded() as base:
+            row = base.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone()
+        return int(row[0]) if row else 0
+
+    def stamps(self) -> dict[bytes, tuple[int, str]]:
+        """Number and stamp of every document's file."""
+        return {
+            path: (number, stamp)
+            for path, number, stamp in self._rows("SELECT path, number, stamp FROM documents")
+        }
+
+    def unread(self) -> dict[bytes, tuple[str, str]]:
+        """The stamp of every file that could not be read, and the word of its problem."""
+        return {
+            path: (stamp, what) for path, stamp, what in self._rows("SELECT path, stamp, what FROM unread")
+        }
+
+    def paths_by_id(self) -> dict[str, bytes]:
+        """The path of every document, by its id."""
+        return dict(self._rows("SELECT id, path FROM documents"))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, and what the walk said."""
+        query = "SELECT place, what, detail FROM noticed UNION ALL SELECT place, what, detail FROM unread"
+        return tuple(Problem(*row) for row in self._rows(query) if row[1] != LEFT_ALONE)
+
+    def numbers(self) -> set[int]:
+        """The numbers of all documents."""
+        return {row[0] for row in self._rows("SELECT number FROM documents")}
+
+    def entries(self, after: int = 0) -> Iterator[tuple[int, Entry]]:
+        """Yield number and entry of each document whose number is greater, in their order."""
+        for number, *values in self._rows(_ENTRIES, after):
+            yield number, entry_of(*values)
+
+    def testimonies(self) -> Iterator[tuple[int, str, bytes, str, str | None, str | None]]:
+        """Yield number, id, digest, own dates, dates as kept and testimony of each document."""
+        yield from self._rows("SELECT number, id, sha256, own_dates, dates, testimony FROM documents")
+
+    def card(self, document_id: str) -> Card | None:
+        """The card of a document."""
+        row = next(iter(self._rows(f"{_CARD} id = ?", document_id)), None)
+        return Card(*row) if row else None
+
+    def cards(self, numbers: Sequence[int]) -> dict[int, tuple[str, bytes, str, bytes]]:
+        """Id, path, stamp and packed passages of some documents, by their numbers."""
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT number, id, path, stamp, places FROM documents WHERE number IN ({marks})"  # noqa: S608 -- marks only
+        return {
+            number: (name, path, stamp, places)
+            for number, name, path, stamp, places in self._rows(query, *numbers)
+        }
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many documents there are, how many passages, and how many remarks on single documents."""
+        query = "SELECT count(*), coalesce(sum(passages), 0), coalesce(sum(problems IS NOT NULL), 0) FROM documents"
+        return next(iter(self._rows(query)))
+
+    def verify(self) -> None:
+        """Look through the whole file.
+
+        Raises:
+            DamagedError: If something in it was changed.
+        """
+        said = next(iter(self._rows("PRAGMA quick_check(1)")))[0]
+        if said != "ok":
+            raise DamagedError(said)
+
+    def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        with self._guarded() as base:
+            cursor = base.execute(query, values)
+        while True:
+            with self._guarded():
+                rows = cursor.fetchmany(_FETCHED)
+            if not rows:
+                return
+            yield from rows

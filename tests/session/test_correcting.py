@@ -4,7 +4,8 @@ from tui.core.correction import Correction
 from tui.core.dates.model import Role
 from tui.core.problem import Problem
 from tui.session.correcting import correct, propose, undo
-from tui.session.opening import Opener, open_collection
+from tui.session.loading import Loader
+from tui.session.opening import open_collection
 from tui.store.corrections import CorrectionStore
 
 
@@ -15,28 +16,33 @@ def folder(tmp_path):
     return tmp_path
 
 
+def opened(folder):
+    """A loader that has read a folder, and what it read."""
+    loader = Loader([str(folder)])
+    return loader, list(loader.libraries())[-1].collection
+
+
 def paths(collection):
     return [document.source.path for document in collection.documents]
 
 
 def test_a_correction_sorts_anew_stays_and_is_taken_back(folder):
-    opener = Opener()
-    before = opener.open([str(folder)])
-    after = correct(
-        opener, before.documents[0], propose(date="8 May 2025", role=Role.PUBLISHED, source="By hand")
-    )
+    loader, before = opened(folder)
+    said = correct(before.documents[0], propose(date="8 May 2025", role=Role.PUBLISHED, source="By hand"))
+    after = loader.again().collection
 
+    assert said is None
     assert (paths(before), paths(after)) == (["a.txt", "b.txt"], ["b.txt", "a.txt"])
     assert after.documents[1].date.interval.edtf == "2025-05-08"
     assert open_collection([str(folder)]) == after
-    assert undo(opener, after.documents[1]) == before
-    assert undo(opener, before.documents[0]).what == "empty"
+    assert undo(after.documents[1]) is None
+    assert loader.again().collection == before
+    assert undo(before.documents[0]).what == "empty"
 
 
 def test_the_document_itself_is_never_written(folder):
     kept = {path: path.read_bytes() for path in folder.iterdir()}
-    opener = Opener()
-    correct(opener, opener.open([str(folder)]).documents[0], propose(title="Other"))
+    correct(opened(folder)[1].documents[0], propose(title="Other"))
 
     assert {path: path.read_bytes() for path in folder.iterdir()} == kept
 
@@ -59,11 +65,10 @@ def test_an_empty_title_and_an_empty_correction_are_refused():
 def test_a_correction_that_cannot_be_kept_is_said(folder, monkeypatch, tmp_path):
     (tmp_path / "in-the-way").touch()
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "in-the-way"))
-    opener = Opener({})
-    document = opener.open([str(folder)]).documents[0]
+    document = open_collection([str(folder)], corrections={}).documents[0]
 
-    assert correct(opener, document, Correction(title="x")).what == "unwritable"
-    assert undo(opener, document).what == "unwritable"
+    assert correct(document, Correction(title="x")).what == "unwritable"
+    assert undo(document).what == "unwritable"
 
 
 def test_a_damaged_store_is_said_and_the_documents_open(folder):

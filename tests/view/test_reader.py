@@ -59,12 +59,12 @@ async def test_matches_light_up_while_typing_and_are_counted_everywhere(folder):
         await settle(pilot)
         shown = screen_text(pilot)
 
-        assert {"b.txt", "c.md", "d.txt"} == {screen.documents[i].source.path for i in screen.finding.counts}
+        assert {"b.txt", "c.md", "d.txt"} == {screen.library.by_id[i].source.path for i in screen.finding.counts}
         assert "3 in 3 documents" in shown
         assert "match" in screen.status.message
         assert screen.view.lights.current
         assert screen.marks.current >= 0
-        for document in screen.collection.documents:
+        for document in screen.library.entries:
             for match in screen.finding.walk.matches:
                 if match.document_id == document.id:
                     assert ["riendship"] == [document.text[s.slice][1:] for s in match.spans]
@@ -187,7 +187,7 @@ async def test_a_correction_moves_the_document_and_can_be_taken_back(folder):
         await settle(pilot)
 
         assert screen.document.date.interval.edtf == "1999-05"
-        assert screen.document is screen.collection.documents[0]
+        assert screen.document is screen.library.entries[0]
         assert "corrected by hand" in str(screen.document.date.evidence)
         await pilot.press("E", "ctrl+z")
         await settle(pilot)
@@ -229,7 +229,7 @@ async def test_looking_again_shows_what_changed_and_keeps_the_place(folder):
         await pilot.press("f5")
         await settle(pilot)
 
-        assert ["e.txt", "a.txt", "b.txt", "c.md"] == [d.source.path for d in screen.collection.documents]
+        assert ["e.txt", "a.txt", "b.txt", "c.md"] == [d.source.path for d in screen.library.entries]
         assert place == screen.place
 
 
@@ -244,14 +244,14 @@ async def test_another_folder_opens_from_inside(folder, tmp_path_factory):
         await pilot.press("enter")
         await settle(pilot)
 
-        assert ["z.txt"] == [d.source.path for d in pilot.app.screen.collection.documents]
+        assert ["z.txt"] == [d.source.path for d in pilot.app.screen.library.entries]
 
 
 async def test_what_cannot_be_read_is_said_and_the_rest_opens(folder):
     (folder / "empty.txt").write_text("")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
     async with reading(folder, folder / "absent.txt") as pilot:
-        assert len(pilot.app.screen.collection.documents) == 4
+        assert len(pilot.app.screen.library.entries) == 4
         assert "problem" in screen_text(pilot)
         await pilot.press("exclamation_mark")
         await settle(pilot)
@@ -398,7 +398,7 @@ async def test_a_wrong_path_leaves_what_is_open(folder):
         screen._load_instead((str(folder / "nowhere"),))
         await settle(pilot)
 
-        assert len(screen.collection.documents) == 4
+        assert len(screen.library.entries) == 4
         assert "Not opened" in screen.status.message
 
 

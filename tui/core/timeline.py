@@ -15,9 +15,9 @@ from enum import Enum
 from itertools import pairwise
 
 from tui.core.dates.model import DateAttribution, Role
-from tui.core.document import Document
+from tui.core.entry import Listed
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORTEST_GAP = 60
 """Days: less than two months between two documents is no silence."""
 
@@ -29,6 +29,8 @@ class TimelineKind(Enum):
     """A year, or the name of a lane."""
     DOCUMENT = "document"
     GAP = "gap"
+    BIN = "bin"
+    """A period whose documents are not listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,13 @@ class TimelineRow:
     """A heading's year, a gap in words, a document's day ("28 Sep")."""
     glyph: str = " "
     """A document's mark: its shape says the role and whether the year was inferred."""
-    document: Document | None = None
+    document: Listed | None = None
     count: int = 0
-    """Under a heading: how many documents."""
+    """Under a heading, or in a bin: how many documents."""
+    places: Sequence[int] = ()
+    """Of a bin: the numbers of its documents."""
+    level: int = 0
+    """How deep a heading or a bin stands: 1 in another one."""
 
 
 GLYPHS = {
@@ -82,7 +88,7 @@ def day_label(known: DateAttribution | None) -> str:
     day = numbers[2] if len(numbers) > 2 else 0
     if not 1 <= month <= 12:
         return ""
-    return f"{day} {_MONTHS[month - 1]}" if day else _MONTHS[month - 1]
+    return f"{day} {MONTHS[month - 1]}" if day else MONTHS[month - 1]
 
 
 def gap_in_words(first: date, second: date) -> str:
@@ -103,7 +109,7 @@ def _count(number: int, unit: str) -> str:
     return f"{number} {unit}{'s' * (number != 1)}" if number else ""
 
 
-def _bounds(document: Document) -> tuple[date, date] | None:
+def _bounds(document: Listed) -> tuple[date, date] | None:
     known = document.date
     if known is None:
         return None
@@ -112,7 +118,7 @@ def _bounds(document: Document) -> tuple[date, date] | None:
     return (earliest, latest) if earliest and latest else None
 
 
-def timeline_rows(documents: Sequence[Document]) -> tuple[TimelineRow, ...]:
+def timeline_rows(documents: Sequence[Listed]) -> tuple[TimelineRow, ...]:
     """The timeline of documents that stand in date order, undated last.
 
     Returns:
@@ -133,7 +139,7 @@ def timeline_rows(documents: Sequence[Document]) -> tuple[TimelineRow, ...]:
         if first.year != year:
             year = first.year
             rows.append(TimelineRow(TimelineKind.HEADING, str(year), count=counts[year]))
-        rows.append(_document_row(document))
+        rows.append(document_row(document))
         previous = last
     without = [document for document in documents if _bounds(document) is None]
     for name, lane in (
@@ -142,11 +148,12 @@ def timeline_rows(documents: Sequence[Document]) -> tuple[TimelineRow, ...]:
     ):
         if lane:
             rows.append(TimelineRow(TimelineKind.HEADING, name, count=len(lane)))
-            rows.extend(_document_row(document) for document in lane)
+            rows.extend(document_row(document) for document in lane)
     return tuple(rows)
 
 
-def _document_row(document: Document) -> TimelineRow:
+def document_row(document: Listed) -> TimelineRow:
+    """The row of one document."""
     known = document.date
     return TimelineRow(TimelineKind.DOCUMENT, day_label(known), glyph_of(known), document)
 

@@ -1,14 +1,13 @@
-"""Correcting a document by hand: check what was typed, keep it, take it back, and show the collection as it then is."""
+"""Correcting a document by hand: check what was typed, keep it, take it back."""
 
 from __future__ import annotations
 
 from tui.core.correction import Correction
 from tui.core.dates.model import Role
 from tui.core.dates.words import parse_date_words
-from tui.core.document import Collection, Document
+from tui.core.document import Document
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
-from tui.session.opening import Opener
 from tui.store.corrections import CorrectionStore
 from tui.store.read import problem, reason
 
@@ -36,28 +35,25 @@ def propose(
     return correction or problem("correction", "empty", "nothing was changed")
 
 
-def correct(opener: Opener, document: Document, correction: Correction) -> Collection | Problem:
-    """Keep a correction over what was corrected before, and return the collection with it.
-
-    The collection is dated, pooled and sorted anew; nothing is read again.
-    """
+def correct(document: Document, correction: Correction) -> Problem | None:
+    """Keep a correction over what was corrected before; why it could not be kept, or None."""
     store = CorrectionStore.of_this_person()
     before = store.load().corrections.get(document.source.sha256, Correction())
     try:
         store.put(document.source.sha256, correction.over(before))
     except OSError as error:
         return _not_kept(error)
-    return opener.assembled()
+    return None
 
 
-def undo(opener: Opener, document: Document) -> Collection | Problem:
-    """Take back the last correction of a document and return the collection without it."""
+def undo(document: Document) -> Problem | None:
+    """Take back the last correction of a document; why that could not be done, or None."""
     try:
         if not CorrectionStore.of_this_person().undo(document.source.sha256):
             return problem(document.source.path, "empty", "there is no correction to take back")
     except OSError as error:
         return _not_kept(error)
-    return opener.assembled()
+    return None
 
 
 def _not_kept(error: OSError) -> Problem:

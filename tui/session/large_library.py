@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
 from datetime import date
@@ -15,6 +16,7 @@ from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.reading import read_document
 from tui.core.row import Row
+from tui.session.library import years_of
 from tui.session.passages import PassageReader
 from tui.session.searching import Searcher, Sifted
 from tui.session.sifting import Sifter
@@ -23,6 +25,9 @@ from tui.store.catalogue import Catalogue
 from tui.store.postings import Postings
 from tui.store.read import ReadFile, read_file
 from tui.store.shelf import Shelf
+
+_SHOWN = 2_000_000
+"""Characters of the documents that were shown last, and are kept."""
 
 
 class LargeLibrary:
@@ -60,6 +65,8 @@ class LargeLibrary:
         self.by_id: Mapping[str, Listed] = {entry.id: entry for _, entry in ordered}
         self._order = {number: place for place, (number, _) in enumerate(ordered)}
         self._numbers = {entry.id: number for number, entry in ordered}
+        self.years = years_of(self.entries)
+        self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
 
@@ -100,8 +107,24 @@ class LargeLibrary:
         self._catalogue.verify()
         self._shelf.verify()
 
+    def place_of(self, document_id: str) -> int:
+        """The number of a document among the entries, from 0; -1 where it is not there."""
+        return self._order.get(self._numbers.get(document_id, -1), -1)
+
+    def all_problems(self) -> Sequence[Problem]:
+        """What could not be read, and the remarks on single documents."""
+        return [*self.problems, *self._catalogue.remarks()]
+
     def document(self, document_id: str) -> Document | None:
-        """The document of that id, its text read now; dated by itself alone where its file has changed."""
+        """The document of that id, read now or shortly before; dated by itself alone where its file has changed."""
+        document = self._shown.get(document_id) or self._read_document(document_id)
+        if document is not None:
+            self._shown[document_id] = document
+            while len(self._shown) > 1 and sum(len(one.text) for one in self._shown.values()) > _SHOWN:
+                self._shown.popitem(last=False)
+        return document
+
+    def _read_document(self, document_id: str) -> Document | None:
         card, read = self._card_and_file(document_id)
         if card is None or read is None:
             return None

@@ -29,11 +29,19 @@ class Library(Protocol):
     """What could not be read."""
     remarks: int
     """How many remarks there are on single documents."""
+    years: tuple[int, int] | None
+    """The first year of a document and the last."""
     passages: int
     """How many there are."""
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id with its text; None where it is not there, or can no longer be read."""
+
+    def place_of(self, document_id: str) -> int:
+        """The number of a document among the entries, from 0; -1 where it is not there."""
+
+    def all_problems(self) -> Sequence[Problem]:
+        """What could not be read, and the remarks on single documents."""
 
     def details(self) -> Iterator[tuple[Document, int]]:
         """Yield every document in date order, perhaps without its text, and how many characters that has."""
@@ -53,11 +61,22 @@ class MemoryLibrary:
         self.problems: Sequence[Problem] = collection.problems
         self.remarks = sum(len(document.problems) for document in collection.documents)
         self.passages = sum(len(document.passages) for document in collection.documents)
+        self.years = years_of(self.entries)
         self._documents = {document.id: document for document in collection.documents}
+        self._places = {name: place for place, name in enumerate(self.by_id)}
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id."""
         return self._documents.get(document_id)
+
+    def place_of(self, document_id: str) -> int:
+        """The number of a document among the entries, from 0; -1 where it is not there."""
+        return self._places.get(document_id, -1)
+
+    def all_problems(self) -> Sequence[Problem]:
+        """What could not be read, and the remarks on single documents."""
+        inside = (problem for document in self.collection.documents for problem in document.problems)
+        return [*self.problems, *inside]
 
     def details(self) -> Iterator[tuple[Document, int]]:
         """Yield every document in date order, and how many characters it has."""
@@ -69,3 +88,11 @@ class MemoryLibrary:
         from tui.session.searching import Searcher  # noqa: PLC0415 -- lists are shown without it
 
         return Searcher(self.collection)
+
+
+def years_of(entries: Sequence[Listed]) -> tuple[int, int] | None:
+    """The first year of a document and the last, of entries in any order; None where no year is known."""
+    years = [
+        known.interval.earliest.year for entry in entries if (known := entry.date) and known.interval.earliest
+    ]
+    return (min(years), max(years)) if years else None

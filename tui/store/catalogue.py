@@ -7,6 +7,7 @@ Nothing here is precious: whatever cannot be read is thrown away and made again 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -186,6 +187,11 @@ class Catalogue:
             number: (name, path, stamp, places)
             for number, name, path, stamp, places in self._rows(query, *numbers)
         }
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is to be said about single documents."""
+        rows = self._rows("SELECT problems FROM documents WHERE problems IS NOT NULL")
+        return tuple(Problem(*parts) for (problems,) in rows for parts in json.loads(problems))
 
     def counts(self) -> tuple[int, int, int]:
         """How many documents there are, how many passages, and how many remarks on single documents."""

@@ -12,6 +12,7 @@ from textual.message import Message
 from tui.core.dates.model import DateEvidence
 from tui.core.dates.words import in_words
 from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.facts import date_facts
 from tui.core.span import Span
 from tui.core.wrap import wrap
@@ -55,9 +56,9 @@ class AboutPanel(ListView):
         self._rows: list[tuple[int, int, int]] = []
         """Of each row: the number of its line, and where in its text it begins and ends."""
 
-    def show(self, document: Document, titles: Mapping[str, str]) -> None:
-        """Show what is known about a document; `titles` names the documents that evidence may stand in."""
-        self._lines = [*_date_lines(document, titles), *_source_lines(document)]
+    def show(self, document: Document, entries: Mapping[str, Listed]) -> None:
+        """Show what is known about a document; `entries` are those that evidence may stand in, by id."""
+        self._lines = [*_date_lines(document, entries), *_source_lines(document)]
         self._lay_out()
         self.move_to(next((n for n in range(len(self._rows)) if self.can_choose(n)), -1))
 
@@ -105,7 +106,7 @@ class AboutPanel(ListView):
         ]
 
 
-def _date_lines(document: Document, titles: Mapping[str, str]) -> list[_Line]:
+def _date_lines(document: Document, entries: Mapping[str, Listed]) -> list[_Line]:
     if not document.dates:
         return [_Line("date", "undated: no words in it, and no other document here, prove a date")]
     lines = []
@@ -113,17 +114,18 @@ def _date_lines(document: Document, titles: Mapping[str, str]) -> list[_Line]:
         lines.append(_Line("date", " · ".join(date_facts(known))))
         for label, pieces in (("because", known.evidence), ("against", known.conflicts)):
             for evidence in pieces:
-                lines.append(_Line(label, _say(evidence, document, titles), evidence))
+                lines.append(_Line(label, _say(evidence, document, entries), evidence))
                 label = ""  # noqa: PLW2901 - said once
     return lines
 
 
-def _say(evidence: DateEvidence, document: Document, titles: Mapping[str, str]) -> str:
+def _say(evidence: DateEvidence, document: Document, entries: Mapping[str, Listed]) -> str:
     """The words and the rule by which they count; of another document, first when and where it says them."""
     said = f"“{' '.join(evidence.text.split())}” · {evidence.rule}"
     if evidence.document_id == document.id:
         return said
-    return f"{in_words(evidence.interval)}, {titles.get(evidence.document_id, 'another document')}: {said}"
+    entry = entries.get(evidence.document_id)
+    return f"{in_words(evidence.interval)}, {entry.title.text if entry else 'another document'}: {said}"
 
 
 def _source_lines(document: Document) -> list[_Line]:

@@ -139,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", "E", "correct", "Correct", "Correct the date, title or source by hand.", _KNOW),
     Action("problems", "exclamation_mark", "problems", "Problems", "Show what could not be read, and why.", _KNOW),
     Action("open", "O", "open", "Open", "Open another folder or file.", _APP),
+    Action("stop", "ctrl+x", "stop", "Stop reading", "Stop reading a large collection; what was read stays.", _APP),
     Action("reload", "f5", "reload", "Look again", "Look again at what is open.", _APP),
     Action("theme", "T", "themes", "Theme", "Choose a theme; it shows as you move.", _APP),
     Action("palette", "ctrl+p,colon", "app.command_palette", "Palette", "Find any action by name.", _APP),

@@ -11,12 +11,13 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from tui.core.document import Collection, Document
+from tui.core.document import Document
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
 from tui.session.glancing import Glance
 from tui.session.history import Place
+from tui.session.library import Library
 from tui.store.settings import Settings, load_settings, settings_path
 from tui.store.state import ReaderState, StateStore
 from tui.view.actions import BY_ID
@@ -131,6 +132,7 @@ class DatelineApp(App[int]):
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """Exit; from now on the end takes no longer than a person would wait."""
+        self.reader.stop_loading()
         if self.ending is not None:
             with suppress(
                 Exception
@@ -159,14 +161,15 @@ class DatelineApp(App[int]):
         """Cells of the column of prose to begin with."""
         return self.settings.width or self._state.width or DEFAULT_MEASURE
 
-    def place_in(self, collection: Collection) -> Place | None:
+    def place_in(self, library: Library) -> Place | None:
         """Where to begin in a collection: where was asked for, else where it was left."""
         if self.at is not None:
             wanted, start, _ = self.at
-            found = next((d for d in collection.documents if wanted in (d.source.uri, d.source.path)), None)
+            found = next((d for d in library.entries if wanted in (d.source.uri, d.source.path)), None)
             return Place(found.id, start) if found else None
-        left = next((d for d in collection.documents if d.source.uri == self._left_at), None)
-        return Place(left.id, self.offset_in(left)) if left else None
+        left = next((d for d in library.entries if d.source.uri == self._left_at), None)
+        kept = self._state.place_of(left.source) if left else None
+        return Place(left.id, kept.offset if kept else 0) if left else None
 
     @property
     def last_document(self) -> str | None:

@@ -60,12 +60,17 @@ class StatusBar(Widget):
     """Ids of the actions to offer."""
     place: reactive[str] = reactive("")
     """Where the reader is."""
+    share: reactive[float | None] = reactive(None)
+    """How much of the collection is read, 0 to 1, while it is being read."""
     keymap: reactive[dict[str, str]] = reactive(dict)
     """Keys that a person gave to actions, by id."""
 
     def render(self) -> Content:
         """Message, then as many keys as fit, then the place."""
-        place = fit(self.place, min(cell_len(self.place), max(self.size.width // 2, 0))) + " "
+        said = (
+            self.place if self.share is None else f"{_bar(self.share)} {self.share:.0%} read · {self.place}"
+        )
+        place = fit(said, min(cell_len(said), max(self.size.width // 2, 0))) + " "
         parts: list[Content | str | tuple[str, str]] = [" "]
         used = 1
         room = self.size.width - cell_len(place) - 1
@@ -82,6 +87,12 @@ class StatusBar(Widget):
             used += cell_len(key) + cell_len(action.label) + 3
         parts += [" " * max(self.size.width - used - cell_len(place), 0), (place, "$text-muted")]
         return Content.assemble(*parts)
+
+
+def _bar(share: float) -> str:
+    """A bar of ten cells."""
+    full = round(share * 10)
+    return "▰" * full + "▱" * (10 - full)
 
 
 class MarksBar(Widget):

@@ -14,11 +14,13 @@ from textual.worker import get_current_worker
 
 from tui.core.dates.model import DateEvidence
 from tui.core.document import Collection, Document
+from tui.core.entry import Listed
 from tui.core.facts import facts_of
 from tui.core.problem import Problem
 from tui.core.span import Span, union
 from tui.session.finding import Finding
 from tui.session.history import History, Place
+from tui.session.library import Library, MemoryLibrary
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import FOOTERS
 from tui.view.bars import FactsBar, MarksBar, StatusBar
@@ -74,8 +76,7 @@ class Desk(Screen[None]):
         self.about = AboutPanel(id="about")
         self.results = ResultsView(id="results")
         self.status = StatusBar(id="status")
-        self.collection = Collection("", ())
-        self.documents: dict[str, Document] = {}
+        self.library: Library = MemoryLibrary(Collection("", ()))
         self.finding = Finding()
         self.history = History()
         self.shows_only_matching = False
@@ -86,8 +87,8 @@ class Desk(Screen[None]):
         self._told = ""
         self._forgetting: Timer | None = None
         self.searcher: Searcher | None = None
-        self.prepared: Collection | None = None
-        """The collection that the searcher is ready for."""
+        self.prepared: Library | None = None
+        """The library that the searcher is ready for."""
         self.search_lock = threading.Lock()
         """A searcher answers one thread at a time; a cancelled search may still be ending."""
 
@@ -106,55 +107,57 @@ class Desk(Screen[None]):
 
     # -- the collection ------------------------------------------------------------------------------------
 
-    def open(self, collection: Collection, place: Place | None = None) -> None:
+    def open(self, library: Library, place: Place | None = None) -> None:
         """Show a collection; the place is kept when its document is still there."""
         here = place or self.place
-        self.collection = collection
-        self.documents = {document.id: document for document in collection.documents}
-        self.history = self.history.within(self.documents)
+        self.library = library
+        self.history = self.history.within(library.by_id)
         self.show_timeline()
-        document = self.documents.get(here.document_id) if here else None
-        if document is not None and here is not None:
-            self.show(document, here.offset)
+        entry = library.by_id.get(here.document_id) if here else None
+        if entry is not None and here is not None:
+            self.show(entry, here.offset)
         else:
-            self.show(collection.documents[0] if collection.documents else None)
-        self.prepare_search(collection)
+            self.show(library.entries[0] if library.entries else None)
+        self.prepare_search(library)
         self.say_state()
 
     @work(thread=True, exclusive=True, group="prepare")
-    def prepare_search(self, collection: Collection) -> None:
+    def prepare_search(self, library: Library) -> None:
         """Make a searcher ready while the first document is being read."""
         worker = get_current_worker()
-        self.prepare_searcher(collection, lambda: worker.is_cancelled)
+        self.prepare_searcher(library, lambda: worker.is_cancelled)
 
-    def prepare_searcher(self, collection: Collection, is_cancelled: Callable[[], bool]) -> None:
+    def prepare_searcher(self, library: Library, is_cancelled: Callable[[], bool]) -> None:
         """Make the searcher of a collection, ready to answer at once; to be called in a thread."""
-        from tui.session.searching import Searcher  # noqa: PLC0415 - not needed for the first text
-
         with self.search_lock:
-            if self.prepared is collection or is_cancelled():
+            if self.prepared is library or is_cancelled():
                 return
-            searcher = Searcher(collection)
+            searcher = library.searcher()
             searcher.prepare(is_cancelled)
             if is_cancelled():
                 return
             searcher.search("a query", limit=1)  # loads what only a first query loads
             if not is_cancelled():
-                self.searcher, self.prepared = searcher, collection
+                self.searcher, self.prepared = searcher, library
 
     def show_glance(self, document: Document) -> None:
         """Show a document of which nothing but its text is known yet."""
-        if not self.documents:
+        if not self.library.entries:
             self.view.show(document, self.app.offset_in(document))
             self.begun = self.place
             self.search_bar.state = "opening …"
 
     def show_timeline(self) -> None:
         """Show the documents on the timeline: all, or those that match."""
-        documents: Sequence[Document] = self.collection.documents
-        if self.shows_only_matching and self.finding.counts is not None:
-            documents = [document for document in documents if document.id in self.finding.counts]
-        self.timeline.show(documents)
+        self.timeline.show(self.listed)
+
+    @property
+    def listed(self) -> Sequence[Listed]:
+        """The documents that can be walked through: all, or those that match."""
+        entries, counts = self.library.entries, self.finding.counts
+        if not self.shows_only_matching or counts is None:
+            return entries
+        return [entries[place] for place in sorted(map(self.library.place_of, counts)) if place >= 0]
 
     # -- the document --------------------------------------------------------------------------------------
 
@@ -168,8 +171,19 @@ class Desk(Screen[None]):
         """Where the reader is."""
         return Place(self.view.document.id, self.view.place) if self.view.document else None
 
-    def show(self, document: Document | None, offset: int | None = None) -> None:
+    def is_shown(self, entry: Listed) -> bool:
+        """Whether a document is the one that is shown, as it is now."""
+        here = self.document
+        if here is None or here is entry or isinstance(entry, Document):
+            return here is entry
+        return here.id == entry.id and here.source.sha256 == entry.source.sha256
+
+    def show(self, entry: Listed | None, offset: int | None = None) -> None:
         """Show a document at an offset, by default where it was left."""
+        document = self.document if entry and self.is_shown(entry) else self._with_text(entry)
+        if document is None and entry is not None:
+            self.tell(f"{entry.source.path} can no longer be read.")
+            return
         if self.document is not None:
             self.app.leave(self.document, self.view.place)
         if offset is None:
@@ -178,18 +192,22 @@ class Desk(Screen[None]):
         self.timeline.choose(document.id if document else None)
         self.light()
         if self.about.display and document:
-            self.about.show(document, self.titles)
+            self.about.show(document, self.library.by_id)
         self.say_place()
 
-    def jump(self, document: Document, span: Span) -> None:
+    def _with_text(self, entry: Listed | None) -> Document | None:
+        """A document with its text."""
+        return entry if entry is None or isinstance(entry, Document) else self.library.document(entry.id)
+
+    def jump(self, entry: Listed, span: Span) -> None:
         """Go to words of a document, remembering where the reader was."""
         self.remember()
-        self.show_span(document, span)
+        self.show_span(entry, span)
 
-    def show_span(self, document: Document, span: Span) -> None:
+    def show_span(self, entry: Listed, span: Span) -> None:
         """Bring words of a document to the screen."""
-        if document is not self.document:
-            self.show(document)
+        if not self.is_shown(entry):
+            self.show(entry)
         self.view.reveal(span)
         self.say_place()
 
@@ -197,11 +215,6 @@ class Desk(Screen[None]):
         """Put the place on the history."""
         if self.place:
             self.history = self.history.left(self.place)
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """The titles of all documents by id."""
-        return {document.id: document.title.text for document in self.collection.documents}
 
     def light(self) -> None:
         """Light up what matches and what proves, in the document and beside it."""
@@ -239,7 +252,7 @@ class Desk(Screen[None]):
         """Bring facts, foot and marks up to date."""
         document = self.document
         if document is None:
-            self.facts.facts = (_NOTHING,) if self.collection.name else ()
+            self.facts.facts = (_NOTHING,) if self.library.name else ()
             self.facts.indent = 1
             self.facts.title_text = ""
             self.status.place = ""
@@ -251,12 +264,9 @@ class Desk(Screen[None]):
         title = document.title
         is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
         self.facts.title_text = "" if is_seen else f"[{title.text}]" if title.stands_in else title.text
-        number = next((n for n, known in enumerate(self.collection.documents, 1) if known is document), 0)
-        self.status.place = (
-            ""
-            if not self.documents
-            else f"{number} of {len(self.collection.documents)} · {self.view.share_seen:.0%}"
-        )
+        count = len(self.library.entries)
+        number = self.library.place_of(document.id) + 1
+        self.status.place = f"{number:,} of {count:,} · {self.view.share_seen:.0%}" if count else ""
         self.say_marks()
 
     def say_state(self) -> None:
@@ -290,21 +300,20 @@ class Desk(Screen[None]):
 
     def describe_collection(self) -> str:
         """What is open: name, count, years, problems."""
-        documents = self.collection.documents
-        years = [d.date.interval.earliest.year for d in documents if d.date and d.date.interval.earliest]
-        parts = [f"{len(documents)} document{'s' * (len(documents) != 1)}"]
-        if count := len(self.problems):
-            parts.append(f"{count} problem{'s' * (count != 1)} (!)")
+        library, years = self.library, self.library.years
+        entries = len(library.entries)
+        parts = [f"{entries:,} document{'s' * (entries != 1)}"]
+        if count := len(self.app.start_problems) + len(library.problems) + library.remarks:
+            parts.append(f"{count:,} problem{'s' * (count != 1)} (!)")
         if years:
-            parts.append(f"{min(years)}–{max(years)}" if min(years) != max(years) else str(years[0]))
-        parts.append(self.collection.name)
+            parts.append(f"{years[0]}–{years[1]}" if years[0] != years[1] else str(years[0]))
+        parts.append(library.name)
         return " · ".join(part for part in parts if part)
 
     @property
     def problems(self) -> list[Problem]:
         """All that went wrong: at the start, with files, and inside documents."""
-        inside = [problem for document in self.collection.documents for problem in document.problems]
-        return [*self.app.start_problems, *self.collection.problems, *inside]
+        return [*self.app.start_problems, *self.library.all_problems()]
 
     def _mode_of_help(self) -> str:
         states = (
@@ -315,15 +324,15 @@ class Desk(Screen[None]):
             (self.results.has_focus, "results"),
             (self.timeline.has_focus, "timeline"),
             (bool(self.finding.walk.matches), "searching"),
-            (not self.collection.documents, "empty"),
+            (not self.library.entries, "empty"),
         )
         return next((name for is_so, name in states if is_so), "reading")
 
     def is_opening(self) -> bool:
         """Whether nothing but a first text is there yet, or nothing at all; says so."""
-        if not self.documents:
+        if not self.library.entries:
             self.tell("Still opening: a moment." if self.document else "There is no document here.")
-        return not self.documents
+        return not self.library.entries
 
     def tell(self, message: str) -> None:
         """Say something at the foot that needs no answer; it goes by itself, and never covers the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,17 +12,25 @@ from textual import work
 from textual.worker import get_current_worker
 
 from tui.core.dates.model import Role
-from tui.core.document import Collection, Document
+from tui.core.document import Document
 from tui.core.problem import Problem
 from tui.core.span import Span
 from tui.session.history import History, Place
+from tui.session.library import Library
+from tui.store.read import STANDARD_INPUT
 from tui.view.search_desk import SearchDesk
 
 if TYPE_CHECKING:
     from tui.core.correction import Correction
-    from tui.session.opening import Opener
+    from tui.session.loading import Loader
+    from tui.session.progress import Progress
+    from tui.session.watching import Stamps
 
 
+_WATCH_SECONDS = 3.0
+"""How often it is looked whether files have changed."""
+_WATCH_SHARE = 40
+"""How many times as long as it takes to look it is waited then, so that a large folder costs a fortieth of a core."""
 _TOUCHED = Place("", -1)
 """No place at all: the reader has moved, and is left where he is."""
 
@@ -32,12 +41,17 @@ class LibraryDesk(SearchDesk):
     def __init__(self) -> None:
         super().__init__()
         self.paths: tuple[str, ...] = ()
-        self._opener: Opener | None = None
-        """What reads and dates; made in the thread that first needs it, after the first text is on the screen."""
-        self._opener_lock = threading.Lock()
-        """An opener belongs to one thread at a time."""
+        self._loader: Loader | None = None
+        """What opens and dates; made in the thread that first needs it, after the first text is on the screen."""
+        self._loader_lock = threading.Lock()
+        """A loader belongs to one thread at a time."""
+        self._stamps: Stamps | None = None
+        """Of the files as they were when they were last read; None while they are being read."""
+        self._pause = _WATCH_SECONDS
+        """Seconds until it is looked again whether files have changed."""
+        self._progress: Progress | None = None
 
-    def load(self, paths: Sequence[str], place: Callable[[Collection], Place | None] | None = None) -> None:
+    def load(self, paths: Sequence[str], place: Callable[[Library], Place | None] | None = None) -> None:
         """Open paths in a thread; documents appear as they are read.
 
         Args:
@@ -48,30 +62,88 @@ class LibraryDesk(SearchDesk):
         self._load(self.paths, place)
 
     @work(thread=True, exclusive=True, group="load")
-    def _load(self, paths: tuple[str, ...], place: Callable[[Collection], Place | None] | None) -> None:
-        from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
+    def _load(self, paths: tuple[str, ...], place: Callable[[Library], Place | None] | None) -> None:
+        from tui.session.loading import Loader  # noqa: PLC0415 - not needed for the first text
+        from tui.session.watching import stamps  # noqa: PLC0415 - the same
 
         worker = get_current_worker()
-        with self._opener_lock:
-            self._opener = self._opener or Opener()
-            for collection in self._opener.progressively(paths, is_cancelled=lambda: worker.is_cancelled):
+        if self._loader is not None and self._loader.paths != paths:
+            self._loader.stop()
+        with self._loader_lock:
+            if self._loader is None or self._loader.paths != paths:
+                self._loader = Loader(paths)
+            self._stamps = None
+            before = stamps(paths, lambda: worker.is_cancelled)
+            for library in self._loader.libraries(
+                tell=self._tell_progress, is_cancelled=lambda: worker.is_cancelled
+            ):
                 if worker.is_cancelled:
                     return
-                self.app.call_from_thread(self._open_looked, collection, place)
+                self.app.call_from_thread(self._open_looked, library, place)
+            self._stamps = before
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._say_progress, None)
 
-    def _open_looked(
-        self, collection: Collection, place: Callable[[Collection], Place | None] | None
-    ) -> None:
+    def _tell_progress(self, progress: Progress) -> None:
+        """Show how far a large collection is read; called in a thread."""
+        self.app.call_from_thread(self._say_progress, progress)
+
+    def _say_progress(self, progress: Progress | None) -> None:
+        is_told = progress is not None and progress.of > 0 and not progress.is_finished
+        self._progress = progress if is_told else None
+        self.status.share = progress.share if progress is not None and is_told else None
+
+    def _open_looked(self, library: Library, place: Callable[[Library], Place | None] | None) -> None:
         """Show what was read so far; go to where the reader wants to begin only while he has not moved himself."""
         is_untouched = self.begun is None or self.begun == self.place
-        begin = place(collection) if place and is_untouched else None
+        begin = place(library) if place and is_untouched else None
         is_new = begin is not None and (
-            self.begun is None or self.begun.document_id != begin.document_id or not self.documents
+            self.begun is None or self.begun.document_id != begin.document_id or not self.library.entries
         )
-        self.open(collection, begin)
+        self.open(library, begin)
         if begin is not None and is_new:
             self.show_asked()
         self.begun = self.place if is_untouched else _TOUCHED
+
+    # -- keeping in step -----------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.set_timer(self._pause, self._watch)
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _watch(self) -> None:
+        """Look whether files were added, changed or removed, and read them again if so; then wait for the next time."""
+        from tui.session.watching import stamps  # noqa: PLC0415 - not needed for the first text
+
+        worker, known = get_current_worker(), self._stamps
+        started = time.monotonic()
+        has_changed = (
+            known is not None
+            and STANDARD_INPUT not in self.paths
+            and stamps(self.paths, lambda: worker.is_cancelled) != known
+        )
+        pause = max(_WATCH_SECONDS, _WATCH_SHARE * (time.monotonic() - started))
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._watched, pause, has_changed=has_changed and known is self._stamps)
+
+    def _watched(self, pause: float, *, has_changed: bool) -> None:
+        if has_changed:
+            self.load(self.paths)
+        self.set_timer(pause, self._watch)
+
+    def stop_loading(self) -> None:
+        """Stop what is being read in the background; what was read stays."""
+        if self._loader is not None:
+            self._loader.stop()
+
+    def action_stop(self) -> None:
+        """Stop reading a large collection."""
+        if self._progress is None:
+            self.tell("Nothing is being read.")
+            return
+        self.stop_loading()
+        self._say_progress(None)
+        self.tell("Stopped. What was read stays; F5 goes on.")
 
     def show_asked(self) -> None:
         """Select the words of the address that the program was started with."""
@@ -88,26 +160,25 @@ class LibraryDesk(SearchDesk):
     @work(thread=True, exclusive=True, group="load-instead")
     def _load_instead(self, paths: tuple[str, ...]) -> None:
         """Open other paths in the place of these; what is open stays when there is nothing to read there."""
-        from tui.session.opening import Opener  # noqa: PLC0415 - not needed for the first text
+        from tui.session.loading import Loader  # noqa: PLC0415 - not needed for the first text
 
         worker = get_current_worker()
-        opener = Opener()
-        collection = opener.open(paths, is_cancelled=lambda: worker.is_cancelled)
-        if worker.is_cancelled:
-            return
-        if not collection.documents:
-            why = collection.problems[0] if collection.problems else "there is no text or Markdown file in it"
+        loader = Loader(paths)
+        for library in loader.libraries(is_cancelled=lambda: worker.is_cancelled):
+            if library.entries:
+                self.app.call_from_thread(self._opened_instead, loader, library)
+                return
+        if not worker.is_cancelled:
+            problems = loader.problems
+            why = problems[0] if problems else "there is no text or Markdown file in it"
             self.app.call_from_thread(self.tell, f"Not opened: {why}")
-            return
-        with self._opener_lock:
-            self._opener = opener
-        self.app.call_from_thread(self._opened_instead, paths, collection)
 
-    def _opened_instead(self, paths: tuple[str, ...], collection: Collection) -> None:
-        self.workers.cancel_group(self, "load")
-        self.paths = paths
+    def _opened_instead(self, loader: Loader, library: Library) -> None:
+        self.stop_loading()
+        self._loader = loader
         self.history = History()
-        self.open(collection)
+        self.open(library)
+        self.load(loader.paths)
 
     def action_reload(self) -> None:
         """Look again at what is open: only files that changed are read again."""
@@ -155,23 +226,21 @@ class LibraryDesk(SearchDesk):
     def _correct(self, document: Document, values: Mapping[str, str]) -> None:
         from tui.session.correcting import correct, undo  # noqa: PLC0415 - not needed to start
 
-        with self._opener_lock:
-            if self._opener is None:
-                return
-            if values:
-                proposed = _proposed(values)
-                answer = (
-                    proposed if isinstance(proposed, Problem) else correct(self._opener, document, proposed)
-                )
-            else:
-                answer = undo(self._opener, document)
-        self.app.call_from_thread(self._corrected, answer, is_undone=not values)
-
-    def _corrected(self, answer: Collection | Problem, *, is_undone: bool) -> None:
-        if isinstance(answer, Problem):
-            self.tell(answer.detail)
+        proposed = _proposed(values) if values else None
+        if isinstance(proposed, Problem):
+            self.app.call_from_thread(self.tell, proposed.detail)
             return
-        self.open(answer)
+        problem = correct(document, proposed) if proposed else undo(document)
+        if problem is not None:
+            self.app.call_from_thread(self.tell, problem.detail)
+            return
+        with self._loader_lock:
+            library = self._loader.again() if self._loader else None
+        if library is not None:
+            self.app.call_from_thread(self._corrected, library, is_undone=not values)
+
+    def _corrected(self, library: Library, *, is_undone: bool) -> None:
+        self.open(library)
         self.tell(
             "The correction was taken back." if is_undone else "Kept. The document itself is not changed."
         )

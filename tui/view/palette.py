@@ -38,7 +38,7 @@ class PaletteProvider(Provider):
                 )
                 shown = Content.assemble(action.label, (f"  {keys}", "$text-muted"))
                 yield action.label, action.help, shown, partial(reader.run_from_palette, owner, action.method)
-        for document in reader.collection.documents:
+        for document in reader.library.entries:
             shown = Content.assemble(document.title.text, (f"  {document.source.path}", "$text-muted"))
             yield (
                 document.title.text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,7 +10,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from tui.core.dates.model import DateEvidence
-from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.extent import Unit, unit_at
 from tui.store.settings import WIDTHS
 from tui.view.about_panel import AboutPanel
@@ -30,6 +31,7 @@ class ReaderScreen(LibraryDesk):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.READER)]
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.view.measure = self.app.measure
         self.status.keymap = dict(self.app.keys)
         self.say_state()
@@ -82,9 +84,9 @@ class ReaderScreen(LibraryDesk):
     # -- moving -----------------------------------------------------------------------------------------------
 
     def on_timeline_view_document_chosen(self, message: TimelineView.DocumentChosen) -> None:
-        if message.document is not self.document:
+        if not self.is_shown(message.entry):
             self.remember()
-            self.show(message.document)
+            self.show(message.entry)
         if message.is_final:
             self.view.focus()
 
@@ -100,27 +102,34 @@ class ReaderScreen(LibraryDesk):
     def action_step_document(self, step: int) -> None:
         if self.is_opening():
             return
-        documents = list(self.collection.documents)
-        if self.shows_only_matching and self.finding.counts is not None:
-            documents = [document for document in documents if document.id in self.finding.counts]
-        here = next((n for n, known in enumerate(documents) if known is self.document), None)
+        entries = self.listed
+        here = self._place_among(entries)
         target = 0 if here is None else here + step
-        if 0 <= target < len(documents):
+        if 0 <= target < len(entries):
             self.remember()
-            self.show(documents[target])
+            self.show(entries[target])
         else:
             self.tell("This is the last document." if step > 0 else "This is the first document.")
+
+    def _place_among(self, entries: Sequence[Listed]) -> int | None:
+        """The number of the document that is shown among some; None where it is not one of them."""
+        if self.document is None:
+            return None
+        if entries is self.library.entries:
+            place = self.library.place_of(self.document.id)
+            return place if place >= 0 else None
+        return next((n for n, known in enumerate(entries) if known.id == self.document.id), None)
 
     def action_history(self, step: int) -> None:
         if self.place is None:
             return
         history, place = self.history.back(self.place) if step < 0 else self.history.forward(self.place)
-        document = self.documents.get(place.document_id) if place else None
-        if place is None or document is None:
+        entry = self.library.by_id.get(place.document_id) if place else None
+        if place is None or entry is None:
             self.tell("Nowhere to go back to." if step < 0 else "Nowhere to go forward to.")
             return
         self.history = history
-        self.show(document, place.offset)
+        self.show(entry, place.offset)
 
     def action_toggle_fold(self) -> None:
         self.view.is_unfolded = not self.view.is_unfolded
@@ -178,7 +187,9 @@ class ReaderScreen(LibraryDesk):
             self.app.copy_span(self.document, span, with_citation=what == "quote")
             self.view.select(None)
         else:
-            self.tell("There is nothing to copy here." if self.documents else "Still opening: a moment.")
+            self.tell(
+                "There is nothing to copy here." if self.library.entries else "Still opening: a moment."
+            )
 
     # -- knowing the document ---------------------------------------------------------------------------------
 
@@ -188,7 +199,7 @@ class ReaderScreen(LibraryDesk):
             return
         self.about.display = not self.about.display
         if self.about.display and self.document:
-            self.about.show(self.document, self.titles)
+            self.about.show(self.document, self.library.by_id)
             self.about.focus()
         else:
             self.view.focus()
@@ -197,15 +208,15 @@ class ReaderScreen(LibraryDesk):
 
     def on_about_panel_evidence_chosen(self, message: AboutPanel.EvidenceChosen) -> None:
         evidence: DateEvidence = message.evidence
-        document = self.documents.get(evidence.document_id)
-        if document is None or evidence.span is None:
+        entry = self.library.by_id.get(evidence.document_id)
+        if entry is None or evidence.span is None:
             return
-        if document is self.document:
+        if self.is_shown(entry):
             self.view.reveal(evidence.span)
         elif message.is_final:
             witness = f"A witness for {self.document.title.text if self.document else ''}"
             self.witness = evidence
-            self.jump(document, evidence.span)
+            self.jump(entry, evidence.span)
             self.tell(witness)
 
     # -- stepping back ----------------------------------------------------------------------------------------
@@ -257,9 +268,9 @@ class ReaderScreen(LibraryDesk):
         while self.app.screen is not self:
             self.app.pop_screen()
 
-    def show_from_palette(self, document: Document) -> None:
+    def show_from_palette(self, entry: Listed) -> None:
         """Show a document chosen by name."""
         self.close_dialogs()
         self.remember()
-        self.show(document)
+        self.show(entry)
         self.view.focus()

@@ -14,7 +14,8 @@ from textual.cache import LRUCache
 from textual.message import Message
 
 from tui.core.dates.words import in_words
-from tui.core.document import Document, PassageKind
+from tui.core.document import PassageKind
+from tui.core.entry import Listed
 from tui.core.match import Match
 from tui.core.snippet import Snippet, snippet
 from tui.core.span import Span
@@ -29,7 +30,7 @@ from tui.view.timeline_view import title_in_brackets
 class _Group:
     """The matches of one document: a heading row, then `_LINES_A_MATCH` rows for each."""
 
-    document: Document
+    entry: Listed
     first_row: int
     first_match: int
 
@@ -63,13 +64,13 @@ class ResultsView(ListView):
         self._note = ""
         self._snippets: LRUCache[tuple[int, int], Snippet] = LRUCache(512)
 
-    def show(self, matches: Sequence[Match], documents: Mapping[str, Document], note: str = "") -> None:
+    def show(self, matches: Sequence[Match], entries: Mapping[str, Listed], note: str = "") -> None:
         """Show matches, those of one document together; `note` says why there are none."""
         self._matches, self._groups, self._note = matches, [], note
         self._snippets.clear()
         row = first = 0
         for document_id, group in groupby(matches, key=attrgetter("document_id")):
-            self._groups.append(_Group(documents[document_id], row, first))
+            self._groups.append(_Group(entries[document_id], row, first))
             count = sum(1 for _ in group)
             first += count
             row += 1 + count * _LINES_A_MATCH
@@ -111,9 +112,9 @@ class ResultsView(ListView):
             return [Segment(" " + self._note, self.component_style("results-view--faint"))]
         group, index, part = self._at(number)
         if index < 0:
-            known = group.document.date
+            known = group.entry.date
             when = in_words(known.interval).split(",")[0] if known else "undated"  # the sign says the rest
-            shown = fit(f" {glyph_of(known)} {when} · {title_in_brackets(group.document)}", width)
+            shown = fit(f" {glyph_of(known)} {when} · {title_in_brackets(group.entry)}", width)
             return [Segment(shown, self.component_style("results-view--heading"))]
         is_chosen = number - part == self.cursor
         over = self.component_style("results-view--chosen") if is_chosen else None

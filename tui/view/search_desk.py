@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from tui.core.document import Collection
 from tui.core.extent import Unit, unit_at
 from tui.core.match import SearchResult
 from tui.core.query import Mode
@@ -19,6 +18,7 @@ from tui.core.sanitise import clean_line
 from tui.core.span import Span
 from tui.session.finding import Finding, Order, Scope
 from tui.session.history import Place
+from tui.session.library import Library
 from tui.session.walking import MatchWalk
 from tui.view.desk import Desk
 from tui.view.results_view import ResultsView
@@ -44,11 +44,11 @@ class SearchDesk(Desk):
         self._moves = True
         self._before_search: Place | None = None
 
-    def open(self, collection: Collection, place: Place | None = None) -> None:
+    def open(self, library: Library, place: Place | None = None) -> None:
         """Show a collection, and what the query finds in it."""
         self.finding = replace(self.finding, result=None, walk=MatchWalk(), counts=None)
         self.results.show((), {})
-        super().open(collection, place)
+        super().open(library, place)
         if self.finding.text:
             self.search(self.finding.text, moves=False)
 
@@ -70,13 +70,12 @@ class SearchDesk(Desk):
                 self.search_lock.release()
             self.show_answer(result)
         else:
-            self._search(self.collection, self.finding, within, self._generation)
+            self._search(self.library, self.finding, within, self._generation)
 
     @property
     def _is_quick(self) -> bool:
         """Whether a search of this collection is prepared, and takes a few milliseconds."""
-        is_prepared = self.prepared is self.collection
-        return is_prepared and sum(len(d.passages) for d in self.collection.documents) <= _QUICK_PASSAGES
+        return self.prepared is self.library and self.library.passages <= _QUICK_PASSAGES
 
     def _answer(
         self, finding: Finding, within: AnyOf[str] | None, generation: int, is_cancelled: Callable[[], bool]
@@ -88,13 +87,11 @@ class SearchDesk(Desk):
         )
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(
-        self, collection: Collection, finding: Finding, within: AnyOf[str] | None, generation: int
-    ) -> None:
+    def _search(self, library: Library, finding: Finding, within: AnyOf[str] | None, generation: int) -> None:
         worker = get_current_worker()
-        self.prepare_searcher(collection, lambda: worker.is_cancelled)
+        self.prepare_searcher(library, lambda: worker.is_cancelled)
         with self.search_lock:
-            if worker.is_cancelled or self.prepared is not collection:
+            if worker.is_cancelled or self.prepared is not library:
                 return
             result = self._answer(finding, within, generation, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
@@ -109,7 +106,7 @@ class SearchDesk(Desk):
         if result is None:
             self.finding = replace(self.finding, text="", result=None, walk=MatchWalk(), counts=None)
         else:
-            self.finding = self.finding.answered(result, self.collection)
+            self.finding = self.finding.answered(result, self.library.place_of)
             if not self._moves:
                 self.finding = replace(self.finding, walk=self.finding.walk.at(-1))
         note = ""
@@ -120,7 +117,7 @@ class SearchDesk(Desk):
             self.tell(note)
         with self.app.batch_update():
             self.say_state()
-            self.results.show(self.finding.walk.matches, self.documents, note)
+            self.results.show(self.finding.walk.matches, self.library.by_id, note)
             self.timeline.show_counts(self.finding.counts)
             if self.shows_only_matching:
                 self.show_timeline()
@@ -131,11 +128,11 @@ class SearchDesk(Desk):
         match = self.finding.walk.match
         if match is not None:
             self.results.choose(self.finding.walk.current)
-            document = self.documents[match.document_id]
-            if document is not self.document:
-                self.show(document)
-            else:
+            entry = self.library.by_id[match.document_id]
+            if self.is_shown(entry):
                 self.light()
+            else:
+                self.show(entry)
             self.view.reveal(
                 Span(match.spans[0].start, match.spans[-1].end) if match.spans else match.passage.span
             )
@@ -219,7 +216,7 @@ class SearchDesk(Desk):
     def leave_search(self) -> None:
         """Go back to where the search began, highlights kept."""
         place, self._before_search = self._before_search, None
-        document = self.documents.get(place.document_id) if place else None
-        if document and place:
-            self.show(document, place.offset)
+        entry = self.library.by_id.get(place.document_id) if place else None
+        if entry and place:
+            self.show(entry, place.offset)
         self.view.focus()

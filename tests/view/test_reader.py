@@ -59,7 +59,9 @@ async def test_matches_light_up_while_typing_and_are_counted_everywhere(folder):
         await settle(pilot)
         shown = screen_text(pilot)
 
-        assert {"b.txt", "c.md", "d.txt"} == {screen.library.by_id[i].source.path for i in screen.finding.counts}
+        assert {"b.txt", "c.md", "d.txt"} == {
+            screen.library.by_id[i].source.path for i in screen.finding.counts
+        }
         assert "3 in 3 documents" in shown
         assert "match" in screen.status.message
         assert screen.view.lights.current

@@ -114,6 +114,6 @@ class MemoryIndex(RowIndex):
                 place = folded.place
                 found = find(folded.text, place(passage.span.start), place(passage.span.end))
                 words = [known.setdefault(word, word) for word in found]
-                counts.update(words)
+                counts.update(set(words))
                 rows.append(Row(document.id, passage, folded, words))
         super().__init__(Vocabulary(counts), rows)

@@ -52,7 +52,7 @@ class SortedVocabulary(Vocabulary):
         self._scanned: dict[int, list[str]] = {}
 
     def count(self, word: str) -> int:
-        """How often a word stands in the collection."""
+        """How many passages a word stands in."""
         place = bisect_left(self._words, word)
         return self._numbers[place] if place < len(self._words) and self._words[place] == word else 0
 

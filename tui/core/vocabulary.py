@@ -50,7 +50,7 @@ _LEAST_LIKE = 0.4
 
 
 class Vocabulary:
-    """Words with how often they stand in the collection."""
+    """Words with the number of passages that each stands in."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
@@ -66,7 +66,7 @@ class Vocabulary:
         return self.count(word) > 0
 
     def count(self, word: str) -> int:
-        """How often a word stands in the collection."""
+        """How many passages a word stands in."""
         return self._counts.get(word, 0)
 
     def bits(self, count: float) -> float:

@@ -22,7 +22,7 @@ from tui.session.searching import Searcher, Sifted
 from tui.session.sifting import Sifter
 from tui.store.card import Card, document_of
 from tui.store.catalogue import Catalogue
-from tui.store.postings import Postings
+from tui.store.postings import DamagedError, Postings
 from tui.store.read import ReadFile, read_file
 from tui.store.shelf import Shelf
 
@@ -99,13 +99,15 @@ class LargeLibrary:
         return self._catalogue.meta("is whole") == "yes"
 
     def verify(self) -> None:
-        """Compare what is kept with its checksums.
+        """Compare what is kept with its checksums, and catalogue and postings with each other; while nobody writes.
 
         Raises:
-            DamagedError: If something was changed.
+            DamagedError: If something was changed, or is gone.
         """
         self._catalogue.verify()
         self._shelf.verify()
+        if self._postings.passages != self.passages:
+            raise DamagedError("catalogue and postings are not of the same passages")
 
     def place_of(self, document_id: str) -> int:
         """The number of a document among the entries, from 0; -1 where it is not there."""

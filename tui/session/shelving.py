@@ -45,9 +45,13 @@ def asked(paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_large(
-    paths: Sequence[str], least: int = LARGE_BYTES, is_cancelled: Callable[[], bool] = lambda: False
+    paths: Sequence[str], least: int | None = None, is_cancelled: Callable[[], bool] = lambda: False
 ) -> bool:
-    """Whether the files under `paths` have so many bytes together; no file is opened, and no more are counted than needed."""
+    """Whether the files under `paths` have `LARGE_BYTES` together, or at least so many.
+
+    No file is opened, and no more are counted than needed.
+    """
+    least = LARGE_BYTES if least is None else least
     total = 0
     for found in Walk(asked(paths), is_cancelled):
         try:
@@ -62,7 +66,7 @@ def is_large(
 def open_library(
     paths: Sequence[str],
     *,
-    least: int = LARGE_BYTES,
+    least: int | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
@@ -71,7 +75,7 @@ def open_library(
 
     Args:
         paths: What to open; none means the bundled documents.
-        least: Bytes from which on it is large.
+        least: Bytes from which on it is large; None is `LARGE_BYTES`.
         tell: Told how far a large one is read.
         progress: Told after each file of a small one how many documents there are.
         is_cancelled: Asked now and then; when true, what was read so far is returned.
@@ -100,11 +104,14 @@ def _shelved(
     for attempt in (1, 2):
         try:
             index(shelf, asked(paths), corrections=corrections, tell=tell, is_cancelled=is_cancelled)
-            return LargeLibrary(shelf, name_of(paths), corrections)
+            library = LargeLibrary(shelf, name_of(paths), corrections)
+            library.verify()
         except DamagedError:
             if attempt == 2:
                 raise
             with shelf.claimed() as is_free:
                 if is_free:
                     shelf.discard()
+        else:
+            return library
     raise AssertionError("unreachable")

@@ -26,11 +26,14 @@ from tui.session.passages import PassageReader
 from tui.session.searching import Sifted
 from tui.store.postings import Found, Phrase, Postings, Wanted, document_at, is_boilerplate_at
 
-_SAYING, _HOLDING, _NEARLY, _RARE = 40, 60, 40, 80
-"""Passages of each kind."""
-_SINGLE = 300
-"""Passages of a single term that are shown; all are counted up to `_COUNTED`."""
+_HOLDING, _NEARLY, _RARE = 60, 40, 80
+"""Passages that are looked at of each kind."""
+_SHOWN = 300
+"""Passages that are shown of those that say a query as typed, or hold its single word."""
 _COUNTED = 20_000
+"""Passages up to which those of a single word are counted document by document."""
+_ORDERED = 5_000
+"""Passages that say a query as typed, among which the first of the collection are sought."""
 _RARE_SHARE = 1 / 40
 """A word that stands in more than that share of the passages is common."""
 _FEWEST_COMMON = 2_000
@@ -90,14 +93,14 @@ class Sifter:
             found = self._postings.find(_phrase_wanted(reach, self.vocabulary), _COUNTED, within)
         else:
             found = self._postings.find(Wanted(either=[self._group(reach, 1.0)]), _COUNTED, within)
-            found = _merged([found, *(self._postings.find(pair, _SINGLE, within) for pair in _pairs(reach))])
+            found = _merged([found, *(self._postings.find(pair, _SHOWN, within) for pair in _pairs(reach))])
         there = [
             (-score, is_boilerplate_at(place), order[document_at(place)], place)
             for place, score in zip(found.places, found.scores, strict=True)
             if document_at(place) in order
         ]
         there.sort()
-        index = self._index([place for *_, place in there[:_SINGLE]], _asked_of(reach))
+        index = self._index([place for *_, place in there[:_SHOWN]], _asked_of(reach))
         counts = Counter(self._ids[document_at(place)] for *_, place in there)
         return Sifted(index, max(found.total, len(there)), found.total > len(index.rows), counts)
 
@@ -110,12 +113,15 @@ class Sifter:
         groups = [self._group(reach, reach.bits) for reach in known if not reach.pattern]
         if query.mode is Mode.WORDS:
             words = [word for reach in known if reach.pattern for word in reach.phrase]
-            yield True, find(Wanted(words, phrases, [group for group in groups if group]), _SINGLE, within)
+            yield True, find(Wanted(words, phrases, [group for group in groups if group]), _SHOWN, within)
             return
         likeliest = [(number, word) for number, reach in enumerate(known) if (word := self._likeliest(reach))]
         certain = [(number, word) for number, word in likeliest if known[number].words.get(word, 0.0) > 0.99]
         if not phrases and len(certain) == len(known):
-            yield True, find(Wanted(phrases=[Phrase(certain)]), _SAYING, within)
+            saying = self._first(find(Wanted(phrases=[Phrase(certain)]), _ORDERED, within), _SHOWN)
+            yield True, saying
+            if len(saying.places) >= _SHOWN:
+                return
         words = [word for _, word in likeliest]
         words += [word for reach in known if reach.pattern for word in reach.phrase]
         holding = find(Wanted(words, phrases), _HOLDING, within) if words or phrases else Found([], [], 0)
@@ -130,6 +136,17 @@ class Sifter:
         for reach in known:
             for pair in _pairs(reach):
                 yield False, find(pair, _NEARLY, within)
+
+    def _first(self, found: Found, most: int) -> Found:
+        """The first of the collection, body before boilerplate, of passages that are worth the same."""
+        order = self._order
+        there = sorted(
+            (is_boilerplate_at(place), order[document_at(place)], place)
+            for place in found.places
+            if document_at(place) in order
+        )
+        places = [place for *_, place in there[:most]]
+        return Found(places, [1.0] * len(places), found.total)
 
     def _rare(
         self, groups: Sequence[Mapping[str, float]], known: Sequence[Reach]

@@ -2,7 +2,8 @@
 
 One process writes, any number read, each seeing only what was committed as a whole. A document's number is never given
 twice, so that whatever else speaks of numbers (the postings) can be brought into step after a kill: see `session.indexing`.
-Nothing here is precious: whatever cannot be read is thrown away and made again from the documents.
+Nothing here is precious: whatever cannot be read is thrown away and made again from the documents. There is no write-ahead
+log, whose index is a mapped file: one that was cut would kill the process that looks at it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ CREATE TABLE IF NOT EXISTS noticed (place TEXT, what TEXT, detail TEXT);
 _ENTRIES = f"SELECT number, {', '.join(ENTRY_FIELDS)} FROM documents WHERE number > ? ORDER BY number"  # noqa: S608 -- our own names
 _CARD = f"SELECT {', '.join(CARD_FIELDS)} FROM documents WHERE "  # noqa: S608 -- the same
 _INSERT = f"INSERT INTO documents (number, {', '.join(CARD_FIELDS)}) VALUES (?{', ?' * len(CARD_FIELDS)})"  # noqa: S608 -- the same
-_BUSY_SECONDS = 5.0
+_BUSY_SECONDS = 30.0
+"""How long to wait for whoever reads or writes; it takes them milliseconds."""
 LEFT_ALONE = "left alone"
 """The word of a file that is no text, among others in a folder: it is counted, and no problem of its own."""
 _FETCHED = 500
@@ -53,7 +55,6 @@ class Catalogue:
             self._base = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
-            self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.executescript(_SCHEMA)
         except sqlite3.OperationalError as error:

@@ -152,7 +152,9 @@ class Postings:
 
     def remove(self, document: int) -> None:
         """Remove all passages of a document."""
-        self._writing.delete_documents_by_term("document", document)
+        # By a query: told the number alone, tantivy takes it for another type, and removes nothing.
+        there = self._tantivy.Query.term_query(self._schema, "document", document)
+        self._writing.delete_documents_by_query(there)
 
     def remove_from(self, document: int) -> None:
         """Remove all passages of the documents from that number on: what a killed writer left behind."""

@@ -87,8 +87,7 @@ class Shelf:
         for name in (
             "postings",
             "catalogue.sqlite",
-            "catalogue.sqlite-wal",
-            "catalogue.sqlite-shm",
+            "catalogue.sqlite-journal",
             "vocabulary",
             "format",
         ):
@@ -154,11 +153,14 @@ class Shelf:
                 continue  # tantivy says so itself, or a merge by another process took its place
 
     def verify(self) -> None:
-        """Compare every file of the postings with its checksum, a second for some hundred megabytes.
+        """Compare vocabulary and postings with their checksums, a second for some hundred megabytes.
 
         Raises:
-            DamagedError: If one was changed.
+            DamagedError: If one was changed, or is gone.
         """
+        if self._segment_files() and not (self.folder / "vocabulary").is_file():
+            raise DamagedError("the vocabulary is gone")
+        self.vocabulary()
         for path in self._segment_files():
             try:
                 crc, length = _footer(path)

@@ -18,6 +18,7 @@ from tui.store.read import STANDARD_INPUT, path_of, problem, unreadable
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown"))
 DEPTH_CAP = 64
 FILES_CAP = 500_000
+_KINDS_NAMED = 8
 _NOT_OURS = frozenset(("__pycache__", "__MACOSX", "node_modules", "CVS", "_darcs"))
 _SUFFIX = re.compile(r"(?<=.)\.(?=[^.\s]*[^\W\d])[^.\s]{1,10}\Z")
 """What a kind of file looks like: "notes.txt", not "Speech of 9 May. Final" nor "draft 2.1" nor "x.txt."."""
@@ -93,7 +94,12 @@ class Walk:
                 folder,
                 "skipped",
                 f"{kinds.total():,} file{'s' * (kinds.total() > 1)} of other kinds not opened: "
-                + ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common(8)),
+                + ", ".join(
+                    f"{kind} {count:,}"
+                    for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[
+                        :_KINDS_NAMED
+                    ]
+                ),
             )
             for folder, kinds in self.other_kinds.items()
         ]

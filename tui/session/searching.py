@@ -10,7 +10,9 @@ from collections.abc import Collection as AnyOf
 from dataclasses import replace
 from functools import partial
 
+from tui.core.admission import Admission
 from tui.core.document import Collection
+from tui.core.filter import names_of_sources
 from tui.core.index import MemoryIndex
 from tui.core.match import Match, SearchResult
 from tui.core.nearest import nearest_words
@@ -20,6 +22,7 @@ from tui.core.query import Mode, Query, parse_query
 from tui.core.rank import Ranking
 from tui.core.reach import Reaches
 from tui.core.row import Row
+from tui.core.span import Span, union
 
 
 def _never() -> bool:
@@ -37,6 +40,8 @@ class Searcher:
         self.collection = collection
         self._index: MemoryIndex | None = None
         self._reaches: Reaches | None = None
+        self._names: frozenset[str] | None = None
+        self._admission: tuple[object, Admission] = (None, Admission())
 
     def prepare(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Make ready what queries need; safe to call from a worker thread, and again."""
@@ -70,40 +75,55 @@ class Searcher:
             is_cancelled: Asked now and then; when true, an empty result is returned early.
         """
         started = time.perf_counter()
-        query = parse_query(text, mode)
+        query = parse_query(text, mode, self._known_names() if ":" in text else frozenset())
         self.prepare(is_cancelled)
         if self._index is None:
             result = SearchResult(query, (), 0)
         elif mode is Mode.REGEX:
             result = self._search_pattern(self._index, query, limit, within, is_cancelled)
         else:
-            result = self._search_terms(self._index, query, limit, within, is_cancelled)
+            admission = self._admit(query)
+            allowed = _allowed(admission, within)
+            if query.terms:
+                result = self._search_terms(self._index, query, limit, admission, allowed, is_cancelled)
+            else:
+                result = _listed(self._index, query, limit, admission, allowed)
             if not result.total and not is_cancelled():
-                result = replace(result, nearest=self._nearest(self._index, query, within))
+                result = replace(result, nearest=self._nearest(self._index, query, admission, allowed))
+            result = replace(result, left_out=admission.left_out)
         return replace(result, seconds=time.perf_counter() - started, generation=generation)
+
+    def _known_names(self) -> frozenset[str]:
+        """The sources and authors of the collection, as folded words."""
+        if self._names is None:
+            documents = self.collection.documents
+            self._names = frozenset(name for one in documents for name in names_of_sources(one))
+        return self._names
+
+    def _admit(self, query: Query) -> Admission:
+        """What a query lets in, kept while only its terms are typed on."""
+        asked = (query.filters, query.excluded, query.patterns, query.excluded_patterns)
+        if self._admission[0] != asked:
+            self._admission = (asked, Admission.of(query, self.collection.documents))
+        return self._admission[1]
 
     def _search_terms(
         self,
         index: MemoryIndex,
         query: Query,
         limit: int | None,
-        within: AnyOf[str] | None,
+        admission: Admission,
+        allowed: Callable[[Row], bool] | None,
         is_cancelled: Callable[[], bool],
     ) -> SearchResult:
         if not query.terms or self._reaches is None:
             return SearchResult(query, (), 0)
-        allowed = None if within is None else (lambda row: row.document_id in within)
         ranking = Ranking(index, query, self._reaches, allowed)
         found = ranking.run(is_cancelled)
         rows = index.rows
+        spans = partial(_lit, ranking, admission) if admission.patterns else ranking.spans
         matches = tuple(
-            Match(
-                (row := rows[number]).document_id,
-                row.passage,
-                row.text,
-                partial(ranking.spans, number),
-                score,
-            )
+            Match((row := rows[number]).document_id, row.passage, row.text, partial(spans, number), score)
             for number, score in found[:limit]
         )
         counts = Counter([rows[number].document_id for number, _ in found])
@@ -135,16 +155,61 @@ class Searcher:
         counts = Counter(index.rows[number].document_id for number, _ in found)
         return SearchResult(query, matches, len(found), counts=counts)
 
-    def _nearest(self, index: MemoryIndex, query: Query, within: AnyOf[str] | None) -> str | None:
-        """The first of the nearest words that a search does find."""
-        is_plain = query.mode is Mode.FUZZY and not any(term.is_phrase for term in query.terms)
-        read = query if is_plain else parse_query(query.text.translate(_NO_QUOTES))
+    def _nearest(
+        self,
+        index: MemoryIndex,
+        query: Query,
+        admission: Admission,
+        allowed: Callable[[Row], bool] | None,
+    ) -> str | None:
+        """The first of the nearest words that a search does find, where the query lets them in."""
         if self._reaches is None:
             return None
+        read = replace(query, mode=Mode.FUZZY, terms=query.words)
         for words in nearest_words(index, read, self._reaches):
-            if self._search_terms(index, parse_query(words), 1, within, _never).total:
+            if self._search_terms(index, parse_query(words), 1, admission, allowed, _never).total:
                 return words
         return None
 
 
-_NO_QUOTES = dict.fromkeys(map(ord, '"“”„‟″«»〝〞＂'), " ")
+def _allowed(admission: Admission, within: AnyOf[str] | None) -> Callable[[Row], bool] | None:
+    """Whether a passage is let in; None where all are."""
+    ids = admission.document_ids
+    if ids is not None and within is not None:
+        ids = ids.intersection(within)
+    among = ids if ids is not None else within
+    if not admission.looks_at_passages:
+        return None if among is None else lambda row: row.document_id in among
+    admits = admission.admits
+    return admits if among is None else lambda row: row.document_id in among and admits(row)
+
+
+def _lit(ranking: Ranking, admission: Admission, number: int) -> tuple[Span, ...]:
+    """What terms and patterns light of a row."""
+    return union((*ranking.spans(number), *admission.lights(ranking.row(number))))
+
+
+def _listed(
+    index: MemoryIndex,
+    query: Query,
+    limit: int | None,
+    admission: Admission,
+    allowed: Callable[[Row], bool] | None,
+) -> SearchResult:
+    """The answer to a query without terms: what its patterns match, else the first body passage of each document let in."""
+    if not query.is_conditional:
+        return SearchResult(query, (), 0)
+    found: list[Row] = []
+    last = None
+    for row in index.rows:
+        if not admission.patterns and (row.document_id == last or row.is_boilerplate):
+            continue
+        if allowed is None or allowed(row):
+            found.append(row)
+            last = row.document_id
+    found.sort(key=lambda row: row.is_boilerplate)
+    matches = tuple(
+        Match(row.document_id, row.passage, row.text, partial(admission.lights, row), 100.0)
+        for row in found[:limit]
+    )
+    return SearchResult(query, matches, len(found), counts=Counter(row.document_id for row in found))

@@ -19,7 +19,6 @@ from tui.core.filter import Filter
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.problem import Problem
-from tui.core.query_reading import QueryReading
 from tui.core.term import MOST_TERMS, Term, phrase
 
 LONGEST_QUERY = 400
@@ -100,6 +99,8 @@ def parse_query(text: str, mode: Mode = Mode.FUZZY, names: frozenset[str] = froz
     if mode is Mode.EXACT:
         folded = fold(read).text
         return Query(text, mode, tuple(problems), phrase(folded, is_open=not folded.endswith(" ")))
+    from tui.core.query_reading import QueryReading  # noqa: PLC0415 - its patterns are needed by the first search
+
     reading = QueryReading(read, names)
     if reading.is_cut:
         problems.append(_too_long(f"only its first {MOST_TERMS} words are searched for"))

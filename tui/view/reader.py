@@ -100,9 +100,7 @@ class ReaderScreen(LibraryDesk):
     def action_step_document(self, step: int) -> None:
         if self.is_opening():
             return
-        documents = list(self.collection.documents)
-        if self.shows_only_matching and self.finding.counts is not None:
-            documents = [document for document in documents if document.id in self.finding.counts]
+        documents = self.listed
         here = next((n for n, known in enumerate(documents) if known is self.document), None)
         target = 0 if here is None else here + step
         if 0 <= target < len(documents):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from textual import on
 from textual.widgets import Input
 
 from tui.core.admission import admitted
 from tui.core.asked import Asked
-from tui.core.dates.interval import between
+from tui.core.dates.interval import between, day, parse_edtf
 from tui.core.dates.model import DateInterval
 from tui.core.dates.words import in_words
 from tui.core.document import Collection
@@ -157,7 +158,7 @@ class AskingDesk(SearchDesk):
         if self._range is not None:
             self.chips.range_text = f"range: {in_words(self._range)}"
         elif self._range_start is not None:
-            self.chips.range_text = f"range: from {in_words(self._range_start)} to …"
+            self.chips.range_text = f"range: from {in_words(_plain(self._range_start))} to …"
         else:
             self.chips.range_text = ""
         self.say_understood()
@@ -170,7 +171,28 @@ class AskingDesk(SearchDesk):
 
 def _spanning(one: DateInterval, other: DateInterval) -> DateInterval:
     """The days from the earlier of two dates to the later one, both whole; both have bounds."""
-    first, last = sorted((one, other), key=lambda known: (str(known.earliest), str(known.latest)))
-    if last.latest and first.latest and last.latest < first.latest:
-        last = first
-    return first if first == last else between(first, last)
+    first, last = sorted((_plain(one), _plain(other)), key=lambda known: str(known.earliest))
+    if last.latest and first.latest and last.latest <= first.latest:
+        return first
+    return (
+        last
+        if first.earliest == last.earliest
+        else between(_edge(first, first.earliest), _edge(last, last.latest))
+    )
+
+
+def _edge(known: DateInterval, end: date | None) -> DateInterval:
+    """A date as one end of a range; of one that is a range itself only that day."""
+    return day(end.year, end.month, end.day) if end and "/" in known.edtf else known
+
+
+def _plain(known: DateInterval) -> DateInterval:
+    """A date of the same bounds whose words have no doubt in them: of a range only the bounds matter."""
+    plain = None if set(known.edtf) & set("/[") else parse_edtf(known.edtf.translate(_NO_DOUBT))
+    if plain is not None or known.earliest is None or known.latest is None:
+        return plain or known
+    days = (day(end.year, end.month, end.day) for end in (known.earliest, known.latest))
+    return between(*days)
+
+
+_NO_DOUBT = dict.fromkeys(map(ord, "?~%"))

@@ -72,7 +72,7 @@ class SavedDialog(Dialog[Asked]):
         options = self.query_one(OptionList)
         before = options.highlighted or 0
         options.set_options(
-            Option(Content.assemble((one, "bold"), "  ", (_in_words(asked), "$text-muted")), id=str(number))
+            Option(Content.assemble((one, "bold"), "  ", _in_words(asked)), id=str(number))
             for number, (one, asked) in enumerate(self._queries.items())
         )
         names = list(self._queries)

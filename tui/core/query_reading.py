@@ -24,6 +24,8 @@ from tui.core.term import MOST_TERMS, Term, phrase
 
 _SIGNS = re.compile(r"[^\w\s.,;!?'’()]|\b(?:OR|AND|NOT)\b")
 """What may be more than words; a sign that is none only costs the careful reading."""
+_PLAIN = re.compile(r"[\w\s-]+")
+"""A pattern that says no more than its words."""
 _LONG_CAPITALS = 6
 """Words from which on a query all in capitals is a quotation, whose OR and NOT are words."""
 _LONGEST_NAME = 6
@@ -80,6 +82,7 @@ class QueryReading:
         self._last: Part | None = None
         if _SIGNS.search(typed):
             self._read()
+            self._quote_plain_patterns()
             self._open_last()
         else:
             self._read_plain()
@@ -286,6 +289,17 @@ class QueryReading:
         if atom.terms and not atom.is_excluded and not atom.terms[-1].is_phrase:
             opened = (*atom.terms[:-1], replace(atom.terms[-1], is_open=True))
             self._groups[-1][-1] = replace(atom, terms=opened)
+
+    def _quote_plain_patterns(self) -> None:
+        """Take words between strokes as words where bare words stand beside them: news are quoted so, "MOSCOW, 9 May. /TASS/"."""
+        atoms = [atom for group in self._groups for atom in group]
+        if not any(atom.terms and not atom.is_excluded and not atom.terms[0].is_phrase for atom in atoms):
+            return
+        for group in self._groups:
+            for number, atom in enumerate(group):
+                words = words_of(self._folded[atom.start : atom.end])
+                if atom.pattern and not atom.is_excluded and _PLAIN.fullmatch(atom.pattern) and words:
+                    group[number] = replace(atom, pattern=None, terms=tuple(map(Term, words)))
 
     def _add(self, group: list[_Atom]) -> None:
         if len(group) > 1 and len({atom.kind for atom in group}) > 1:

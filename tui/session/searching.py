@@ -42,6 +42,8 @@ class Searcher:
         self._reaches: Reaches | None = None
         self._names: frozenset[str] | None = None
         self._admission: tuple[object, Admission] = (None, Admission())
+        self._let_in: dict[tuple[str, int], bool] = {}
+        """What that admission said of passages, by document and number."""
 
     def prepare(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Make ready what queries need; safe to call from a worker thread, and again."""
@@ -83,7 +85,7 @@ class Searcher:
             result = self._search_pattern(self._index, query, limit, within, is_cancelled)
         else:
             admission = self._admit(query)
-            allowed = _allowed(admission, within)
+            allowed = self._allowed(admission, within)
             if query.terms:
                 result = self._search_terms(self._index, query, limit, admission, allowed, is_cancelled)
             else:
@@ -105,7 +107,29 @@ class Searcher:
         asked = (query.filters, query.excluded, query.patterns, query.excluded_patterns)
         if self._admission[0] != asked:
             self._admission = (asked, Admission.of(query, self.collection.documents))
+            self._let_in = {}
         return self._admission[1]
+
+    def _allowed(self, admission: Admission, within: AnyOf[str] | None) -> Callable[[Row], bool] | None:
+        """Whether a passage is let in; None where all are."""
+        ids = admission.document_ids
+        if ids is not None and within is not None:
+            ids = ids.intersection(within)
+        among = ids if ids is not None else within
+        if not admission.looks_at_passages:
+            return None if among is None else lambda row: row.document_id in among
+        known = self._let_in
+
+        def admits(row: Row) -> bool:
+            if among is not None and row.document_id not in among:
+                return False
+            place = (row.document_id, row.passage.index)
+            verdict = known.get(place)
+            if verdict is None:
+                verdict = known[place] = admission.admits(row)
+            return verdict
+
+        return admits
 
     def _search_terms(
         self,
@@ -170,18 +194,6 @@ class Searcher:
             if self._search_terms(index, parse_query(words), 1, admission, allowed, _never).total:
                 return words
         return None
-
-
-def _allowed(admission: Admission, within: AnyOf[str] | None) -> Callable[[Row], bool] | None:
-    """Whether a passage is let in; None where all are."""
-    ids = admission.document_ids
-    if ids is not None and within is not None:
-        ids = ids.intersection(within)
-    among = ids if ids is not None else within
-    if not admission.looks_at_passages:
-        return None if among is None else lambda row: row.document_id in among
-    admits = admission.admits
-    return admits if among is None else lambda row: row.document_id in among and admits(row)
 
 
 def _lit(ranking: Ranking, admission: Admission, number: int) -> tuple[Span, ...]:

@@ -120,6 +120,8 @@ class AskingDesk(SearchDesk):
 
     def action_mark_range(self) -> None:
         """Mark where a range begins, then where it ends; a third time take it away."""
+        if self.is_opening():
+            return
         if self._range is not None:
             self._set_range(None)
             self.tell("No range: all documents.")

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.asked import Asked
+from tui.core.query import Mode
 from tui.core.sanitise import is_clean
+from tui.session.saving import save_query
 
 HOSTILE = "\x1b]0;owned\x07[red]bold[/] [@click=app.bell]x[/] \x9b31m \u202eleft\u202c \x00\n\nThe second paragraph.\n"
 
@@ -27,7 +30,7 @@ def test_a_folder_named_like_a_command_is_written_with_its_place(dateline, tmp_p
 
 
 def test_a_query_that_begins_with_a_dash_comes_after_two(dateline, folder):
-    assert "lighthouse" in dateline("search", "--limit", "1", "--", "-lighthouse-", folder)[1]
+    assert "lighthouse" in dateline("search", "--limit", "1", "--", "-remarks lighthouse", folder)[1]
 
 
 def test_reading_prints_the_words_in_order_in_rows_of_the_width(dateline, folder):
@@ -207,3 +210,29 @@ def test_an_address_opens_the_screen_at_its_words(tmp_path, folder):
     _, shown = in_terminal(script, "", f"open '{folder / 'later.txt'}#char=3,9'")
 
     assert "later.txt', 3, 9)" in shown.replace("\r\n", "")
+
+
+def test_the_whole_language_works_here_and_what_is_left_out_is_said(dateline, folder):
+    status, printed, said = dateline("search", 'harbour -mayor before:2020 "after the storm"', folder)
+
+    assert (0, True) == (status, "⟦after the storm⟧" in printed)
+    assert "later.txt" not in printed
+    assert "1 document was left out" in said
+
+
+def test_what_is_not_understood_is_said(dateline, folder):
+    assert "before:mai is no date; searched as words." in dateline("search", "harbour before:mai", folder)[2]
+
+
+def test_a_saved_query_is_asked_and_listed_by_its_name(dateline, records, folder):
+    save_query("a [name]", Asked("/harb.ur/ since:2020"))
+    save_query("exact", Asked("harbour was opened", Mode.EXACT))
+
+    assert "later.txt" in dateline("search", "--saved", "a [name]", folder)[1]
+    assert 1 == len(records("search", "--saved", "exact", folder, "--json"))
+    assert "a [name]\tfuzzy\t/harb.ur/ since:2020" in dateline("search", "--list-saved")[1]
+    assert {"name": "exact", "query": "harbour was opened", "mode": "exact"} in records(
+        "search", "--list-saved", "--json"
+    )
+    assert 2 == dateline("search", "--saved", "nothing", folder)[0]
+    assert 2 == dateline("search", "--saved", "exact", "--stdin", folder)[0]

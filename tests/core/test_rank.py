@@ -72,17 +72,22 @@ def joined(first, second, word):
     return 0.97 * 0.94 if second.is_open and word.startswith(whole) else 0.0
 
 
+def how_often(term, counts):
+    """How often the words stand that may as well be meant as the nearest one, of all that OR joins together."""
+    meant = set()
+    for one in term.each:
+        near = {word: alike(one.text, word, one.is_open, counts) for word in counts}
+        best = max(near.values(), default=0.0)
+        meant |= {word for word, like in near.items() if like and like >= best - 0.1}
+    return sum(counts[word] for word in meant)
+
+
 def slow_scores(passages, query):
     """The score of every passage that has one of at least 60."""
-    counts = Counter(word for words in passages for word in words)
+    counts = Counter(word for words in passages for word in set(words))
     total = max(counts.total(), 1000)
     terms = query.terms
-    bits = []
-    for term in terms:
-        near = {word: alike(term.text, word, term.is_open, counts) for word in counts}
-        best = max(near.values(), default=0.0)
-        meant = sum(counts[word] for word, like in near.items() if like and like >= best - 0.1)
-        bits.append(max(log2(total / (meant or 1)), 1.0))
+    bits = [max(log2(total / (how_often(term, counts) or 1)), 1.0) for term in terms]
     mean = sum(bits) / len(bits)
     share = 1 / 3 if len(bits) == 1 else min(max(0.31 + 0.045 * (mean - 10.7), 0.31), 0.44)
     scores = {}
@@ -91,12 +96,15 @@ def slow_scores(passages, query):
         for place, word in enumerate(words):
             following = words[place + 1] if place + 1 < len(words) else None
             for n, term in enumerate(terms):
-                if like := alike(term.text, word, term.is_open, counts):
+                if like := max(alike(one.text, word, one.is_open, counts) for one in term.each):
                     hits.append(Hit(place, place + 1, n, n + 1, like * bits[n]))
-                if following and word + following == term.text:
+                if following and word + following in [one.text for one in term.each]:
                     hits.append(Hit(place, place + 2, n, n + 1, 0.97 * bits[n]))
-                if n + 1 < len(terms) and (like := joined(term, terms[n + 1], word)):
+                is_joined = n + 1 < len(terms) and not (term.alternatives or terms[n + 1].alternatives)
+                if is_joined and (like := joined(term, terms[n + 1], word)):
                     hits.append(Hit(place, place + 1, n, n + 2, like * (bits[n] + bits[n + 1])))
+        if any(term.alternatives and n not in {hit.first for hit in hits} for n, term in enumerate(terms)):
+            continue  # of what OR joins, one must be there
         best = align(sorted(hits))
         said = {n for hit in best.hits for n in range(hit.first, hit.last)}
         loss = sum(bits) - best.bits + 0.25 * sum(bits[n] for n in range(len(terms)) if n not in said)
@@ -110,7 +118,20 @@ def slow_scores(passages, query):
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), min_size=1, max_size=8),
     st.lists(
-        st.sampled_from([*WORDS, "pease", "wrold", "treat", "trea", "ordr", "t", "worl"]),
+        st.sampled_from(
+            [
+                *WORDS,
+                "pease",
+                "wrold",
+                "treat",
+                "trea",
+                "ordr",
+                "t",
+                "worl",
+                "war OR treaty",
+                "pease | order OR t",
+            ]
+        ),
         min_size=1,
         max_size=5,
     ),

@@ -2,19 +2,22 @@ import json
 import multiprocessing
 import os
 from dataclasses import replace
+from functools import reduce
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tui.core.asked import Asked
 from tui.core.correction import Correction
 from tui.core.dates.model import Role
 from tui.core.document import Source
 from tui.store.atomic import write_atomically
 from tui.store.corrections import CorrectionStore
 from tui.store.paths import folders
+from tui.store.saved import SavedQueryStore
 from tui.store.settings import Settings, load_settings
-from tui.store.state import ReaderState, StateStore
+from tui.store.state import QUERIES_CAP, ReaderState, StateStore
 
 
 def source(name, sha256="a"):
@@ -109,7 +112,8 @@ json_values = st.recursive(
 
 @given(
     st.dictionaries(
-        st.sampled_from(["paths", "document", "places", "theme", "width", "documents"]), json_values
+        st.sampled_from(["paths", "document", "places", "theme", "width", "documents", "queries", "steps"]),
+        json_values,
     )
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -119,6 +123,7 @@ def test_values_of_the_wrong_type_are_left_out(tmp_path, content):
 
     assert StateStore(path).load()[1] == ()
     assert CorrectionStore(path).load().problems == ()
+    assert SavedQueryStore(path).load().problems == ()
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path):
@@ -197,3 +202,72 @@ def test_what_is_wrong_is_named_with_file_key_and_nearest_name(tmp_path, text, s
 
 def test_without_a_file_all_is_default(tmp_path):
     assert load_settings(tmp_path / "none.toml") == (Settings(), ())
+
+
+def test_queries_are_remembered_once_each_the_last_one_at_the_end(tmp_path):
+    state = ReaderState()
+    for text in ("a", "b", "a", "c"):
+        state = state.with_query(Asked(text))
+    store = StateStore(tmp_path / "s.json")
+    store.save(state)
+
+    assert ["b", "a", "c"] == [asked.text for asked in StateStore(tmp_path / "s.json").load()[0].queries]
+    assert QUERIES_CAP == len(reduce(ReaderState.with_query, map(Asked, map(str, range(600))), state).queries)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from("abcdef")), max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+def test_two_copies_remember_each_others_queries(tmp_path, steps):
+    path = tmp_path / "s.json"
+    path.unlink(missing_ok=True)
+    stores = [StateStore(path), StateStore(path)]
+    states = [store.load()[0] for store in stores]
+    for is_second, text in steps:
+        states[is_second] = states[is_second].with_query(Asked(text))
+        stores[is_second].save(states[is_second])
+    kept = [asked.text for asked in StateStore(path).load()[0].queries]
+
+    assert sorted({text for _, text in steps}) == sorted(kept)
+    assert kept[-1:] == [text for _, text in steps[-1:]] or steps[-1][1] in [text for _, text in steps[:-1]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["put", "rename", "delete", "undo"]), *[st.sampled_from("abc")] * 2),
+        max_size=15,
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_every_change_of_saved_queries_can_be_taken_back(tmp_path, steps):
+    """The twin keeps the whole state before each change."""
+    path = tmp_path / "q.json"
+    path.unlink(missing_ok=True)
+    store, known, before = SavedQueryStore(path), {}, []
+    for what, name, other in steps:
+        was = dict(known)
+        if what == "undo":
+            assert bool(before) is store.undo()
+            known = before.pop() if before else known
+        elif what == "put":
+            store.put(name, Asked(other))
+            known[name] = Asked(other)
+            before.append(was)
+        elif what == "delete":
+            assert (name in known) is store.delete(name)
+            if known.pop(name, None):
+                before.append(was)
+        elif store.rename(name, other):
+            known[other] = known.pop(name)
+            before.append(was)
+        else:
+            assert name not in known or other in known
+
+        assert known == store.load().queries
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"version": 99}'])
+def test_damaged_saved_queries_are_set_aside(tmp_path, content):
+    (tmp_path / "q.json").write_bytes(content)
+
+    assert ["damaged"] == [problem.what for problem in SavedQueryStore(tmp_path / "q.json").load().problems]
+    assert content == (tmp_path / "q.json.damaged-1").read_bytes()

@@ -42,7 +42,7 @@ def test_a_folder_gives_its_texts_in_order_and_counts_the_rest(tmp_path):
 
     assert names == ["Speech of 9 May. Final", "a.MD", "b.txt", "noext", "v2.1", "c/d.text"]
     assert [str(p) for p in walk.left_alone()] == [
-        f"{tmp_path.name}: 4 files of other kinds not opened: .pdf 2, .txt~ 1, .docx 1"
+        f"{tmp_path.name}: 4 files of other kinds not opened: .pdf 2, .docx 1, .txt~ 1"
     ]
 
 

@@ -11,12 +11,14 @@ import click
 from tui.cli.opening import Opened, opened
 from tui.cli.output import Status, say, say_problems, write, write_json, write_styled
 from tui.cli.records import match_record
+from tui.core.asked import Asked
 from tui.core.citation import Citation
 from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
 from tui.core.query import Mode
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
+from tui.session.saving import saved_queries
 from tui.session.searching import Searcher
 
 SHOWN = 20
@@ -49,22 +51,39 @@ class _Search:
 @click.option(
     "--stdin", "from_stdin", is_flag=True, help="Read queries from stdin, one a line; all words are PATHs."
 )
-@click.option("--mode", type=click.Choice([mode.value for mode in Mode]), default="fuzzy", show_default=True)
+@click.option("--saved", metavar="NAME", help="Ask the query saved under NAME; all words are PATHs.")
+@click.option("--list-saved", is_flag=True, help="List the saved queries instead.")
+@click.option("--mode", type=click.Choice([mode.value for mode in Mode]), help="[default: fuzzy]")
 @click.option("--order", type=click.Choice(["best", "date"]), default="best", show_default=True)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most the N best matches.")
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a match (with --stdin: a query), a line each."
 )
 def command(
-    words: Sequence[str], *, from_stdin: bool, mode: str, order: str, limit: int | None, as_json: bool
+    words: Sequence[str],
+    *,
+    from_stdin: bool,
+    saved: str | None,
+    list_saved: bool,
+    mode: str | None,
+    order: str,
+    limit: int | None,
+    as_json: bool,
 ) -> int:
     """Find the passages that match a query.
 
-    A QUERY that begins with - comes after --. With --order date the N best matches are printed in date order.
-    """
-    if not from_stdin and not words:
-        raise click.UsageError("what to search for is missing.")
-    paths = words if from_stdin else words[1:]
+    \b
+    "exact words"   -word  NOT word   this OR that   this|that   /regex/
+    source:NAME  title:  author:  path:  lang:en   -source:NAME
+    in:2020  before:2020-06  after:may 2015  since:  until:
+
+    Bare words may be misspelt. A QUERY that begins with - comes after --. With --order date the N best matches are
+    printed in date order.
+    """  # noqa: D301 - click keeps the lines of a paragraph that begins with it
+    if list_saved:
+        return _list_saved(as_json=as_json)
+    asked = _asked(words, saved, mode, from_stdin=from_stdin)
+    paths = words if from_stdin or saved is not None else words[1:]
     if from_stdin and "-" in paths:
         raise click.UsageError("standard input cannot be both the queries (--stdin) and a document (-).")
     collection = opened(paths)
@@ -72,12 +91,44 @@ def command(
         collection,
         collection.library.by_id,
         collection.library.searcher(),
-        Mode(mode),
+        asked.mode,
         by_date=order == "date",
     )
     if from_stdin:
         return _answer_lines(search, limit)
-    return _answer(search, words[0], limit, as_json=as_json)
+    return _answer(search, asked.text, limit, as_json=as_json)
+
+
+def _asked(words: Sequence[str], saved: str | None, mode: str | None, *, from_stdin: bool) -> Asked:
+    """What is asked: the first word, the query saved under a name, or nothing yet; `--mode` goes over the mode it was saved with.
+
+    Raises:
+        click.UsageError: If there is none, or two.
+    """
+    if saved is None:
+        if not from_stdin and not words:
+            raise click.UsageError("what to search for is missing.")
+        return Asked("" if from_stdin else words[0], Mode(mode or Mode.FUZZY))
+    if from_stdin:
+        raise click.UsageError("a query is either saved (--saved) or read (--stdin).")
+    kept = saved_queries()
+    say_problems(kept.problems)
+    if saved not in kept.queries:
+        raise click.UsageError(f"no query is saved as {saved}; --list-saved names those that are.")
+    found = kept.queries[saved]
+    return Asked(found.text, Mode(mode or found.mode))
+
+
+def _list_saved(*, as_json: bool) -> Status:
+    """Print the saved queries, by name."""
+    kept = saved_queries()
+    say_problems(kept.problems)
+    for name, asked in kept.queries.items():
+        if as_json:
+            write_json({"name": name, "query": asked.text, "mode": asked.mode})
+        else:
+            write("\t".join(clean_line(part) for part in (name, asked.mode, asked.text)))
+    return Status.DONE if kept.queries else Status.NOTHING
 
 
 def _answer(search: _Search, query: str, limit: int | None, *, as_json: bool) -> Status:
@@ -89,6 +140,11 @@ def _answer(search: _Search, query: str, limit: int | None, *, as_json: bool) ->
     else:
         _write_groups(search, matches)
         _narrate(result, shown=len(matches))
+    if result.left_out:
+        several = "s were" if result.left_out > 1 else " was"
+        say(
+            f"dateline: {result.left_out} document{several} left out, for it is not certain that the date fits."
+        )
     if result.query.problems and not matches and search.mode is Mode.REGEX:
         return Status.USAGE
     return search.collection.status_when(found=bool(matches))

@@ -65,7 +65,10 @@ class RowIndex:
         """Return the rows that hold something a term may stand for, each with the best similarity in it."""
         found = self._known.pop(reach, None)
         if found is None:
-            found = self._holding_phrase(reach) if reach.pattern else self._holding(reach)
+            held = self._holding_phrase(reach) if reach.pattern else self._holding(reach)
+            for phrase in reach.either:
+                held.update(self.rows_of(phrase))
+            found = held
         self._known[reach] = found
         if len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]

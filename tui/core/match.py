@@ -26,7 +26,10 @@ class Match:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """What is lit: offsets of the document's text, sorted, disjoint, never empty, edges at word edges."""
+        """What is lit: offsets of the document's text, sorted, disjoint, none empty, edges at word edges.
+
+        There are none where nothing but the document was asked for (`in:2020`).
+        """
         lit = self.lit
         if callable(lit):
             lit = lit()
@@ -59,6 +62,8 @@ class SearchResult:
     is_capped: bool = False
     """Whether the query was so common that only its most promising passages were weighed, so that `total` and `counts`
     are the least there are: "100+"."""
+    left_out: int = 0
+    """Documents that were not searched because it is not certain that they are of the dates that were asked for."""
 
     @property
     def total_in_words(self) -> str:

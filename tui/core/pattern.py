@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from tui.core.problem import Problem
@@ -26,15 +27,26 @@ class Pattern(Protocol):
     def finditer(self, text: str, /) -> list[_Found]:
         """Return the places where it matches."""
 
+    def search(self, text: str, /) -> object | None:
+        """Return the first place where it matches; None where there is none."""
+
 
 def compile_pattern(pattern: str) -> Pattern | Problem:
     """Return the pattern, case ignored unless it says `(?-i)`, or why there is none. Never raises."""
     try:
-        import re2  # noqa: PLC0415 -- rarely asked for, absent on some platforms
+        import re2  # noqa: F401, PLC0415 -- rarely asked for, absent on some platforms
     except ImportError:
         return Problem(
             "query", "no patterns", "Regular expressions need google-re2, which is not installed here."
         )
+    return _compiled(pattern)
+
+
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> Pattern | Problem:
+    """The pattern, kept while a query that holds it is typed on."""
+    import re2  # noqa: PLC0415 -- see above
+
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False

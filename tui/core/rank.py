@@ -95,8 +95,8 @@ class Ranking:
         self._is_allowed = is_allowed
         self._total = sum(reach.bits for reach in self._reaches)
         self._forgiven = forgiven(self._total, len(self._reaches))
-        self._words = [term.text for term in query.terms if not term.is_phrase]
-        self._has_phrase = len(self._words) < len(query.terms)
+        self._words = [term.text for term in query.terms if not term.is_required]
+        self._has_required = len(self._words) < len(query.terms)
         self._table: dict[str, list[tuple[int, int, float]]] = {}
         self._pairs: dict[str, list[tuple[str, int, float]]] = {}
         self._lit: dict[int, Words] = {}
@@ -113,7 +113,7 @@ class Ranking:
     def _add_joined(self, reaches: Reaches) -> None:
         terms = self._query.terms
         for number in range(len(terms) - 1):
-            if terms[number].is_phrase or terms[number + 1].is_phrase:
+            if terms[number].is_required or terms[number + 1].is_required:
                 continue
             bits = self._reaches[number].bits + self._reaches[number + 1].bits
             for word, alike in reaches.joined(terms[number], terms[number + 1]).items():
@@ -152,7 +152,7 @@ class Ranking:
 
     def _saying_all(self, bounds: dict[int, float]) -> set[int]:
         """The rows that say the query word for word."""
-        if self._has_phrase:
+        if self._has_required:
             return set()
         rows, wanted, most = self._index.rows, f" {' '.join(self._words)} ", self._total * MISSING - 1e-6
         return {number for number, bits in bounds.items() if bits > most and wanted in rows[number].joined}
@@ -211,7 +211,7 @@ class Ranking:
         bounds: dict[int, float] = {}
         for place, number in enumerate(order):
             bits, rows = self._reaches[number].bits, self._rows[number]
-            if is_strict or self._query.terms[number].is_phrase:
+            if is_strict or self._query.terms[number].is_required:
                 shared = rows.keys() & bounds.keys() if place else rows.keys()
                 bounds = {row: bounds.get(row, 0.0) + bits * (rows[row] + spared) for row in shared}
             elif left >= needed:
@@ -223,7 +223,7 @@ class Ranking:
             left -= bits * MISSING
             bounds = {row: earned for row, earned in bounds.items() if earned + left >= needed}
         for number, term in enumerate(self._query.terms):
-            if term.is_phrase:
+            if term.is_required:
                 bounds = {row: earned for row, earned in bounds.items() if row in self._rows[number]}
         if self._is_allowed:
             rows_of = self._index.rows
@@ -233,7 +233,7 @@ class Ranking:
     def judge(self, number: int) -> tuple[Ranked, Words]:
         """Return how well a row answers, and what of it is lit."""
         row = self._index.rows[number]
-        exact = () if self._has_phrase else self._word_for_word(row)
+        exact = () if self._has_required else self._word_for_word(row)
         if exact:
             return self._ranked(number, row, 0.0, len(self._words)), exact
         hits = self.hits(row)
@@ -247,6 +247,10 @@ class Ranking:
         lit = _together(best.hits)
         width = lit[-1][1] - lit[0][0] if lit else 0
         return self._ranked(number, row, loss, width), lit
+
+    def row(self, number: int) -> Row:
+        """A row by its number."""
+        return self._index.rows[number]
 
     def spans(self, number: int) -> tuple[Span, ...]:
         """What of a row is lit, in its document."""
@@ -286,8 +290,8 @@ class Ranking:
                 if words[place + 1] == second
             ]
         for number, reach in enumerate(self._reaches):
-            if reach.pattern:
-                for found in reach.pattern.finditer(row.folded.text, row.start, row.end):
+            for pattern in reach.patterns:
+                for found in pattern.finditer(row.folded.text, row.start, row.end):
                     first, last = row.word_at(found.start()), row.word_at(found.end() - 1)
                     hits.append(Hit(first, last + 1, number, number + 1, reach.bits))
         if len(hits) > added:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from tui.core.folded_word import words_of
-from tui.core.query import Mode, Term
+from tui.core.folded_word import stands_alone, words_of
+from tui.core.query import Mode
+from tui.core.term import Term
 from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, Vocabulary, edits_allowed, has_digit
 
 Key = TypeVar("Key")
@@ -40,6 +41,13 @@ class Reach:
     """Of a phrase that is still being typed: the beginning of its last word."""
     pattern: re.Pattern[str] | None = None
     """Of a phrase: finds it in a folded text."""
+    either: tuple[Reach, ...] = ()
+    """Of a term with alternatives: those that are phrases. Their passages are found by them, those of the words as ever."""
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """All that finds phrases of the term in a folded text."""
+        return tuple(reach.pattern for reach in (self, *self.either) if reach.pattern)
 
 
 class Reaches:
@@ -70,6 +78,8 @@ class Reaches:
 
 def _reach_of(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
     """Return what a term may stand for in the collection."""
+    if term.alternatives:
+        return _reach_of_either(term, vocabulary, mode)
     if term.is_phrase:
         return _reach_of_phrase(term, vocabulary)
     is_fuzzy = mode is Mode.FUZZY
@@ -81,6 +91,27 @@ def _reach_of(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
         _raise(words, vocabulary.holding(term.text))
         pairs = _halves(term.text, vocabulary)
     return Reach(_bits(words, vocabulary), words, pairs)
+
+
+def _reach_of_either(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
+    """Return what any of several terms may stand for: as rare as all of them together."""
+    words: dict[str, float] = {}
+    pairs: dict[str, dict[str, float]] = {}
+    phrases: list[Reach] = []
+    meant: set[str] = set()
+    count = 0.0
+    for one in term.each:
+        reach = _reach_of(one, vocabulary, mode)
+        if one.is_phrase:
+            phrases.append(reach)
+            count += vocabulary.total / 2**reach.bits
+            continue
+        _raise(words, reach.words)
+        meant |= _meant(reach.words)
+        for first, seconds in reach.pairs.items():
+            _raise(pairs.setdefault(first, {}), seconds)
+    count += sum(vocabulary.count(word) for word in meant)
+    return Reach(vocabulary.bits(count or 1), words, pairs, either=tuple(phrases))
 
 
 def _raise(known: dict[Key, float], others: dict[Key, float]) -> None:
@@ -115,19 +146,30 @@ def _halves(word: str, known: Vocabulary) -> dict[str, dict[str, float]]:
 def _bits(words: dict[str, float], vocabulary: Vocabulary) -> float:
     if not words:
         return vocabulary.bits(1)
-    nearly = max(words.values()) - _NEARLY_BEST
-    return vocabulary.bits(sum(vocabulary.count(word) for word, alike in words.items() if alike >= nearly))
+    return vocabulary.bits(sum(vocabulary.count(word) for word in _meant(words)))
+
+
+def _meant(words: dict[str, float]) -> set[str]:
+    """The words that may as well be meant as the most similar one."""
+    nearly = max(words.values(), default=0.0) - _NEARLY_BEST
+    return {word for word, alike in words.items() if alike >= nearly}
+
+
+def phrase_pattern(term: Term) -> re.Pattern[str]:
+    """Return what finds a phrase, or a word that must stand whole, in a folded text."""
+    first, last = term.text[0], term.text[-1]
+    pieces = r"\s+".join(re.escape(piece) for piece in term.text.split())
+    head = r"(?<!\w)" if first.isalnum() and not stands_alone(first) else ""
+    tail = r"(?!\w)" if last.isalnum() and not stands_alone(last) and not term.is_open else ""
+    return re.compile(head + pieces + tail)
 
 
 def _reach_of_phrase(term: Term, vocabulary: Vocabulary) -> Reach:
     words = words_of(term.text)
-    pieces = r"\s+".join(re.escape(piece) for piece in term.text.split())
-    head = r"(?<!\w)" if term.text[0].isalnum() else ""
-    tail = r"(?!\w)" if term.text[-1].isalnum() and not term.is_open else ""
     bits = sum(vocabulary.bits(vocabulary.count(word)) for word in words)
     whole = tuple(words[:-1] if term.is_open else words)
     begun = words[-1] if term.is_open else ""
-    return Reach(bits, phrase=whole, begun=begun, pattern=re.compile(head + pieces + tail))
+    return Reach(bits, phrase=whole, begun=begun, pattern=phrase_pattern(term))
 
 
 def _joined(first: Term, second: Term, vocabulary: Vocabulary) -> dict[str, float]:

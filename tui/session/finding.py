@@ -17,6 +17,8 @@ class Scope(StrEnum):
 
     COLLECTION = "collection"
     DOCUMENT = "this document"
+    RANGE = "range"
+    """The documents of a range of days, marked on the timeline."""
 
 
 class Order(StrEnum):
@@ -39,8 +41,15 @@ class Finding:
     counts: dict[str, int] | None = None
     """How many passages match, by document; None without a query."""
 
-    def within(self, document_id: str | None) -> AnyOf[str] | None:
-        """The documents to search, None for all."""
+    def within(self, document_id: str | None, in_range: AnyOf[str] | None = None) -> AnyOf[str] | None:
+        """The documents to search, None for all.
+
+        Args:
+            document_id: Of the document that is shown.
+            in_range: Ids of those in the range that is marked.
+        """
+        if self.scope is Scope.RANGE:
+            return in_range
         return {document_id} if self.scope is Scope.DOCUMENT and document_id else None
 
     def answered(self, result: SearchResult, place_of: Callable[[str], int]) -> Finding:
@@ -65,7 +74,7 @@ class Finding:
     def in_words(self) -> str:
         """How the query is read and what it found, for the end of the search bar."""
         parts = [self.mode.value]
-        if self.scope is Scope.DOCUMENT:
+        if self.scope is not Scope.COLLECTION:
             parts.append(self.scope.value)
         parts.append(self.order.value)
         said = " · ".join(parts)

@@ -11,6 +11,7 @@ from datetime import date
 from tui.core.correction import Correction, corrected
 from tui.core.document import Collection, Document
 from tui.core.entry import Entry, Listed
+from tui.core.filter import Described
 from tui.core.problem import Problem
 from tui.core.query import Query
 from tui.core.reach import Reaches
@@ -184,6 +185,8 @@ class LargeLibrary:
 class LargeSearcher(Searcher):
     """Answers queries over a collection on its shelf."""
 
+    most_listed = 300
+
     def __init__(self, library: LargeLibrary) -> None:
         super().__init__(Collection(library.name, ()))
         self._library = library
@@ -197,13 +200,17 @@ class LargeSearcher(Searcher):
             self._sifter = self._library.sifter()
             self._reaches = Reaches(self._sifter.vocabulary)
 
-    def _sift(self, query: Query, reaches: Reaches, within: AnyOf[str] | None) -> Sifted:
+    @property
+    def _described(self) -> Sequence[Described]:
+        return self._library.entries
+
+    def _sift(self, query: Query, reaches: Reaches, among: AnyOf[str] | None) -> Sifted:
         assert self._sifter is not None  # noqa: S101 -- prepared
-        numbers = None if within is None else self._library.numbers(within)
+        numbers = None if among is None else self._library.numbers(among)
         return self._sifter.sift(query, reaches, numbers)
 
-    def _all_rows(self, within: AnyOf[str] | None) -> Iterable[Row]:
-        for document in self._library.documents(within):
+    def _all_rows(self, among: AnyOf[str] | None) -> Iterable[Row]:
+        for document in self._library.documents(among):
             for passage in document.passages:
                 yield Row.alone(document.id, passage, document.text[passage.span.slice])
 

@@ -14,13 +14,15 @@ Common words choose no passages of their own: a third of all hold each. What the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tui.core.index import RowIndex
 from tui.core.query import Mode, Query
 from tui.core.rank import MISSING
 from tui.core.reach import Reach, Reaches
+from tui.core.term import Term
 from tui.core.vocabulary import Vocabulary
 from tui.session.passages import PassageReader
 from tui.session.searching import Sifted
@@ -40,6 +42,12 @@ _FEWEST_COMMON = 2_000
 _MOST_WORDS = 48
 """Words of a term that choose passages: the most similar, then the commonest."""
 _SLOP = 3
+
+
+_CERTAIN = 0.99
+"""Similarity from which on a word is the one that was typed."""
+
+_Find = Callable[[Wanted, int], Found]
 
 
 class Sifter:
@@ -79,21 +87,27 @@ class Sifter:
             within: Numbers of the documents to look in; None is all.
         """
         known = [reaches.of(term, query.mode) for term in query.terms]
+        without = tuple(term.text for term in query.excluded if not term.is_phrase)
+
+        def find(wanted: Wanted, limit: int) -> Found:
+            return self._postings.find(replace(wanted, without=without), limit, within)
+
         if len(known) == 1:
-            return self._sift_single(known[0], within)
-        found = list(self._kinds(query, known, reaches, within))
+            return self._sift_single(known[0], find)
+        found = list(self._kinds(query, known, reaches, find))
         places = [place for _, some in found for place in some.places]
         total = sum(some.total for is_certain, some in found if is_certain)
         is_capped = any(some.total > len(some.places) for _, some in found)
         return Sifted(self._index(places, _asked(query, known, reaches)), total, is_capped)
 
-    def _sift_single(self, reach: Reach, within: Sequence[int] | None) -> Sifted:
+    def _sift_single(self, reach: Reach, find: _Find) -> Sifted:
         order = self._order
         if reach.pattern:
-            found = self._postings.find(_phrase_wanted(reach, self.vocabulary), _COUNTED, within)
+            found = find(_phrase_wanted(reach, self.vocabulary), _COUNTED)
         else:
-            found = self._postings.find(Wanted(either=[self._group(reach, 1.0)]), _COUNTED, within)
-            found = _merged([found, *(self._postings.find(pair, _SHOWN, within) for pair in _pairs(reach))])
+            found = find(Wanted(either=[self._group(reach, 1.0)]), _COUNTED)
+            others = [*_pairs(reach), *(_phrase_wanted(one, self.vocabulary) for one in reach.either)]
+            found = _merged([found, *(find(wanted, _SHOWN) for wanted in others)])
         there = [
             (-score, is_boilerplate_at(place), order[document_at(place)], place)
             for place, score in zip(found.places, found.scores, strict=True)
@@ -105,37 +119,45 @@ class Sifter:
         return Sifted(index, max(found.total, len(there)), found.total > len(index.rows), counts)
 
     def _kinds(
-        self, query: Query, known: Sequence[Reach], reaches: Reaches, within: Sequence[int] | None
+        self, query: Query, known: Sequence[Reach], reaches: Reaches, find: _Find
     ) -> Iterator[tuple[bool, Found]]:
         """Yield what was found, and whether all of it answers for certain."""
-        find = self._postings.find
         phrases = [phrase for reach in known if reach.pattern for phrase in _phrases(reach)]
         groups = [self._group(reach, reach.bits) for reach in known if not reach.pattern]
+        words_of_phrases = [word for reach in known if reach.pattern for word in reach.phrase]
         if query.mode is Mode.WORDS:
-            words = [word for reach in known if reach.pattern for word in reach.phrase]
-            yield True, find(Wanted(words, phrases, [group for group in groups if group]), _SHOWN, within)
+            yield True, find(Wanted(words_of_phrases, phrases, [group for group in groups if group]), _SHOWN)
             return
-        likeliest = [(number, word) for number, reach in enumerate(known) if (word := self._likeliest(reach))]
-        certain = [(number, word) for number, word in likeliest if known[number].words.get(word, 0.0) > 0.99]
+        required = [
+            group
+            for term, reach in zip(query.terms, known, strict=True)
+            if term.alternatives and not reach.either and (group := self._group(reach, reach.bits))
+        ]
+        likeliest = [
+            (number, word)
+            for number, (term, reach) in enumerate(zip(query.terms, known, strict=True))
+            if not term.alternatives and (word := self._likeliest(reach))
+        ]
+        certain = [
+            (number, word) for number, word in likeliest if known[number].words.get(word, 0.0) > _CERTAIN
+        ]
         if not phrases and len(certain) == len(known):
-            saying = self._first(find(Wanted(phrases=[Phrase(certain)]), _ORDERED, within), _SHOWN)
+            saying = self._first(find(Wanted(phrases=[Phrase(certain)]), _ORDERED), _SHOWN)
             yield True, saying
             if len(saying.places) >= _SHOWN:
                 return
-        words = [word for _, word in likeliest]
-        words += [word for reach in known if reach.pattern for word in reach.phrase]
-        holding = find(Wanted(words, phrases), _HOLDING, within) if words or phrases else Found([], [], 0)
+        wanted = Wanted([word for _, word in likeliest] + words_of_phrases, phrases, required)
+        holding = find(wanted, _HOLDING) if wanted.words or phrases or required else Found([], [], 0)
         yield False, holding
         if holding.total > _HOLDING and len(likeliest) > 2 and not phrases:
-            yield False, find(Wanted(phrases=[Phrase(likeliest, _SLOP)]), _NEARLY, within)
+            yield False, find(Wanted(phrases=[Phrase(likeliest, _SLOP)]), _NEARLY)
             if 2 <= len(certain) < len(likeliest):
-                yield False, find(Wanted(phrases=[Phrase(certain)]), _NEARLY, within)
-        either = self._rare(groups, known) + self._joined(query, known, reaches)
-        if either:
-            yield False, find(Wanted(phrases=phrases, either=either), _RARE, within)
+                yield False, find(Wanted(phrases=[Phrase(certain)]), _NEARLY)
+        if either := self._rare(groups, known) + self._joined(query, known, reaches):
+            yield False, find(Wanted(phrases=phrases, groups=required, either=either), _RARE)
         for reach in known:
-            for pair in _pairs(reach):
-                yield False, find(pair, _NEARLY, within)
+            for other in (*_pairs(reach), *(_phrase_wanted(one, self.vocabulary) for one in reach.either)):
+                yield False, find(other, _NEARLY)
 
     def _first(self, found: Found, most: int) -> Found:
         """The first of the collection, body before boilerplate, of passages that are worth the same."""
@@ -163,10 +185,10 @@ class Sifter:
     def _joined(self, query: Query, known: Sequence[Reach], reaches: Reaches) -> list[Mapping[str, float]]:
         """Groups of the words that two neighbouring terms may be when written as one."""
         found: list[Mapping[str, float]] = []
-        for (number, first), second in pairwise(enumerate(query.terms)):
-            if not first.is_phrase and not second[1].is_phrase:
+        for number, (first, second) in enumerate(pairwise(query.terms)):
+            if _may_be_one(first, second):
                 bits = known[number].bits + known[number + 1].bits
-                words = reaches.joined(first, second[1])
+                words = reaches.joined(first, second)
                 if group := {word: bits * (alike + MISSING - 1) for word, alike in words.items()}:
                     found.append(dict(sorted(group.items(), key=lambda pair: -pair[1])[:_MOST_WORDS]))
         return found
@@ -200,6 +222,8 @@ def _asked_of(reach: Reach) -> Iterator[str]:
     for first, seconds in reach.pairs.items():
         yield first
         yield from seconds
+    for one in reach.either:
+        yield from _asked_of(one)
 
 
 def _asked(query: Query, known: Sequence[Reach], reaches: Reaches) -> Iterator[str]:
@@ -207,8 +231,13 @@ def _asked(query: Query, known: Sequence[Reach], reaches: Reaches) -> Iterator[s
     for reach in known:
         yield from _asked_of(reach)
     for first, second in pairwise(query.terms):
-        if query.mode is Mode.FUZZY and not first.is_phrase and not second.is_phrase:
+        if query.mode is Mode.FUZZY and _may_be_one(first, second):
             yield from reaches.joined(first, second)
+
+
+def _may_be_one(first: Term, second: Term) -> bool:
+    """Whether two neighbouring terms may be one word."""
+    return not first.is_required and not second.is_required
 
 
 def _phrases(reach: Reach) -> list[Phrase]:

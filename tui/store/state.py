@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tui.core.asked import Asked
 from tui.core.document import Source
 from tui.core.problem import Problem
+from tui.core.query import Mode
 from tui.store.atomic import locked
 from tui.store.kept import read_kept, write_kept
 from tui.store.paths import folders
@@ -23,6 +25,9 @@ _Kind = TypeVar("_Kind")
 
 PLACES_CAP = 2_000
 """Documents whose place is remembered; the ones left longest ago are forgotten."""
+
+QUERIES_CAP = 500
+"""Queries that are remembered; the ones asked longest ago are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class ReaderState:
     theme: str | None = None
     width: int | None = None
     """Cells of the column of prose."""
+    queries: tuple[Asked, ...] = ()
+    """Queries that were asked, each once, the last one at the end."""
 
     def place_of(self, source: Source) -> Place | None:
         """Where a document was left: by its address, else by its content under another address (it was moved)."""
@@ -63,6 +70,11 @@ class ReaderState:
         return replace(
             self, document=source.uri, places=others | {source.uri: Place(max(offset, 0), source.sha256)}
         )
+
+    def with_query(self, asked: Asked) -> ReaderState:
+        """The state after a query was asked."""
+        others = tuple(one for one in self.queries if one != asked)
+        return replace(self, queries=(*others, asked)[-QUERIES_CAP:])
 
 
 class StateStore:
@@ -108,7 +120,20 @@ def _merged(base: ReaderState, ours: ReaderState, theirs: ReaderState) -> Reader
         places=kept,
         theme=theirs.theme if ours.theme == base.theme else ours.theme,
         width=theirs.width if ours.width == base.width else ours.width,
+        queries=_merged_queries(base.queries, ours.queries, theirs.queries),
     )
+
+
+def _merged_queries(
+    base: tuple[Asked, ...], ours: tuple[Asked, ...], theirs: tuple[Asked, ...]
+) -> tuple[Asked, ...]:
+    """Theirs, and after them what we asked since: what follows the longest beginning of ours that the base has in its order."""
+    old = iter(base)
+    known = 0
+    while known < len(ours) and ours[known] in old:
+        known += 1
+    fresh = ours[known:]
+    return (*(one for one in theirs if one not in fresh), *fresh)[-QUERIES_CAP:]
 
 
 def _state(content: Mapping[str, Any]) -> ReaderState:
@@ -124,7 +149,17 @@ def _state(content: Mapping[str, Any]) -> ReaderState:
         },
         theme=_typed(content.get("theme"), str),
         width=_typed(content.get("width"), int),
+        queries=_queries(content.get("queries")),
     )
+
+
+def _queries(kept: object) -> tuple[Asked, ...]:
+    asked = [
+        Asked(one[0], Mode(one[1]))
+        for one in (kept if isinstance(kept, list) else ())
+        if isinstance(one, list) and list(map(type, one)) == [str, str] and one[1] in set(Mode)
+    ]
+    return tuple(dict.fromkeys(asked))[-QUERIES_CAP:]
 
 
 def _typed(value: object, kind: type[_Kind]) -> _Kind | None:
@@ -138,4 +173,5 @@ def _content(state: ReaderState) -> dict[str, Any]:
         "places": {uri: [place.offset, place.sha256] for uri, place in state.places.items()},
         "theme": state.theme,
         "width": state.width,
+        "queries": [[asked.text, asked.mode.value] for asked in state.queries],
     }

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from tui.core.asked import Asked
 from tui.core.document import Document
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
@@ -184,6 +185,15 @@ class DatelineApp(App[int]):
     def leave(self, document: Document, offset: int) -> None:
         """Note where a document is left."""
         self._state = self._state.with_place(document.source, offset)
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The queries that were asked, in all runs, the last one at the end."""
+        return self._state.queries
+
+    def keep_query(self, asked: Asked) -> None:
+        """Note that a query was asked."""
+        self._state = self._state.with_query(asked)
 
     def save(self) -> None:
         """Keep the reading place, theme and width, now."""

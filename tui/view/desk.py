@@ -18,7 +18,7 @@ from tui.core.entry import Listed
 from tui.core.facts import facts_of
 from tui.core.problem import Problem
 from tui.core.span import Span, union
-from tui.session.finding import Finding
+from tui.session.finding import Finding, Scope
 from tui.session.history import History, Place
 from tui.session.library import Library, MemoryLibrary
 from tui.view.about_panel import AboutPanel
@@ -27,7 +27,7 @@ from tui.view.bars import FactsBar, MarksBar, StatusBar
 from tui.view.document_page import Lights
 from tui.view.document_view import DocumentView
 from tui.view.results_view import ResultsView
-from tui.view.search_bar import SearchBar
+from tui.view.search_bar import ChipsLine, SearchBar
 from tui.view.timeline_view import TimelineView
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Desk(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.search_bar = SearchBar(id="search")
+        self.chips = ChipsLine(id="chips")
         self.timeline = TimelineView(id="timeline")
         self.facts = FactsBar(id="facts")
         self.view = DocumentView(id="document")
@@ -80,6 +81,8 @@ class Desk(Screen[None]):
         self.finding = Finding()
         self.history = History()
         self.shows_only_matching = False
+        self.in_range: frozenset[str] | None = None
+        """Ids of the documents of the range that is marked; None while none is."""
         self.begun: Place | None = None
         """Where the reader was put at the start; elsewhere he has gone himself."""
         self.witness: DateEvidence | None = None
@@ -94,6 +97,7 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield self.search_bar
+        yield self.chips
         with Panes(id="panes"):
             yield self.timeline
             yield self.results
@@ -148,16 +152,18 @@ class Desk(Screen[None]):
             self.search_bar.state = "opening …"
 
     def show_timeline(self) -> None:
-        """Show the documents on the timeline: all, or those that match."""
+        """Show the documents on the timeline: all, those of the range, those that match."""
         self.timeline.show(self.listed)
 
     @property
     def listed(self) -> Sequence[Listed]:
-        """The documents that can be walked through: all, or those that match."""
+        """The documents that the timeline shows, in its order."""
         entries, counts = self.library.entries, self.finding.counts
-        if not self.shows_only_matching or counts is None:
-            return entries
-        return [entries[place] for place in sorted(map(self.library.place_of, counts)) if place >= 0]
+        if self.shows_only_matching and counts is not None:
+            entries = [entries[place] for place in sorted(map(self.library.place_of, counts)) if place >= 0]
+        if self.finding.scope is Scope.RANGE and self.in_range is not None:
+            entries = [entry for entry in entries if entry.id in self.in_range]
+        return entries
 
     # -- the document --------------------------------------------------------------------------------------
 
@@ -282,8 +288,16 @@ class Desk(Screen[None]):
         # Classes of the two panes, not of the screen: that would style every widget anew at the first key.
         self.results.set_class(bool(finding.text), "-shown")
         self.timeline.set_class(bool(finding.text), "-yielding")
+        self.say_understood()
         self.say_walk()
         self.status.actions = FOOTERS[self._mode_of_help()]
+
+    def say_understood(self) -> None:
+        """Show how the query was understood, and the range that is marked; a line only where there is something."""
+        result = self.finding.result
+        self.chips.chips = result.query.chips if result else ()
+        self.chips.left_out = result.left_out if result else 0
+        self.chips.set_class(bool(self.chips.chips or self.chips.range_text), "-shown")
 
     def say_walk(self) -> None:
         """Say which match is current, while its document is shown; that there is none; or what was just told."""

@@ -91,8 +91,18 @@ _SIGNS = {
 }
 
 
+_LANGUAGE = {
+    'word "a phrase"': "misspellings are forgiven a word; a phrase must stand as written",
+    "-word  NOT word": "passages with it are left out",
+    "a OR b  a|b": "either of them; in capitals",
+    "/19[0-9]+/": "a regular expression that the passage matches; of letters alone it must stand alone",
+    "source:NAME": "documents by source; also title: author: path: lang:, and -source: for all others",
+    "in:2020": "documents of a date, in figures or words; also before: after: since: until:",
+}
+
+
 class HelpDialog(TextDialog):
-    """The keys, by group, and the signs of the timeline."""
+    """The keys, by group, what the search bar understands, and the signs of the timeline."""
 
     heading = "Keys and signs"
     hint = "j k scroll · Esc closes"
@@ -113,7 +123,10 @@ class HelpDialog(TextDialog):
                     place = "" if action.where.value == "anywhere" else f" ({action.where.value})"
                     parts += [(f"  {keys:<14}", "bold"), f" {action.help}", (f"{place}\n", "$text-muted")]
             parts.append("\n")
-        parts += [("Signs of the timeline\n", "bold $primary")]
+        parts += [("What the search bar understands\n", "bold $primary")]
+        for form, meaning in _LANGUAGE.items():
+            parts += [(f"  {form:<16}", "bold"), f" {meaning}\n"]
+        parts += [("\nSigns of the timeline\n", "bold $primary")]
         for name, meaning in _SIGNS.items():
             parts += [(f"  {GLYPHS[name]:<14}", "bold $text-accent"), f" {meaning}\n"]
         parts += [(f"  {'[title]':<14}", "bold"), " no title of its own: its first sentence stands in\n"]

@@ -59,7 +59,7 @@ class SearchDesk(Desk):
         """
         self.finding = replace(self.finding, text=text)
         self._moves = moves
-        within = self.finding.within(self.document.id if self.document else None)
+        within = self.finding.within(self.document.id if self.document else None, self.in_range)
         self._generation += 1
         if not text.strip():
             self.show_answer(None)
@@ -186,8 +186,17 @@ class SearchDesk(Desk):
         self._search_again(replace(self.finding, mode=mode))
 
     def action_next_scope(self) -> None:
-        is_wide = self.finding.scope is Scope.COLLECTION
-        self._search_again(replace(self.finding, scope=Scope.DOCUMENT if is_wide else Scope.COLLECTION))
+        scopes = [scope for scope in Scope if scope is not Scope.RANGE or self.in_range is not None]
+        here = scopes.index(self.finding.scope) if self.finding.scope in scopes else 0
+        self.set_scope(scopes[(here + 1) % len(scopes)])
+
+    def set_scope(self, scope: Scope) -> None:
+        """Search somewhere else; the timeline shows the range's documents only while that is where."""
+        is_ranged = Scope.RANGE in (scope, self.finding.scope)
+        self._search_again(replace(self.finding, scope=scope))
+        if is_ranged:
+            self.show_timeline()
+            self.timeline.choose(self.document.id if self.document else None)
 
     def action_next_order(self) -> None:
         order = Order.BEST if self.finding.order is Order.DATE else Order.DATE

@@ -71,6 +71,8 @@ class TimelineView(ListView):
         self._counts: Mapping[str, int] | None = None
         self._matches: Mapping[int, int] = {}
         """How many passages match, by the number of the document."""
+        self.marked: str | None = None
+        """Id of the document that a range begins at."""
         self._lines: list[_Line] = []
 
     def show(self, documents: Sequence[Listed]) -> None:
@@ -207,7 +209,8 @@ class TimelineView(ListView):
         room = max(width - indent - cell_len(tail), 1)
         glyph = " " if line.is_second else line.row.glyph
         label = "" if line.is_second else line.row.label
-        edge = "▌" if is_chosen else " "
+        is_marked = document is not None and document.id == self.marked and not line.is_second
+        edge = "┣" if is_marked else "▌" if is_chosen else " "
         pieces = [
             Segment(f"{edge}{glyph} ", self.component_style("timeline-view--mark")),
             Segment(f"{label:>{_LABEL}}  "[: indent - 3], self.component_style("timeline-view--label")),

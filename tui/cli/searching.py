@@ -8,23 +8,27 @@ from dataclasses import dataclass
 
 import click
 
+from tui.cli.group_lines import group_lines
 from tui.cli.opening import Opened, opened
-from tui.cli.output import Status, say, say_problems, write, write_json, write_styled
-from tui.cli.records import match_record
-from tui.core.citation import Citation
+from tui.cli.output import Status, say, say_problems, write_json, write_styled
 from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
 from tui.core.query import Mode
-from tui.core.sanitise import clean_line
-from tui.core.span import Span
+from tui.core.record import match_record
 from tui.session.searching import Searcher
 
 SHOWN = 20
 """Matches shown to a person who names no limit: about a screen's worth of groups. Programs get all."""
+FORMS = ("text", "json", "csv", "markdown")
+"""Names of formats; those but text are `session.exporting.Format`, which is loaded only to export."""
+SORTS = ("date", "left", "right", "keyword", "source")
+"""Names of orders, `core.concordance.LineOrder`; the same."""
+MOST_CURVES = 8
+"""As many as there are marks in `core.curve`; the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class Search:
     """One collection, ready to be searched as the options say."""
 
     collection: Opened
@@ -44,6 +48,28 @@ class _Search:
         return result, matches
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be made of what is found, as the options say."""
+
+    form: str | None
+    """None where only the name of the output may say it."""
+    output: str | None
+    may_replace: bool
+    limit: int | None
+    concordance: str | None
+    """How the lines of a concordance are sorted, where one is wanted."""
+    curve: tuple[str, ...]
+    """The queries of the curves, where they are wanted."""
+    width: int | None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether matches go to standard output, as text or JSON."""
+        is_text = self.form in (None, "text", "json")
+        return is_text and not (self.output or self.concordance or self.curve)
+
+
 @click.command("search")
 @click.argument("words", nargs=-1, metavar="QUERY [PATH ...]", type=click.Path())
 @click.option(
@@ -55,46 +81,117 @@ class _Search:
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a match (with --stdin: a query), a line each."
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="By default what the name of --output says, else text; json is the same as --json.",
+)
+@click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write a file, whole or not at all.")
+@click.option("--force", is_flag=True, help="Replace the file when it is there.")
+@click.option("--concordance", is_flag=True, help="Show each occurrence between the words around it.")
+@click.option("--sort", type=click.Choice(SORTS), help="How the concordance is sorted; by date if not said.")
+@click.option("--curve", is_flag=True, help="Show how often the query is said over time.")
+@click.option("--also", multiple=True, metavar="QUERY", help="A query more for --curve; may be repeated.")
+@click.option(
+    "--width", type=click.IntRange(20), metavar="N", help="Cells of a row of --concordance, --curve."
+)
 def command(
-    words: Sequence[str], *, from_stdin: bool, mode: str, order: str, limit: int | None, as_json: bool
+    words: Sequence[str],
+    *,
+    from_stdin: bool,
+    mode: str,
+    order: str,
+    limit: int | None,
+    as_json: bool,
+    form: str | None,
+    output: str | None,
+    force: bool,
+    concordance: bool,
+    sort: str | None,
+    curve: bool,
+    also: Sequence[str],
+    width: int | None,
 ) -> int:
     """Find the passages that match a query.
 
     A QUERY that begins with - comes after --. With --order date the N best matches are printed in date order.
+
+    A CSV file begins with a byte order mark, so that spreadsheets know it for UTF-8; in CSV, a cell that a spreadsheet
+    would take for a formula begins with an apostrophe.
     """
-    if not from_stdin and not words:
-        raise click.UsageError("what to search for is missing.")
     paths = words if from_stdin else words[1:]
-    if from_stdin and "-" in paths:
-        raise click.UsageError("standard input cannot be both the queries (--stdin) and a document (-).")
+    is_shaped = bool(form or output or concordance or curve)
+    _refuse(
+        (not from_stdin and not words, "what to search for is missing."),
+        (
+            from_stdin and "-" in paths,
+            "standard input cannot be both the queries (--stdin) and a document (-).",
+        ),
+        (from_stdin and is_shaped, "--stdin answers in JSON only, on standard output."),
+        (as_json and form not in (None, "json"), f"--json is not --format {form}."),
+        (concordance and curve, "--concordance and --curve are two things; ask for one."),
+        (bool(sort) and not concordance, "--sort is for a --concordance."),
+        (bool(also) and not curve, "--also is for a --curve."),
+        (len(also) >= MOST_CURVES, f"a --curve shows {MOST_CURVES} queries at most."),
+        (curve and limit is not None, "a --curve counts all matches; it takes no --limit."),
+        (bool(width) and not (concordance or curve), "--width is for a --concordance or a --curve."),
+    )
     collection = opened(paths)
-    search = _Search(
-        collection,
-        collection.library.by_id,
-        collection.library.searcher(),
-        Mode(mode),
-        by_date=order == "date",
+    search = Search(
+        collection, collection.library.by_id, collection.library.searcher(), Mode(mode), by_date=order == "date"
     )
     if from_stdin:
         return _answer_lines(search, limit)
-    return _answer(search, words[0], limit, as_json=as_json)
+    wish = Wish(
+        form="json" if as_json else form,
+        output=output,
+        may_replace=force,
+        limit=limit,
+        concordance=(sort or "date") if concordance else None,
+        curve=(words[0], *also) if curve else (),
+        width=width,
+    )
+    return _answer(search, words[0], wish)
 
 
-def _answer(search: _Search, query: str, limit: int | None, *, as_json: bool) -> Status:
-    result, matches = search.answer(query, limit if as_json else limit or SHOWN)
+def _refuse(*cases: tuple[bool, str]) -> None:
+    """Say the first thing that is wrong with the options.
+
+    Raises:
+        click.UsageError: If one is.
+    """
+    for is_wrong, why in cases:
+        if is_wrong:
+            raise click.UsageError(why)
+
+
+def _answer(search: Search, query: str, wish: Wish) -> Status:
+    if not wish.is_plain:
+        from tui.cli.shaping import answer_shaped  # noqa: PLC0415 - most searches need nothing of it
+
+        return answer_shaped(search, query, wish)
+    as_json = wish.form == "json"
+    result, matches = search.answer(query, wish.limit if as_json else wish.limit or SHOWN)
     say_problems(result.query.problems)
     if as_json:
         for match in matches:
             write_json(match_record(match, search.documents[match.document_id]))
     else:
-        _write_groups(search, matches)
-        _narrate(result, shown=len(matches))
-    if result.query.problems and not matches and search.mode is Mode.REGEX:
+        for line in group_lines(matches, search.documents, is_styled=sys.stdout.isatty()):
+            write_styled(line)
+        narrate(result, shown=len(matches))
+    return status_of(search, result)
+
+
+def status_of(search: Search, result: SearchResult) -> Status:
+    """The exit status of an answer: wrong usage when the query is no regular expression."""
+    if result.query.problems and not result.total and search.mode is Mode.REGEX:
         return Status.USAGE
-    return search.collection.status_when(found=bool(matches))
+    return search.collection.status_when(found=bool(result.total))
 
 
-def _answer_lines(search: _Search, limit: int | None) -> Status:
+def _answer_lines(search: Search, limit: int | None) -> Status:
     """Answer queries as they come, a line each, so that a program can ask the next after reading the last."""
     found = False
     for query in _queries():
@@ -117,7 +214,8 @@ def _queries() -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-def _narrate(result: SearchResult, *, shown: int) -> None:
+def narrate(result: SearchResult, *, shown: int) -> None:
+    """Say on stderr that there is nothing, or that there is more."""
     if not result.total:
         nearest = f" The nearest there is: {result.nearest}" if result.nearest else ""
         say(f"dateline: nothing matches {result.query.text}.{nearest}")
@@ -125,57 +223,3 @@ def _narrate(result: SearchResult, *, shown: int) -> None:
         say(
             f"dateline: the {shown} best of {result.total_in_words} matches are shown; --limit {result.total} shows more."
         )
-
-
-def _write_groups(search: _Search, matches: Sequence[Match]) -> None:
-    """Print the matches under a heading for each document, documents in the order of their first match."""
-    groups: dict[str, list[Match]] = {}
-    for match in matches:
-        groups.setdefault(match.document_id, []).append(match)
-    is_styled = sys.stdout.isatty()
-    for number, (document_id, members) in enumerate(groups.items()):
-        document = search.documents[document_id]
-        citation = Citation.of(document)
-        heading = clean_line(f"{document.source.path}  {citation.date_in_words}  {citation.title_in_words}")
-        write_styled(("\n" if number else "") + (click.style(heading, bold=True) if is_styled else heading))
-        for match in members:
-            place = f"char={match.passage.span.start},{match.passage.span.end}"
-            label = "  (boilerplate)" if match.passage.kind == "boilerplate" else ""
-            write(f"  {match.score:.0f}  {place}{label}")
-            write_styled(f"    {snippet(match, is_styled=is_styled)}")
-
-
-BEFORE, AFTER = 60, 180
-"""Code points shown before the first lit word and after it: two to three rows of a terminal of 100 cells."""
-
-
-def snippet(match: Match, *, is_styled: bool) -> str:
-    """The words around the first lit ones on one line, lit words underlined on a terminal, in ⟦brackets⟧ elsewhere."""
-    text, spans = match.text, match.spans_in_text
-    first = spans[0].start if spans else 0
-    window = _at_blanks(text, Span(max(first - BEFORE, 0), min(first + AFTER, len(text))))
-    pieces, position = [], window.start
-    for lit in spans:
-        start, end = max(lit.start, position), min(lit.end, window.end)
-        if start >= end:
-            continue
-        words = clean_line(text[start:end])
-        pieces.append(clean_line(text[position:start]))
-        pieces.append(click.style(words, bold=True, underline=True) if is_styled else f"⟦{words}⟧")
-        position = end
-    pieces.append(clean_line(text[position : window.end]))
-    before = "… " if window.start else ""
-    after = " …" if window.end < len(text) else ""
-    return before + "".join(pieces) + after
-
-
-def _at_blanks(text: str, window: Span) -> Span:
-    """The window with both edges moved inwards to a blank, unless they are the text's own."""
-    start, end = window.start, window.end
-    if start:
-        blank = text.find(" ", start, start + BEFORE // 2)
-        start = blank + 1 if blank >= 0 else start
-    if end < len(text):
-        blank = text.rfind(" ", end - BEFORE // 2, end)
-        end = blank if blank > start else end
-    return Span(start, end)

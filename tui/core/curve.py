@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tui.core.axis import Axis, Period
+from tui.core.axis import Axis
 
 MARKS = ("●", "▲", "■", "◆", "○", "△", "□", "◇")
 """One for each of several curves: a shape, so that no one depends on colours."""
@@ -180,9 +180,9 @@ def _say_each(said: list[Said]) -> str:
     return " ".join(f"{mark} {one.documents}" for mark, one in zip(MARKS, said, strict=False))
 
 
-def doubts_in_words(period: Period) -> str:
-    """How many of a period's documents are not surely of it; empty when all are."""
-    return f"{period.doubtful} by an inferred or approximate date" if period.doubtful else ""
+def doubts_in_words(count: int) -> str:
+    """How many documents stand in periods that are not surely theirs; empty when none does."""
+    return f"{number_in_words(count, 'document')} by an inferred or approximate date" if count else ""
 
 
 def number_in_words(count: int, noun: str) -> str:

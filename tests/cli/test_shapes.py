@@ -11,7 +11,7 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-from tui.cli.searching import FORMS, MOST_CURVES, SORTS
+from tui.cli.wish import FORMS, MOST_CURVES, SORTS
 from tui.core.concordance import LineOrder
 from tui.core.curve import MARKS
 from tui.core.folded_word import words_of

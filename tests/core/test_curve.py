@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.axis import UNITS, Axis, Period, Unit, axis_of, number_of
-from tui.core.curve import Curve, Measure, beside_in_words, curve_of, number_in_words
+from tui.core.curve import Curve, Measure, beside_in_short, beside_in_words, curve_of, number_in_words
 from tui.core.dates.interval import parse_edtf
 from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
 from tui.core.document import Document, Source, Title
@@ -144,6 +144,15 @@ def test_an_uncertain_year_is_set_apart_and_said():
         "3 documents not dated to one month: 2 say it; 2 documents without a date or a year: 1 says it"
         == beside_in_words(axis, curve)
     )
+
+
+def test_the_same_is_said_in_few_words():
+    axis = axis_of(dated("2015", "2016", "2017", "201X", "XXXX-05-08"), 80)
+    curves = [curve_of("query", {"3": 1, "4": 4}, axis), curve_of("other", {"0": 4}, axis)]
+
+    assert "in no year: 2 documents, 2 say it" == beside_in_short(axis, curves[0])
+    assert "in no year: 2 documents, ● 2 ▲ 0" == beside_in_short(axis, *curves)
+    assert "" == beside_in_short(axis_of(dated("2015"), 80), curves[0])
 
 
 def test_what_is_inferred_or_approximate_is_placed_and_counted_as_doubtful():

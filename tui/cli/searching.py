@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from tui.cli.group_lines import group_lines
 from tui.cli.opening import Opened, opened
 from tui.cli.output import Status, say, say_problems, write_json, write_styled
+from tui.cli.wish import FORMS, SORTS, Wish
 from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
 from tui.core.query import Mode
@@ -19,12 +21,6 @@ from tui.session.searching import Searcher
 
 SHOWN = 20
 """Matches shown to a person who names no limit: about a screen's worth of groups. Programs get all."""
-FORMS = ("text", "json", "csv", "markdown")
-"""Names of formats; those but text are `session.exporting.Format`, which is loaded only to export."""
-SORTS = ("date", "left", "right", "keyword", "source")
-"""Names of orders, `core.concordance.LineOrder`; the same."""
-MOST_CURVES = 8
-"""As many as there are marks in `core.curve`; the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +42,6 @@ class Search:
                 key=lambda match: (date_order(self.documents[match.document_id]), match.passage.span)
             )
         return result, matches
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be made of what is found, as the options say."""
-
-    form: str | None
-    """None where only the name of the output may say it."""
-    output: str | None
-    may_replace: bool
-    limit: int | None
-    concordance: str | None
-    """How the lines of a concordance are sorted, where one is wanted."""
-    curve: tuple[str, ...]
-    """The queries of the curves, where they are wanted."""
-    width: int | None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether matches go to standard output, as text or JSON."""
-        is_text = self.form in (None, "text", "json")
-        return is_text and not (self.output or self.concordance or self.curve)
 
 
 @click.command("search")
@@ -96,23 +70,7 @@ class Wish:
 @click.option(
     "--width", type=click.IntRange(20), metavar="N", help="Cells of a row of --concordance, --curve."
 )
-def command(
-    words: Sequence[str],
-    *,
-    from_stdin: bool,
-    mode: str,
-    order: str,
-    limit: int | None,
-    as_json: bool,
-    form: str | None,
-    output: str | None,
-    force: bool,
-    concordance: bool,
-    sort: str | None,
-    curve: bool,
-    also: Sequence[str],
-    width: int | None,
-) -> int:
+def command(**options: Any) -> int:  # noqa: ANN401 - of the types that a Wish says
     """Find the passages that match a query.
 
     A QUERY that begins with - comes after --. With --order date the N best matches are printed in date order.
@@ -120,59 +78,26 @@ def command(
     A CSV file begins with a byte order mark, so that spreadsheets know it for UTF-8; in CSV, a cell that a spreadsheet
     would take for a formula begins with an apostrophe.
     """
-    paths = words if from_stdin else words[1:]
-    is_shaped = bool(form or output or concordance or curve)
-    _refuse(
-        (not from_stdin and not words, "what to search for is missing."),
-        (
-            from_stdin and "-" in paths,
-            "standard input cannot be both the queries (--stdin) and a document (-).",
-        ),
-        (from_stdin and is_shaped, "--stdin answers in JSON only, on standard output."),
-        (as_json and form not in (None, "json"), f"--json is not --format {form}."),
-        (concordance and curve, "--concordance and --curve are two things; ask for one."),
-        (bool(sort) and not concordance, "--sort is for a --concordance."),
-        (bool(also) and not curve, "--also is for a --curve."),
-        (len(also) >= MOST_CURVES, f"a --curve shows {MOST_CURVES} queries at most."),
-        (curve and limit is not None, "a --curve counts all matches; it takes no --limit."),
-        (bool(width) and not (concordance or curve), "--width is for a --concordance or a --curve."),
-    )
-    collection = opened(paths)
+    wish = Wish(**options)
+    wish.check()
+    collection = opened(wish.paths)
     search = Search(
-        collection, collection.library.by_id, collection.library.searcher(), Mode(mode), by_date=order == "date"
+        collection,
+        collection.library.by_id,
+        collection.library.searcher(),
+        Mode(wish.mode),
+        by_date=wish.order == "date",
     )
-    if from_stdin:
-        return _answer_lines(search, limit)
-    wish = Wish(
-        form="json" if as_json else form,
-        output=output,
-        may_replace=force,
-        limit=limit,
-        concordance=(sort or "date") if concordance else None,
-        curve=(words[0], *also) if curve else (),
-        width=width,
-    )
-    return _answer(search, words[0], wish)
+    return _answer_lines(search, wish.limit) if wish.from_stdin else _answer(search, wish)
 
 
-def _refuse(*cases: tuple[bool, str]) -> None:
-    """Say the first thing that is wrong with the options.
-
-    Raises:
-        click.UsageError: If one is.
-    """
-    for is_wrong, why in cases:
-        if is_wrong:
-            raise click.UsageError(why)
-
-
-def _answer(search: Search, query: str, wish: Wish) -> Status:
+def _answer(search: Search, wish: Wish) -> Status:
     if not wish.is_plain:
         from tui.cli.shaping import answer_shaped  # noqa: PLC0415 - most searches need nothing of it
 
-        return answer_shaped(search, query, wish)
-    as_json = wish.form == "json"
-    result, matches = search.answer(query, wish.limit if as_json else wish.limit or SHOWN)
+        return answer_shaped(search, wish)
+    as_json = wish.as_json or wish.form == "json"
+    result, matches = search.answer(wish.query, wish.limit if as_json else wish.limit or SHOWN)
     say_problems(result.query.problems)
     if as_json:
         for match in matches:

@@ -11,33 +11,35 @@ from tui.cli.destination import Destination
 from tui.cli.group_lines import group_lines
 from tui.cli.output import Status, say_problems
 from tui.cli.searching import narrate, status_of
+from tui.cli.wish import Wish
 from tui.core.match import Match, SearchResult
 from tui.session.exporting import export_curves, export_lines, export_matches
 
 if TYPE_CHECKING:
-    from tui.cli.searching import Search, Wish
+    from tui.cli.searching import Search
 
 WIDTH = 100
 """Cells in a row where there is no terminal to say how many there are."""
 
 
-def answer_shaped(search: Search, query: str, wish: Wish) -> Status:
+def answer_shaped(search: Search, wish: Wish) -> Status:
     """Answer a query, or several, in the shape that is wished for, and return the exit status."""
-    destination = Destination(wish.output, wish.form, may_replace=wish.may_replace)
+    form = "json" if wish.as_json else wish.form
+    destination = Destination(wish.output, form, may_replace=wish.force)
     destination.check(search.documents.values())
     if wish.curve:
         return _answer_curves(search, wish, destination)
-    result, matches = search.answer(query, wish.limit)
+    result, matches = search.answer(wish.query, wish.limit)
     say_problems(result.query.problems)
     status = status_of(search, result)
     if status is Status.USAGE:
         return status
     if wish.concordance:
-        _write_concordance(search, wish, wish.concordance, result, matches, destination)
+        _write_concordance(search, wish, result, matches, destination)
     elif destination.form is None:
         destination.deliver_lines(group_lines(matches, search.documents, is_styled=False))
     else:
-        destination.deliver(export_matches(destination.form, query, matches, search.documents))
+        destination.deliver(export_matches(destination.form, wish.query, matches, search.documents))
     narrate(result, shown=len(matches))
     return status
 
@@ -45,7 +47,6 @@ def answer_shaped(search: Search, query: str, wish: Wish) -> Status:
 def _write_concordance(
     search: Search,
     wish: Wish,
-    sort: str,
     result: SearchResult,
     matches: Sequence[Match],
     destination: Destination,
@@ -54,7 +55,7 @@ def _write_concordance(
     from tui.core.concordance import LineOrder, concordance, in_line_order, words_asked  # noqa: PLC0415 - the same
 
     lines = concordance(matches, words_asked(result.query))
-    for order in (LineOrder.DATE, LineOrder(sort)):  # lines alike in all else stand by date
+    for order in (LineOrder.DATE, LineOrder(wish.sort or "date")):  # lines alike in all else stand by date
         lines = in_line_order(lines, order, search.documents)
     if destination.form:
         destination.deliver(export_lines(destination.form, result.query.text, lines, search.documents))
@@ -69,7 +70,8 @@ def _answer_curves(search: Search, wish: Wish, destination: Destination) -> Stat
     from tui.core.axis import axis_of  # noqa: PLC0415 - the same
     from tui.core.curve import curve_of  # noqa: PLC0415 - the same
 
-    results = [search.answer(query, 1)[0] for query in wish.curve]
+    queries = (wish.query, *wish.also)
+    results = [search.answer(query, 1)[0] for query in queries]
     for result in results:
         say_problems(result.query.problems)
         if not result.total:
@@ -77,7 +79,7 @@ def _answer_curves(search: Search, wish: Wish, destination: Destination) -> Stat
     if any(status_of(search, result) is Status.USAGE for result in results):
         return Status.USAGE
     width = wish.width or _width(destination)
-    axis = axis_of(search.documents.values(), width - label_width(wish.curve))
+    axis = axis_of(search.documents.values(), width - label_width(queries))
     curves = [
         curve_of(result.query.text, result.counts, axis, is_capped=result.is_capped) for result in results
     ]

@@ -1,6 +1,6 @@
 """The axis of time: a collection's documents in equal periods, as fine as they are dated and as fit a width.
 
-The unit is the finest that fits the width, whose periods hold nine of ten dated documents whole, and that makes no comb of a
+The unit is the finest that fits the width, whose periods hold three of four dated documents whole, and that makes no comb of a
 few documents: at most two dozen periods, or two for each document. The coarsest, the millennium, does all three.
 
 A document stands in a period only when every day that it can be of lies in it. "The 1940s" is no year and "1943" no month:
@@ -20,7 +20,7 @@ from enum import StrEnum
 from tui.core.dates.interval import MONTHS
 from tui.core.document import Document
 
-_WHOLE = 0.9
+_WHOLE = 0.75
 """The share of the dated documents that must stand in a period, of those that any unit can place."""
 _FEW_PERIODS = 24
 """Periods that can be looked at one by one, however few documents there are."""

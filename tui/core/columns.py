@@ -27,7 +27,7 @@ class KeywordRow:
     """Padded at its beginning to its full width."""
     keyword: str
     right: str
-    """Not padded."""
+    """Not padded; nothing where the keyword itself was cut."""
 
 
 def keyword_row(line: ConcordanceLine, left: int, right: int, graphemes: Graphemes) -> KeywordRow:
@@ -41,7 +41,8 @@ def keyword_row(line: ConcordanceLine, left: int, right: int, graphemes: Graphem
     """
     before, used = tail(line.left.text, left, graphemes)
     keyword, taken = head(line.keyword.text, right, graphemes)
-    after, _ = head(line.right.text, right - taken, graphemes)
+    is_whole = keyword == line.keyword.text
+    after, _ = head(line.right.text, right - taken, graphemes) if is_whole else ("", 0)
     return KeywordRow(" " * (left - used) + before, keyword, after)
 
 

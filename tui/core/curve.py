@@ -90,15 +90,17 @@ class Curve:
             default=None,
         )
 
-    def in_words(self, measure: Measure = Measure.RATE) -> str:
-        """The totals and where most is, as one line: "19 passages in 5 of 12 documents; most: May 2015, 3 of 4 documents".
+    def facts(self, measure: Measure = Measure.RATE) -> list[str]:
+        """The totals and where most is: "19 passages in 5 of 12 documents", "most: May 2015, 3 of 4 documents".
 
         Most is where most documents say it. Where the curve is higher at another period, which may have one document
         only, that is said too.
         """
         total, axis = self.total, self.axis
         everything = len(axis.places) + len(axis.apart) + len(axis.undated)
-        words = f"{self._passages(total)} in {total.documents}{self._more} of {number_in_words(everything, 'document')}"
+        facts = [
+            f"{self._passages(total)} in {total.documents}{self._more} of {number_in_words(everything, 'document')}"
+        ]
         most = max(
             (place for place, here in enumerate(self.said) if here.documents),
             key=lambda place: (self.said[place].documents, self.said[place].passages),
@@ -106,14 +108,17 @@ class Curve:
         )
         highest = self.peak(measure)
         if most is None or highest is None:
-            return words
-        words += f"; most: {axis.periods[most].label}, {self._documents(most)}"
+            return facts
         alike = sum(here.documents == self.said[most].documents for here in self.said) - 1
-        if alike:
-            words += f" (as many in {number_in_words(alike, f'other {axis.unit.value}')})"
+        as_many = f" (as many in {number_in_words(alike, f'other {axis.unit.value}')})" if alike else ""
+        facts.append(f"most: {axis.periods[most].label}, {self._documents(most)}{as_many}")
         if (self.height(highest, measure) or 0) > (self.height(most, measure) or 0):
-            words += f"; highest: {axis.periods[highest].label}, {self.at_in_words(highest)}"
-        return words
+            facts.append(f"highest: {axis.periods[highest].label}, {self.at_in_words(highest)}")
+        return facts
+
+    def in_words(self, measure: Measure = Measure.RATE) -> str:
+        """The facts as one line."""
+        return "; ".join(self.facts(measure))
 
     def at_in_words(self, place: int) -> str:
         """What is said at one period: "12 of 40 documents, 31 passages"."""
@@ -162,8 +167,8 @@ def beside_in_words(axis: Axis, *curves: Curve) -> str:
     "2 documents not dated to one month: 1 says it; 3 without a year: none says it."
     """
     lanes = (
-        (len(axis.apart), f"not dated to one {axis.unit.value}", [curve.apart for curve in curves]),
-        (len(axis.undated), "without a date or a year", [curve.undated for curve in curves]),
+        (len(axis.apart), f"not dated to one {axis.unit.value}", [curve.apart.documents for curve in curves]),
+        (len(axis.undated), "without a date or a year", [curve.undated.documents for curve in curves]),
     )
     return "; ".join(
         f"{number_in_words(count, 'document')} {what}" + (f": {_say_each(said)}" if said else "")
@@ -172,12 +177,22 @@ def beside_in_words(axis: Axis, *curves: Curve) -> str:
     )
 
 
-def _say_each(said: list[Said]) -> str:
+def beside_in_short(axis: Axis, *curves: Curve) -> str:
+    """The same in few words: "in no month: 5 documents, 1 says it"."""
+    count = len(axis.apart) + len(axis.undated)
+    said = [curve.apart.documents + curve.undated.documents for curve in curves]
+    if not count:
+        return ""
+    return f"in no {axis.unit.value}: {number_in_words(count, 'document')}" + (
+        f", {_say_each(said)}" if said else ""
+    )
+
+
+def _say_each(said: list[int]) -> str:
     """How many documents say it, for one query; for several each with its mark."""
     if len(said) == 1:
-        count = said[0].documents
-        return "none says it" if not count else f"{count} say{'s' * (count == 1)} it"
-    return " ".join(f"{mark} {one.documents}" for mark, one in zip(MARKS, said, strict=False))
+        return f"{said[0]} say{'s' * (said[0] == 1)} it" if said[0] else "none says it"
+    return " ".join(f"{mark} {count}" for mark, count in zip(MARKS, said, strict=False))
 
 
 def doubts_in_words(count: int) -> str:

@@ -174,6 +174,18 @@ def test_a_curve_counts_every_match_once(records, harbours):
     assert 2 == curve["undated"]["documents"]
 
 
+@pytest.mark.parametrize("shape", [["--concordance"], ["--curve"], ["--format", "csv"]])
+def test_a_list_that_may_be_incomplete_says_so(dateline, tmp_path, shape):
+    (tmp_path / "many.txt").write_text(
+        "".join(f"In the year {number} of the town and of the sea.\n\n" for number in range(400))
+    )
+
+    assert "there may be more" in dateline("search", "sea of town", tmp_path, *shape)[2]
+    assert (
+        "there may be more" not in dateline("search", "sea of town", tmp_path, *shape, "--mode", "words")[2]
+    )
+
+
 def test_nothing_found_is_1_in_every_shape(dateline, harbours):
     for shape in ([], ["--concordance"], ["--curve"]):
         status, _, err = dateline("search", "zzzzqqqq", harbours, *shape, "--format", "csv")

@@ -43,6 +43,9 @@ class Host(App[None]):
     def on_concordance_view_line_chosen(self, message):
         self.said.append(message)
 
+    def on_concordance_view_order_asked(self, message):
+        self.view.show(in_line_order(self.view.lines, message.order, documents()), documents(), message.order)
+
 
 def documents() -> dict[str, Document]:
     made = {}
@@ -114,6 +117,8 @@ async def test_the_heading_says_what_is_shown_and_how_it_is_sorted(order):
         heading = pilot.app.view._border_title.plain
 
         assert f" concordance of [red]harbour[/] · 5 lines, {ORDERS_IN_WORDS[order]} " == heading
+        pilot.app.view.show(pilot.app.view.lines[:1], documents(), order, is_capped=True)
+        assert " concordance · 1+ lines, " in pilot.app.view._border_title.plain
 
 
 async def test_brackets_in_texts_and_titles_are_shown_not_obeyed():
@@ -160,6 +165,18 @@ async def test_the_chosen_line_stays_chosen_when_lines_are_sorted_anew():
 
         assert view.chosen_line is None
         assert not pilot.app.said
+
+
+async def test_all_orders_can_be_stepped_through():
+    async with showing() as pilot:
+        seen = []
+        for _ in LineOrder:
+            pilot.app.view.action_next_order()
+            await settle(pilot)
+            seen.append(pilot.app.view.order)
+
+        assert set(LineOrder) == set(seen) == set(ORDERS_IN_WORDS)
+        assert LineOrder.DATE is seen[-1]
 
 
 async def test_only_lines_on_the_screen_are_laid_out(monkeypatch):

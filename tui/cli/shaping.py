@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.destination import Destination
 from tui.cli.group_lines import group_lines
-from tui.cli.output import Status, say_problems
+from tui.cli.output import Status, say, say_problems
 from tui.cli.searching import narrate, status_of
 from tui.cli.wish import Wish
 from tui.core.match import Match, SearchResult
@@ -41,6 +41,7 @@ def answer_shaped(search: Search, wish: Wish) -> Status:
     else:
         destination.deliver(export_matches(destination.form, wish.query, matches, search.documents))
     narrate(result, shown=len(matches))
+    _say_capped(result)
     return status
 
 
@@ -76,6 +77,7 @@ def _answer_curves(search: Search, wish: Wish, destination: Destination) -> Stat
         say_problems(result.query.problems)
         if not result.total:
             narrate(result, shown=0)
+        _say_capped(result)
     if any(status_of(search, result) is Status.USAGE for result in results):
         return Status.USAGE
     width = wish.width or _width(destination)
@@ -88,6 +90,15 @@ def _answer_curves(search: Search, wish: Wish, destination: Destination) -> Stat
     else:
         destination.deliver_lines(curve_lines(curves, width))
     return search.collection.status_when(found=any(result.total for result in results))
+
+
+def _say_capped(result: SearchResult) -> None:
+    """Say that there may be more, where that is so: a list for the record must not look complete when it is not."""
+    if result.is_capped:
+        say(
+            f"dateline: {result.query.text} is so common that only its most promising passages were weighed; "
+            "there may be more. --mode words and --mode exact find all."
+        )
 
 
 def _width(destination: Destination) -> int:

@@ -84,6 +84,12 @@ class ConcordanceView(ListView):
         is_final: bool
         """Whether by Enter or a click, and not only by moving to it."""
 
+    @dataclass
+    class OrderAsked(Message):
+        """The reader asked for another order; whoever sorts the lines shows them again."""
+
+        order: LineOrder
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.lines: Sequence[ConcordanceLine] = ()
@@ -101,6 +107,8 @@ class ConcordanceView(ListView):
         order: LineOrder,
         query: str = "",
         note: str = "",
+        *,
+        is_capped: bool = False,
     ) -> None:
         """Show lines, which are sorted as `order` says; the chosen one stays chosen while it is among them.
 
@@ -110,17 +118,18 @@ class ConcordanceView(ListView):
             order: How the lines are sorted, for the heading.
             query: What was searched for, for the heading.
             note: What to say when there are no lines.
+            is_capped: Whether there may be more lines, as in the result of the search.
         """
         chosen = self.chosen_line
         self.lines, self._documents, self.order, self._note = lines, documents, order, note
         self._rows.clear()
-        self.border_title = self._heading(query)
+        self.border_title = self._heading(query, "+" * is_capped)
         self.set_rows(len(lines) or bool(note))
         self.move_to(lines.index(chosen) if chosen is not None and chosen in lines else -1)
 
-    def _heading(self, query: str) -> Content:
+    def _heading(self, query: str, more: str) -> Content:
         """What is shown and how it is sorted, for the border above, where there is one."""
-        count = f"{len(self.lines):,} line{'s' * (len(self.lines) != 1)}"
+        count = f"{len(self.lines):,}{more} line{'s' * (len(self.lines) != 1 or bool(more))}"
         said = f" · {count}, {ORDERS_IN_WORDS[self.order]}"
         return Content(f" concordance{f' of {query}' if query else ''}{said} ")
 
@@ -132,6 +141,11 @@ class ConcordanceView(ListView):
     def choose(self, index: int) -> None:
         """Put the cursor on a line, telling nobody."""
         self.move_to(index if 0 <= index < len(self.lines) else -1)
+
+    def action_next_order(self) -> None:
+        """Ask for the next order of the lines."""
+        orders = tuple(ORDERS_IN_WORDS)
+        self.post_message(self.OrderAsked(orders[(orders.index(self.order) + 1) % len(orders)]))
 
     def can_choose(self, number: int) -> bool:
         return 0 <= number < len(self.lines)

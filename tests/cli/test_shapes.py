@@ -177,12 +177,23 @@ def test_a_curve_counts_every_match_once(records, harbours):
 @pytest.mark.parametrize("shape", [["--concordance"], ["--curve"], ["--format", "csv"]])
 def test_a_list_that_may_be_incomplete_says_so(dateline, tmp_path, shape):
     (tmp_path / "many.txt").write_text(
-        "".join(f"In the year {number} of the town and of the sea.\n\n" for number in range(400))
+        "".join(f"On day {number} they spoke of mutual trust again.\n\n" for number in range(150))
+        + "".join(f"Remark {number} says something else.\n\n" for number in range(900))
     )
 
-    assert "there may be more" in dateline("search", "sea of town", tmp_path, *shape)[2]
+    assert "there may be more" in dateline("search", "mutal trust", tmp_path, *shape)[2]
     assert (
-        "there may be more" not in dateline("search", "sea of town", tmp_path, *shape, "--mode", "words")[2]
+        "there may be more" not in dateline("search", "mutual trust", tmp_path, *shape, "--mode", "words")[2]
+    )
+
+
+def test_documents_without_dates_are_counted_and_not_drawn(dateline, tmp_path):
+    (tmp_path / "a.txt").write_text("They spoke of trust.\n")
+    out = dateline("search", "trust", tmp_path, "--curve")[1]
+
+    assert (
+        "trust: 1 passage in 1 of 1 document.\nNot drawn: 1 document without a date or a year: 1 says it.\n"
+        == out
     )
 
 

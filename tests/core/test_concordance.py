@@ -19,7 +19,8 @@ from tui.core.concordance import (
     words_asked,
 )
 from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
-from tui.core.document import Document, Origin, Passage, Source, Title, date_order
+from tui.core.document import Document, Origin, Passage, Source, Title
+from tui.core.entry import date_order
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.match import Match

@@ -150,8 +150,8 @@ def test_the_same_is_said_in_few_words():
     axis = axis_of(dated("2015", "2016", "2017", "201X", "XXXX-05-08"), 80)
     curves = [curve_of("query", {"3": 1, "4": 4}, axis), curve_of("other", {"0": 4}, axis)]
 
-    assert "in no year: 2 documents, 2 say it" == beside_in_short(axis, curves[0])
-    assert "in no year: 2 documents, ● 2 ▲ 0" == beside_in_short(axis, *curves)
+    assert "2 documents, 2 say it" == beside_in_short(axis, curves[0])
+    assert "2 documents, ● 2 ▲ 0" == beside_in_short(axis, *curves)
     assert "" == beside_in_short(axis_of(dated("2015"), 80), curves[0])
 
 

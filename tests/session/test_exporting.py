@@ -19,7 +19,8 @@ from tui.core.axis import axis_of
 from tui.core.concordance import concordance
 from tui.core.curve import curve_of
 from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
-from tui.core.document import Document, Origin, Passage, PassageKind, Source, Title
+from tui.core.document import Origin, Passage, PassageKind, Source, Title
+from tui.core.entry import Entry
 from tui.core.match import Match
 from tui.core.quotation import unescape_markdown
 from tui.core.record import CURVE_COLUMNS, LINE_COLUMNS, MATCH_COLUMNS
@@ -33,20 +34,18 @@ SIGNS = st.sampled_from("ab\\`*_[]<>&#;|~$^@{}!()+-.=:/ \t\n1”“wW\u202e\x1b\
 WORDS = st.text(SIGNS, min_size=1, max_size=40)
 
 
-def document(key: str, title: str, day: date | None, uri: str = "") -> Document:
+def document(key: str, title: str, day: date | None, uri: str = "") -> Entry:
     known = ()
     if day:
         interval = DateInterval(day.isoformat(), day, day, Precision.DAY)
         known = (DateAttribution(Role.PUBLISHED, interval, Confidence.SURE),)
     source = Source(f"{key}.txt", uri or f"file:///{key}.txt", 1, "0" * 64, "utf-8")
-    return Document(
-        key, source, "", Title(clean_line(title) or "x", None), (), dates=known, origin=Origin("=Post")
-    )
+    return Entry(key, source, Title(clean_line(title) or "x", None), known, Origin("=Post"))
 
 
 @st.composite
 def found(draw):
-    """Matches of some documents that hold no text of their own, as in a large collection; and the documents."""
+    """Matches of some documents whose texts are not at hand, as in a large collection; and their entries."""
     documents, matches = {}, []
     for number in range(draw(st.integers(1, 3))):
         key = str(number)

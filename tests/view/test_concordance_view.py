@@ -12,7 +12,8 @@ from tests.view.conftest import settle
 from tui.core.concordance import LineOrder, concordance, in_line_order
 from tui.core.dates.interval import parse_edtf
 from tui.core.dates.model import Confidence, DateAttribution, Role
-from tui.core.document import Document, Origin, Passage, PassageKind, Source, Title
+from tui.core.document import Origin, Passage, PassageKind, Source, Title
+from tui.core.entry import Entry
 from tui.core.match import Match
 from tui.core.span import Span
 from tui.view import concordance_view
@@ -47,22 +48,20 @@ class Host(App[None]):
         self.view.show(in_line_order(self.view.lines, message.order, documents()), documents(), message.order)
 
 
-def documents() -> dict[str, Document]:
+def documents() -> dict[str, Entry]:
     made = {}
-    for number, (text, edtf) in enumerate(zip(TEXTS, DATES, strict=True)):
+    for number, edtf in enumerate(DATES):
         dates = (DateAttribution(Role.PUBLISHED, parse_edtf(edtf), Confidence.SURE),) if edtf else ()
         source = Source(f"{number}.txt", f"file:///{number}.txt", 1, "0" * 64, "utf-8")
         title = Title(f"[b]Title[/] {number}", None)
-        made[str(number)] = Document(
-            str(number), source, text, title, (), dates=dates, origin=Origin("The Paper")
-        )
+        made[str(number)] = Entry(str(number), source, title, dates, Origin("The Paper"))
     return made
 
 
 def lines_of(query: str = "harbour"):
     matches = []
-    for key, document in documents().items():
-        text, spans, start = document.text, [], -1
+    for key, text in zip(documents(), TEXTS, strict=True):
+        spans, start = [], -1
         while (start := text.find(query, start + 1)) >= 0:
             spans.append(Span(start, start + len(query)))
         matches.append(

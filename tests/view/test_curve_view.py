@@ -101,7 +101,7 @@ async def test_a_silence_is_not_drawn_as_a_period_without_documents():
 async def test_the_foot_says_the_figures_of_the_period_under_the_cursor():
     async with showing(1) as pilot:
         assert (
-            " 9 passages in 4 of 7 documents · in no year: 2 documents, 1 says it · most: 2017"
+            " 9 passages in 4 of 7 documents · not drawn: 2 documents, 1 says it · most: 2017"
             in rows(pilot)[-1]
         )
         await pilot.press("g")

@@ -9,7 +9,7 @@ import click
 from tui.cli.cells import graphemes
 from tui.core.columns import head, keyword_row, tail
 from tui.core.concordance import ConcordanceLine
-from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.sanitise import clean_line
 
 _LONGEST_DATE = 22
@@ -21,7 +21,7 @@ _BEFORE = 0.45
 
 
 def concordance_rows(
-    lines: Sequence[ConcordanceLine], documents: Mapping[str, Document], width: int, *, is_styled: bool
+    lines: Sequence[ConcordanceLine], documents: Mapping[str, Listed], width: int, *, is_styled: bool
 ) -> Iterator[str]:
     """Yield the rows of a concordance, at most `width` cells each where that is wide enough for a keyword.
 
@@ -45,6 +45,6 @@ def concordance_rows(
         yield text.rstrip()
 
 
-def _date(document: Document) -> tuple[str, int]:
+def _date(document: Listed) -> tuple[str, int]:
     """A date as known, in EDTF, and its cells."""
     return head(document.date.interval.edtf if document.date else "n.d.", _LONGEST_DATE, graphemes)

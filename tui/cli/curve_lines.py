@@ -27,17 +27,9 @@ def curve_lines(curves: Sequence[Curve], width: int, measure: Measure = Measure.
     """
     axis, labels = curves[0].axis, [clean_line(curve.label) for curve in curves]
     margin = label_width(labels)
-    cells = cells_a_period(axis, width - margin)
-    heights = [curve.heights(measure) for curve in curves]
-    top = max((height for row in heights for height in row if height), default=0.0)
-    for mark, label, row in zip(MARKS, labels, heights, strict=False):
-        shown, used = head(label, _LONGEST_LABEL, graphemes)
-        before = f"{mark} {shown}{' ' * (margin - used - 2)}" if margin else ""
-        for drawn in bars(row, top, 1 if margin else _ROWS_ALONE, cells):
-            yield (before + drawn).rstrip()
-    for under in ticks(axis, cells, width - margin):
-        yield " " * margin + under
-    yield ""
+    top = max((height for curve in curves for height in curve.heights(measure) if height), default=0.0)
+    if axis.periods:
+        yield from _drawn(curves, labels, width, margin, top, measure)
     for mark, label, curve in zip(MARKS, labels, curves, strict=False):
         yield f"{f'{mark} ' if margin else ''}{label}: {curve.in_words(measure)}."
     if top:
@@ -46,6 +38,22 @@ def curve_lines(curves: Sequence[Curve], width: int, measure: Measure = Measure.
             f"{SILENT} documents that do not say it; blank, no documents."
         )
     if beside := beside_in_words(axis, *curves):
-        yield f"In no {axis.unit.value}: {beside}."
+        yield f"Not drawn: {beside}."
     if doubts := doubts_in_words(sum(period.doubtful for period in axis.periods)):
         yield f"Drawn: {doubts}."
+
+
+def _drawn(
+    curves: Sequence[Curve], labels: Sequence[str], width: int, margin: int, top: float, measure: Measure
+) -> Iterator[str]:
+    """Yield the rows of the curves and of their axis, and one that parts them from words."""
+    axis = curves[0].axis
+    cells = cells_a_period(axis, width - margin)
+    for mark, label, curve in zip(MARKS, labels, curves, strict=False):
+        shown, used = head(label, _LONGEST_LABEL, graphemes)
+        before = f"{mark} {shown}{' ' * (margin - used - 2)}" if margin else ""
+        for drawn in bars(curve.heights(measure), top, 1 if margin else _ROWS_ALONE, cells):
+            yield (before + drawn).rstrip()
+    for under in ticks(axis, cells, width - margin):
+        yield " " * margin + under
+    yield ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.cli.output import UnwritableError, say, write_data, write_styled
-from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.sanitise import clean
 from tui.session.exporting import SUFFIXES, Format, refusal, save
 
@@ -26,7 +26,7 @@ class Destination:
         self.form = named if form is None else None if form == "text" else Format(form)
         """None is text for people."""
 
-    def check(self, documents: Iterable[Document]) -> None:
+    def check(self, documents: Iterable[Listed]) -> None:
         """Make sure before the work that its answer can be written.
 
         Raises:

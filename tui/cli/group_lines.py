@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 
 from tui.core.citation import Citation
-from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.match import Match
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
 
 
 def group_lines(
-    matches: Iterable[Match], documents: Mapping[str, Document], *, is_styled: bool
+    matches: Iterable[Match], documents: Mapping[str, Listed], *, is_styled: bool
 ) -> Iterator[str]:
     """Yield lines of matches in groups, the documents in the order of their first match; all but our styles is clean."""
     groups: dict[str, list[Match]] = {}

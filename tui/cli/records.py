@@ -9,6 +9,7 @@ from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.record import Record
 
+
 def document_record(document: Document, characters: int, documents: Mapping[str, Listed]) -> Record:
     """A document as `list --json` prints it.
 

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tui.core.dates.interval import MONTHS
-from tui.core.document import Document
+from tui.core.entry import Listed
 
 _WHOLE = 0.75
 """The share of the dated documents that must stand in a period, of those that any unit can place."""
@@ -131,7 +131,7 @@ class Axis:
         return max((period.documents for period in self.periods), default=0)
 
 
-def axis_of(documents: Iterable[Document], width: int, unit: Unit | None = None) -> Axis:
+def axis_of(documents: Iterable[Listed], width: int, unit: Unit | None = None) -> Axis:
     """Return the axis of some documents; their texts are not looked at.
 
     Args:

@@ -12,11 +12,12 @@ for the lines on screen, the neighbours when there is sorting to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tui.core.document import Document, Passage, date_order
+from tui.core.document import Passage
+from tui.core.entry import Listed, date_order
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.match import Match
@@ -188,7 +189,7 @@ def concordance(
 
 
 def in_line_order(
-    lines: Iterable[ConcordanceLine], order: LineOrder, documents: Mapping[str, Document]
+    lines: Sequence[ConcordanceLine], order: LineOrder, documents: Mapping[str, Listed]
 ) -> list[ConcordanceLine]:
     """Return the lines sorted, those that are alike left in the order in which they came.
 
@@ -206,14 +207,14 @@ def in_line_order(
             return sorted(lines, key=lambda line: line.right_neighbours)
         case LineOrder.KEYWORD:
             return sorted(lines, key=lambda line: line.form)
-        case LineOrder.DATE:
-            dates = {key: date_order(document) for key, document in documents.items()}
-            return sorted(lines, key=lambda line: (dates[line.document_id], line.span))
-        case LineOrder.SOURCE:
-            sources = {key: _source_order(document) for key, document in documents.items()}
-            return sorted(lines, key=lambda line: sources[line.document_id])
+    ids = {line.document_id for line in lines}
+    if order is LineOrder.DATE:
+        dates = {key: date_order(documents[key]) for key in ids}
+        return sorted(lines, key=lambda line: (dates[line.document_id], line.span))
+    sources = {key: _source_order(documents[key]) for key in ids}
+    return sorted(lines, key=lambda line: sources[line.document_id])
 
 
-def _source_order(document: Document) -> tuple[bool, str, str, str]:
+def _source_order(document: Listed) -> tuple[bool, str, str, str]:
     source = document.origin.source or document.origin.agency or ""
     return not source, fold(source).text, fold(document.title.text).text, document.source.path

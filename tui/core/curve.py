@@ -178,14 +178,12 @@ def beside_in_words(axis: Axis, *curves: Curve) -> str:
 
 
 def beside_in_short(axis: Axis, *curves: Curve) -> str:
-    """The same in few words: "in no month: 5 documents, 1 says it"."""
+    """The same in few words: "5 documents, 1 says it"."""
     count = len(axis.apart) + len(axis.undated)
     said = [curve.apart.documents + curve.undated.documents for curve in curves]
     if not count:
         return ""
-    return f"in no {axis.unit.value}: {number_in_words(count, 'document')}" + (
-        f", {_say_each(said)}" if said else ""
-    )
+    return number_in_words(count, "document") + (f", {_say_each(said)}" if said else "")
 
 
 def _say_each(said: list[int]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tui.core.citation import Citation
-from tui.core.document import Document, PassageKind
+from tui.core.document import PassageKind
+from tui.core.entry import Listed
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
 
@@ -27,7 +28,7 @@ LINE_COLUMNS = (*_DOCUMENT_COLUMNS, "left", "keyword", "right", "boilerplate", "
 CURVE_COLUMNS = ("query", "period", "first", "last", "documents", "saying", "passages", "doubtful")
 
 
-def match_record(match: Match, document: Document) -> Record:
+def match_record(match: Match, document: Listed) -> Record:
     """A match as an object of JSON."""
     passage = match.passage
     return {
@@ -42,7 +43,7 @@ def match_record(match: Match, document: Document) -> Record:
     }
 
 
-def line_record(line: ConcordanceLine, document: Document) -> Record:
+def line_record(line: ConcordanceLine, document: Listed) -> Record:
     """A line of a concordance as an object of JSON; `start` and `end` are where its keyword stands."""
     return {
         **_document_record(document),
@@ -56,7 +57,7 @@ def line_record(line: ConcordanceLine, document: Document) -> Record:
     }
 
 
-def _document_record(document: Document) -> Record:
+def _document_record(document: Listed) -> Record:
     return {
         "path": document.source.path,
         "uri": document.source.uri,
@@ -66,7 +67,7 @@ def _document_record(document: Document) -> Record:
     }
 
 
-def match_row(match: Match, document: Document) -> Row:
+def match_row(match: Match, document: Listed) -> Row:
     """A match as a row of a table; `matched` is what of it is lit."""
     place = match.passage.span
     return {
@@ -81,7 +82,7 @@ def match_row(match: Match, document: Document) -> Row:
     }
 
 
-def line_row(line: ConcordanceLine, document: Document) -> Row:
+def line_row(line: ConcordanceLine, document: Listed) -> Row:
     """A line of a concordance as a row of a table."""
     return {
         **_document_row(document),
@@ -95,7 +96,7 @@ def line_row(line: ConcordanceLine, document: Document) -> Row:
     }
 
 
-def _document_row(document: Document) -> Row:
+def _document_row(document: Listed) -> Row:
     """What a table says of a document: the date as known, in words with its role, and as days to sort by."""
     citation, known = Citation.of(document), document.date
     earliest, latest = (known.interval.earliest, known.interval.latest) if known else (None, None)
@@ -110,7 +111,7 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def address_of(document: Document, span: Span) -> str:
+def address_of(document: Listed, span: Span) -> str:
     """Where a span stands, for programs: an address without the checks, which need the whole text."""
     return f"{document.source.uri}#char={span.start},{span.end}"
 

@@ -8,7 +8,8 @@ from tui.core.citation import Citation
 from tui.core.columns import head, tail
 from tui.core.concordance import ConcordanceLine
 from tui.core.curve import MARKS, Curve, beside_in_words
-from tui.core.document import Document, PassageKind
+from tui.core.document import PassageKind
+from tui.core.entry import Listed
 from tui.core.match import Match
 from tui.core.quotation import escape_markdown, markdown_block, markdown_link
 from tui.core.record import address_of
@@ -19,10 +20,10 @@ _CONTEXT = 60
 """Code points on either side of a keyword in a table."""
 
 
-def quotes(query: str, pairs: Iterable[tuple[Match, Document]]) -> Iterator[str]:
+def quotes(query: str, pairs: Iterable[tuple[Match, Listed]]) -> Iterator[str]:
     """Yield passages as block quotes with their addresses, in groups under the citation of their document."""
     yield f"# Passages that match: {escape_markdown(clean_line(query))}\n"
-    groups: dict[str, list[tuple[Match, Document]]] = {}
+    groups: dict[str, list[tuple[Match, Listed]]] = {}
     for pair in pairs:
         groups.setdefault(pair[1].id, []).append(pair)
     for group in groups.values():
@@ -34,7 +35,7 @@ def quotes(query: str, pairs: Iterable[tuple[Match, Document]]) -> Iterator[str]
             yield f"\n{markdown_block(found.text, link + label)}"
 
 
-def keywords(query: str, pairs: Iterable[tuple[ConcordanceLine, Document]]) -> Iterator[str]:
+def keywords(query: str, pairs: Iterable[tuple[ConcordanceLine, Listed]]) -> Iterator[str]:
     """Yield a concordance as a table."""
     yield f"# Concordance of: {escape_markdown(clean_line(query))}\n\n"
     yield "| date | before | keyword | after | where |\n|---|---:|---|---|---|\n"
@@ -53,7 +54,7 @@ def _code_points(text: str) -> list[tuple[int, int, int]]:
     return [(place, place + 1, 1) for place in range(len(text))]
 
 
-def _link(document: Document, span: Span) -> str:
+def _link(document: Listed, span: Span) -> str:
     return markdown_link(f"{document.source.path}#char={span.start},{span.end}", address_of(document, span))
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.match import Match
 from tui.core.record import (
     CURVE_COLUMNS,
@@ -58,7 +58,7 @@ SUFFIXES: Mapping[str, Format] = {
 
 
 def export_matches(
-    form: Format, query: str, matches: Iterable[Match], documents: Mapping[str, Document]
+    form: Format, query: str, matches: Iterable[Match], documents: Mapping[str, Listed]
 ) -> Iterator[str]:
     """Return matches in a format, piece by piece, in their order; in Markdown those of a document stand together."""
     pairs = ((match, documents[match.document_id]) for match in matches)
@@ -74,7 +74,7 @@ def export_matches(
 
 
 def export_lines(
-    form: Format, query: str, lines: Iterable[ConcordanceLine], documents: Mapping[str, Document]
+    form: Format, query: str, lines: Iterable[ConcordanceLine], documents: Mapping[str, Listed]
 ) -> Iterator[str]:
     """Return the lines of a concordance in a format, piece by piece, in their order."""
     pairs = ((line, documents[line.document_id]) for line in lines)
@@ -103,7 +103,7 @@ def export_curves(form: Format, curves: Sequence[Curve]) -> Iterator[str]:
             return periods(curves)
 
 
-def refusal(path: Path, documents: Iterable[Document], *, may_replace: bool) -> str | None:
+def refusal(path: Path, documents: Iterable[Listed], *, may_replace: bool) -> str | None:
     """Return why an export must not be written to a path, as a sentence; None when it may.
 
     Args:

@@ -15,7 +15,8 @@ from textual.message import Message
 from tui.core.columns import KeywordRow, keyword_row
 from tui.core.concordance import ConcordanceLine, LineOrder
 from tui.core.dates.words import in_short
-from tui.core.document import Document, PassageKind
+from tui.core.document import PassageKind
+from tui.core.entry import Listed
 from tui.core.span import Span
 from tui.core.timeline import glyph_of
 from tui.core.word import word_spans
@@ -96,14 +97,14 @@ class ConcordanceView(ListView):
         """The lines, in the order in which they are shown."""
         self.order = LineOrder.DATE
         """How they are sorted."""
-        self._documents: Mapping[str, Document] = {}
+        self._documents: Mapping[str, Listed] = {}
         self._note = ""
         self._rows: LRUCache[tuple[int, _Columns], KeywordRow] = LRUCache(512)
 
     def show(
         self,
         lines: Sequence[ConcordanceLine],
-        documents: Mapping[str, Document],
+        documents: Mapping[str, Listed],
         order: LineOrder,
         query: str = "",
         note: str = "",
@@ -175,13 +176,13 @@ class ConcordanceView(ListView):
         )
         return [Segment(text, style + ground if style and ground else style) for text, style, _ in pieces]
 
-    def _named(self, document: Document) -> str:
+    def _named(self, document: Listed) -> str:
         """The title; after the source where the lines are sorted by it."""
         title, origin = title_in_brackets(document), document.origin
         source = origin.source or origin.agency if self.order is LineOrder.SOURCE else None
         return f"{source} · {title}" if source else title
 
-    def _draw_date(self, document: Document, width: int) -> list[Segment]:
+    def _draw_date(self, document: Listed, width: int) -> list[Segment]:
         """The date with the mark that says how it is known."""
         if not width:
             return []

@@ -29,7 +29,7 @@ from tui.core.curve import (
     doubts_in_words,
     number_in_words,
 )
-from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.match import SearchResult
 from tui.core.plot import bars, cells_a_period, ticks
 from tui.core.sanitise import clean_line
@@ -78,7 +78,7 @@ class CurveView(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._documents: Sequence[Document] = ()
+        self._documents: Sequence[Listed] = ()
         self._results: Sequence[SearchResult] = ()
         self._unit: Unit | None = None
         self._axis: Axis | None = None
@@ -87,7 +87,7 @@ class CurveView(Widget, can_focus=True):
         self.curves: Sequence[Curve] = ()
         """What is drawn, in the order of the marks."""
 
-    def show(self, documents: Sequence[Document], results: Sequence[SearchResult]) -> None:
+    def show(self, documents: Sequence[Listed], results: Sequence[SearchResult]) -> None:
         """Show the results of up to four queries over the documents that were searched.
 
         The axis is laid out anew only for other documents, so that a key of a search costs no more than its counts.
@@ -231,10 +231,11 @@ class CurveView(Widget, can_focus=True):
         if 0 <= self.cursor < len(axis.periods):
             return self._said_at(axis.periods[self.cursor])
         totals, *most = curves[0].facts(self.measure) if len(curves) == 1 else [""]
+        beside = beside_in_short(axis, *curves)
         scale = (
             [f"a full bar: {self._top:.3g}", "a dot: not said, a blank: no documents"] if self._top else []
         )
-        return [fact for fact in (totals, beside_in_short(axis, *curves), *most, *scale) if fact]
+        return [fact for fact in (totals, beside and f"not drawn: {beside}", *most, *scale) if fact]
 
     def _said_at(self, period: Period) -> list[str]:
         """The figures of a period; of several curves the number of documents and of passages, each after its mark."""

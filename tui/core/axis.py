@@ -11,13 +11,13 @@ drawn from guesses looks like any other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection as AnyOf
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from tui.core.dates.interval import MONTHS
+from tui.core.dates.model import DateAttribution
 from tui.core.entry import Listed
 
 _WHOLE = 0.75
@@ -25,7 +25,7 @@ _WHOLE = 0.75
 _FEW_PERIODS = 24
 """Periods that can be looked at one by one, however few documents there are."""
 _PERIODS_A_DOCUMENT = 2
-_MARKS_OF_DOUBT = "?~%"
+_MARKS_OF_DOUBT = frozenset("?~%")
 """What EDTF writes beside what is uncertain, approximate, or both."""
 LEAST_WIDTH = 10
 """Cells; all years that a date can have are ten millennia."""
@@ -44,8 +44,6 @@ class Unit(StrEnum):
 
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 UNITS = tuple(Unit)
-_Bounds = tuple[date | None, date | None]
-"""The first and the last day that a date can be."""
 
 
 def number_of(day: date, unit: Unit) -> int:
@@ -125,11 +123,6 @@ class Axis:
     undated: frozenset[str]
     """Documents without any date, or without a year."""
 
-    @property
-    def most_documents(self) -> int:
-        """How many stand in the fullest period."""
-        return max((period.documents for period in self.periods), default=0)
-
 
 def axis_of(documents: Iterable[Listed], width: int, unit: Unit | None = None) -> Axis:
     """Return the axis of some documents; their texts are not looked at.
@@ -140,56 +133,70 @@ def axis_of(documents: Iterable[Listed], width: int, unit: Unit | None = None) -
         unit: The unit to take where it fits, else the next that does; None lets the documents decide.
     """
     width = max(width, LEAST_WIDTH)
-    dated: defaultdict[_Bounds, list[str]] = defaultdict(list)
-    doubtful: set[str] = set()
-    undated: set[str] = set()
-    for document in documents:
-        known = document.date
-        if known is None or not (known.interval.earliest or known.interval.latest):
-            undated.add(document.id)
-            continue
-        dated[known.interval.earliest, known.interval.latest].append(document.id)
-        if known.inferred or any(mark in known.interval.edtf for mark in _MARKS_OF_DOUBT):
-            doubtful.add(document.id)
-    placeable = _count(dated, _numbers(dated, Unit.MILLENNIUM))
+    dates = _Dates(documents)
+    placeable = dates.count_placed(Unit.MILLENNIUM)
     for one in UNITS[UNITS.index(unit) if unit else 0 :]:
-        numbers = _numbers(dated, one)
-        placed = _count(dated, numbers)
-        periods = max(numbers.values()) - min(numbers.values()) + 1 if numbers else 0
+        placed, periods = dates.count_placed(one), len(dates.reach(one))
         is_good = placed >= _WHOLE * placeable and periods <= max(_FEW_PERIODS, _PERIODS_A_DOCUMENT * placed)
         if periods <= width and (unit or is_good):
             break
-    return _axis(dated, numbers, one, doubtful, undated)
+    return dates.axis(one)
 
 
-def _numbers(dated: Iterable[_Bounds], unit: Unit) -> dict[_Bounds, int]:
-    """The periods of the dates that lie in one each."""
-    numbers = {}
-    for bounds in dated:
-        earliest, latest = bounds
-        if earliest and latest and (number := number_of(earliest, unit)) == number_of(latest, unit):
-            numbers[bounds] = number
-    return numbers
+class _Dates:
+    """The dates of documents, sorted out so that to try a unit costs a look at those that are not of one day."""
 
+    def __init__(self, documents: Iterable[Listed]) -> None:
+        self._days: defaultdict[date, list[str]] = defaultdict(list)
+        """What is known to the day, which is in one period of every unit."""
+        self._stretches: defaultdict[tuple[date, date], list[str]] = defaultdict(list)
+        self._open: list[str] = []
+        """What is bounded on one side only, and so is in no period."""
+        self._undated: list[str] = []
+        self._doubtful: list[str] = []
+        for document in documents:
+            self._take(document.id, document.date)
+        self._count = sum(map(len, self._days.values()))
 
-def _count(dated: Mapping[_Bounds, Sequence[str]], among: Iterable[_Bounds]) -> int:
-    return sum(len(dated[bounds]) for bounds in among)
+    def _take(self, key: str, known: DateAttribution | None) -> None:
+        first, last = (known.interval.earliest, known.interval.latest) if known else (None, None)
+        if first and last:
+            (self._days[first] if first == last else self._stretches[first, last]).append(key)
+        else:
+            (self._open if first or last else self._undated).append(key)
+        if known and (known.inferred or not _MARKS_OF_DOUBT.isdisjoint(known.interval.edtf)):
+            self._doubtful.append(key)
 
+    def _numbers(self, unit: Unit) -> dict[tuple[date, date], int]:
+        """The periods of the stretches that lie in one each."""
+        numbers = {stretch: number_of(stretch[0], unit) for stretch in self._stretches}
+        return {
+            stretch: number for stretch, number in numbers.items() if number == number_of(stretch[1], unit)
+        }
 
-def _axis(
-    dated: Mapping[_Bounds, Sequence[str]],
-    numbers: Mapping[_Bounds, int],
-    unit: Unit,
-    doubtful: AnyOf[str],
-    undated: AnyOf[str],
-) -> Axis:
-    first = min(numbers.values(), default=0)
-    places = {key: number - first for bounds, number in numbers.items() for key in dated[bounds]}
-    documents = Counter(places.values())
-    doubts = Counter(places[key] for key in doubtful if key in places)
-    periods = tuple(
-        Period(unit, first + place, documents[place], doubts[place])
-        for place in range(max(documents, default=-1) + 1)
-    )
-    apart = {key for bounds, keys in dated.items() if bounds not in numbers for key in keys}
-    return Axis(unit, periods, places, frozenset(apart), frozenset(undated))
+    def count_placed(self, unit: Unit) -> int:
+        """How many documents stand in a period."""
+        return self._count + sum(len(self._stretches[stretch]) for stretch in self._numbers(unit))
+
+    def reach(self, unit: Unit) -> range:
+        """The numbers of the periods from the first that holds a document to the last."""
+        numbers = {*self._numbers(unit).values()}
+        if self._days:
+            numbers |= {number_of(min(self._days), unit), number_of(max(self._days), unit)}
+        return range(min(numbers), max(numbers) + 1) if numbers else range(0)
+
+    def axis(self, unit: Unit) -> Axis:
+        """The axis of that unit."""
+        reach, numbers = self.reach(unit), self._numbers(unit)
+        places: dict[str, int] = {}
+        for day, keys in self._days.items():
+            places.update(dict.fromkeys(keys, number_of(day, unit) - reach.start))
+        for stretch, number in numbers.items():
+            places.update(dict.fromkeys(self._stretches[stretch], number - reach.start))
+        apart = [key for stretch, keys in self._stretches.items() if stretch not in numbers for key in keys]
+        documents = Counter(places.values())
+        doubts = Counter(places[key] for key in self._doubtful if key in places)
+        periods = tuple(
+            Period(unit, number, documents[place], doubts[place]) for place, number in enumerate(reach)
+        )
+        return Axis(unit, periods, places, frozenset([*apart, *self._open]), frozenset(self._undated))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.dates.interval import between, day, month, one_of, parse_edtf, season, year
+from tui.core.dates.interval import MONTHS, between, day, month, one_of, parse_edtf, season, year
 from tui.core.dates.model import Precision
-from tui.core.dates.words import in_words, parse_date_words
+from tui.core.dates.words import in_short, in_words, parse_date_words
 
 DAYS = st.dates(date(1000, 1, 1), date(2199, 12, 31))
 
@@ -115,3 +115,29 @@ def test_what_is_no_whole_date_is_not_understood(typed):
     known = parse_date_words(typed)
 
     assert known is None or (typed == "may" and known.edtf == "XXXX-05")
+
+
+@given(DAYS, st.sampled_from(["", "?", "~", "%"]))
+def test_a_date_in_short_says_all_of_it_in_thirteen_cells(when, mark):
+    said = in_short(parse_edtf(f"{when.isoformat()}{mark}"))
+    plain = said.strip("~?")
+
+    assert [str(when.day), MONTHS[when.month - 1][:3], str(when.year)] == plain.split()
+    assert (mark in ("~", "%"), mark in ("?", "%")) == (said.startswith("~"), said.endswith("?"))
+    assert len(said) <= 13
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2020?-05-08", "8 May 2020?"),
+        ("2015-09-28T07:56", "28 Sep 2015"),
+        ("201X", "2010s"),
+        ("2015-23", "autumn 2015"),
+        ("../2015-09", "until Sep 2015"),
+        ("2015-01/2015-03", "Jan 2015–Mar 2015"),
+        ("[2025-05-09,2025-09-05]", "9 May 2025 or 5 Sep 2025"),
+    ],
+)
+def test_other_dates_in_short(edtf, said):
+    assert said == in_short(parse_edtf(edtf))

@@ -63,17 +63,17 @@ def write_styled(text: str) -> None:
 
 
 def write_json(record: Mapping[str, object]) -> None:
-    """Write one line of JSON in UTF-8, whatever the locale, and flush it.
+    """Write one line of JSON in UTF-8, whatever the locale, and flush it."""
+    from tui.core.record import json_line  # noqa: PLC0415 - most commands write none
 
-    `json` writes every control character as an escape; what else a terminal must not get was marked before.
-    """
-    import json  # noqa: PLC0415 - the screen needs none
+    write_data(json_line(record))
 
-    line = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    line = clean_line(line) + "\n"
+
+def write_data(text: str) -> None:
+    """Write text that is data of a format, as it is and in UTF-8, and flush it."""
     with _writing():
         sys.stdout.flush()
-        sys.stdout.buffer.write(line.encode())
+        sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()
 
 

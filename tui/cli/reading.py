@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
+from tui.cli.cells import graphemes
 from tui.cli.opening import opened_one
 from tui.cli.output import write
 from tui.core.document import Document
@@ -42,7 +43,7 @@ def measure() -> int:
 
 def rows_of(document: Document, width: int, *, with_boilerplate: bool) -> Iterator[str]:
     """Yield the rows of a document; where boilerplate is left out, nothing stands for it."""
-    page = Page(document.text, width, _clusters, () if with_boilerplate else document.boilerplate)
+    page = Page(document.text, width, graphemes, () if with_boilerplate else document.boilerplate)
     was_blank = True
     for number in range(len(page)):
         row = page.row(number)
@@ -52,9 +53,3 @@ def rows_of(document: Document, width: int, *, with_boilerplate: bool) -> Iterat
         if not (is_blank and was_blank):
             yield document.text[row.span.slice]
         was_blank = is_blank
-
-
-def _clusters(text: str) -> Sequence[tuple[int, int, int]]:
-    from rich.cells import split_graphemes  # noqa: PLC0415 - only texts with wide characters need it
-
-    return split_graphemes(text)[0]

@@ -1,4 +1,4 @@
-"""Records: documents and matches as the JSON that scripts rely on; every key always, null where nothing is known."""
+"""Records: documents as the JSON that scripts rely on; every key always, null where nothing is known."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document
 from tui.core.entry import Listed
-from tui.core.match import Match
-
-Record = dict[str, object]
+from tui.core.record import Record
 
 
 def document_record(document: Document, characters: int, documents: Mapping[str, Listed]) -> Record:
@@ -73,23 +71,4 @@ def _evidence_record(evidence: DateEvidence, standing_in: Listed) -> Record:
         "end": span.end if span else None,
         "text": evidence.text,
         "rule": evidence.rule,
-    }
-
-
-def match_record(match: Match, document: Listed) -> Record:
-    """A match as `search --json` prints it."""
-    passage = match.passage
-    return {
-        "path": document.source.path,
-        "uri": document.source.uri,
-        "id": document.id,
-        "title": document.title.text,
-        "date": document.date.interval.edtf if document.date else None,
-        "passage": passage.index,
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "score": round(match.score, 2),
-        "spans": [[span.start, span.end] for span in match.spans],
-        "text": match.text,
-        "boilerplate": passage.kind == "boilerplate",
     }

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import click
 
+from tui.cli.group_lines import group_lines
 from tui.cli.opening import Opened, opened
 from tui.cli.output import Status, say, say_problems, write, write_json, write_styled
-from tui.cli.records import match_record
-from tui.core.asked import Asked
-from tui.core.citation import Citation
+from tui.cli.wish import FORMS, SORTS, Wish
 from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
 from tui.core.query import Mode
+from tui.core.record import match_record
 from tui.core.sanitise import clean_line
-from tui.core.span import Span
 from tui.session.saving import saved_queries
 from tui.session.searching import Searcher
 
@@ -26,7 +26,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class Search:
     """One collection, ready to be searched as the options say."""
 
     collection: Opened
@@ -59,17 +59,22 @@ class _Search:
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a match (with --stdin: a query), a line each."
 )
-def command(
-    words: Sequence[str],
-    *,
-    from_stdin: bool,
-    saved: str | None,
-    list_saved: bool,
-    mode: str | None,
-    order: str,
-    limit: int | None,
-    as_json: bool,
-) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="By default what the name of --output says, else text; json is the same as --json.",
+)
+@click.option("--output", "-o", metavar="FILE", type=click.Path(), help="Write a file, whole or not at all.")
+@click.option("--force", is_flag=True, help="Replace the file when it is there.")
+@click.option("--concordance", is_flag=True, help="Show each occurrence between the words around it.")
+@click.option("--sort", type=click.Choice(SORTS), help="How the concordance is sorted; by date if not said.")
+@click.option("--curve", is_flag=True, help="Show how often the query is said over time.")
+@click.option("--also", multiple=True, metavar="QUERY", help="A query more for --curve; may be repeated.")
+@click.option(
+    "--width", type=click.IntRange(20), metavar="N", help="Cells of a row of --concordance, --curve."
+)
+def command(**options: Any) -> int:  # noqa: ANN401 - of the types that a Wish says
     """Find the passages that match a query.
 
     \b
@@ -79,44 +84,40 @@ def command(
 
     Bare words may be misspelt. A QUERY that begins with - comes after --. With --order date the N best matches are
     printed in date order.
+
+    A CSV file begins with a byte order mark, so that spreadsheets know it for UTF-8; in CSV, a cell that a spreadsheet
+    would take for a formula begins with an apostrophe.
     """  # noqa: D301 - click keeps the lines of a paragraph that begins with it
-    if list_saved:
-        return _list_saved(as_json=as_json)
-    asked = _asked(words, saved, mode, from_stdin=from_stdin)
-    paths = words if from_stdin or saved is not None else words[1:]
-    if from_stdin and "-" in paths:
-        raise click.UsageError("standard input cannot be both the queries (--stdin) and a document (-).")
-    collection = opened(paths)
-    search = _Search(
+    wish = Wish(**options)
+    if wish.list_saved:
+        return _list_saved(as_json=wish.as_json)
+    wish.check()
+    wish = _with_query(wish)
+    collection = opened(wish.paths)
+    search = Search(
         collection,
         collection.library.by_id,
         collection.library.searcher(),
-        asked.mode,
-        by_date=order == "date",
+        Mode(wish.mode or Mode.FUZZY),
+        by_date=wish.order == "date",
     )
-    if from_stdin:
-        return _answer_lines(search, limit)
-    return _answer(search, asked.text, limit, as_json=as_json)
+    return _answer_lines(search, wish.limit) if wish.from_stdin else _answer(search, wish)
 
 
-def _asked(words: Sequence[str], saved: str | None, mode: str | None, *, from_stdin: bool) -> Asked:
-    """What is asked: the first word, the query saved under a name, or nothing yet; `--mode` goes over the mode it was saved with.
+def _with_query(wish: Wish) -> Wish:
+    """The wish with the query saved under the name it gives; `--mode` goes over the mode it was saved with.
 
     Raises:
-        click.UsageError: If there is none, or two.
+        click.UsageError: If there is none.
     """
-    if saved is None:
-        if not from_stdin and not words:
-            raise click.UsageError("what to search for is missing.")
-        return Asked("" if from_stdin else words[0], Mode(mode or Mode.FUZZY))
-    if from_stdin:
-        raise click.UsageError("a query is either saved (--saved) or read (--stdin).")
+    if wish.saved is None:
+        return wish
     kept = saved_queries()
     say_problems(kept.problems)
-    if saved not in kept.queries:
-        raise click.UsageError(f"no query is saved as {saved}; --list-saved names those that are.")
-    found = kept.queries[saved]
-    return Asked(found.text, Mode(mode or found.mode))
+    if wish.saved not in kept.queries:
+        raise click.UsageError(f"no query is saved as {wish.saved}; --list-saved names those that are.")
+    found = kept.queries[wish.saved]
+    return replace(wish, words=(found.text, *wish.paths), saved=None, mode=wish.mode or found.mode)
 
 
 def _list_saved(*, as_json: bool) -> Status:
@@ -131,26 +132,37 @@ def _list_saved(*, as_json: bool) -> Status:
     return Status.DONE if kept.queries else Status.NOTHING
 
 
-def _answer(search: _Search, query: str, limit: int | None, *, as_json: bool) -> Status:
-    result, matches = search.answer(query, limit if as_json else limit or SHOWN)
+def _answer(search: Search, wish: Wish) -> Status:
+    if not wish.is_plain:
+        from tui.cli.shaping import answer_shaped  # noqa: PLC0415 - most searches need nothing of it
+
+        return answer_shaped(search, wish)
+    as_json = wish.as_json or wish.form == "json"
+    result, matches = search.answer(wish.query, wish.limit if as_json else wish.limit or SHOWN)
     say_problems(result.query.problems)
     if as_json:
         for match in matches:
             write_json(match_record(match, search.documents[match.document_id]))
     else:
-        _write_groups(search, matches)
-        _narrate(result, shown=len(matches))
+        for line in group_lines(matches, search.documents, is_styled=sys.stdout.isatty()):
+            write_styled(line)
+        narrate(result, shown=len(matches))
     if result.left_out:
         several = "s were" if result.left_out > 1 else " was"
         say(
             f"dateline: {result.left_out} document{several} left out, for it is not certain that the date fits."
         )
-    if result.query.problems and not matches and search.mode is Mode.REGEX:
+    return status_of(search, result)
+
+
+def status_of(search: Search, result: SearchResult) -> Status:
+    """The exit status of an answer: wrong usage when the query is no regular expression."""
+    if result.query.problems and not result.total and search.mode is Mode.REGEX:
         return Status.USAGE
-    return search.collection.status_when(found=bool(matches))
+    return search.collection.status_when(found=bool(result.total))
 
 
-def _answer_lines(search: _Search, limit: int | None) -> Status:
+def _answer_lines(search: Search, limit: int | None) -> Status:
     """Answer queries as they come, a line each, so that a program can ask the next after reading the last."""
     found = False
     for query in _queries():
@@ -173,7 +185,8 @@ def _queries() -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-def _narrate(result: SearchResult, *, shown: int) -> None:
+def narrate(result: SearchResult, *, shown: int) -> None:
+    """Say on stderr that there is nothing, or that there is more."""
     if not result.total:
         nearest = f" The nearest there is: {result.nearest}" if result.nearest else ""
         say(f"dateline: nothing matches {result.query.text}.{nearest}")
@@ -181,57 +194,3 @@ def _narrate(result: SearchResult, *, shown: int) -> None:
         say(
             f"dateline: the {shown} best of {result.total_in_words} matches are shown; --limit {result.total} shows more."
         )
-
-
-def _write_groups(search: _Search, matches: Sequence[Match]) -> None:
-    """Print the matches under a heading for each document, documents in the order of their first match."""
-    groups: dict[str, list[Match]] = {}
-    for match in matches:
-        groups.setdefault(match.document_id, []).append(match)
-    is_styled = sys.stdout.isatty()
-    for number, (document_id, members) in enumerate(groups.items()):
-        document = search.documents[document_id]
-        citation = Citation.of(document)
-        heading = clean_line(f"{document.source.path}  {citation.date_in_words}  {citation.title_in_words}")
-        write_styled(("\n" if number else "") + (click.style(heading, bold=True) if is_styled else heading))
-        for match in members:
-            place = f"char={match.passage.span.start},{match.passage.span.end}"
-            label = "  (boilerplate)" if match.passage.kind == "boilerplate" else ""
-            write(f"  {match.score:.0f}  {place}{label}")
-            write_styled(f"    {snippet(match, is_styled=is_styled)}")
-
-
-BEFORE, AFTER = 60, 180
-"""Code points shown before the first lit word and after it: two to three rows of a terminal of 100 cells."""
-
-
-def snippet(match: Match, *, is_styled: bool) -> str:
-    """The words around the first lit ones on one line, lit words underlined on a terminal, in ⟦brackets⟧ elsewhere."""
-    text, spans = match.text, match.spans_in_text
-    first = spans[0].start if spans else 0
-    window = _at_blanks(text, Span(max(first - BEFORE, 0), min(first + AFTER, len(text))))
-    pieces, position = [], window.start
-    for lit in spans:
-        start, end = max(lit.start, position), min(lit.end, window.end)
-        if start >= end:
-            continue
-        words = clean_line(text[start:end])
-        pieces.append(clean_line(text[position:start]))
-        pieces.append(click.style(words, bold=True, underline=True) if is_styled else f"⟦{words}⟧")
-        position = end
-    pieces.append(clean_line(text[position : window.end]))
-    before = "… " if window.start else ""
-    after = " …" if window.end < len(text) else ""
-    return before + "".join(pieces) + after
-
-
-def _at_blanks(text: str, window: Span) -> Span:
-    """The window with both edges moved inwards to a blank, unless they are the text's own."""
-    start, end = window.start, window.end
-    if start:
-        blank = text.find(" ", start, start + BEFORE // 2)
-        start = blank + 1 if blank >= 0 else start
-    if end < len(text):
-        blank = text.rfind(" ", end - BEFORE // 2, end)
-        end = blank if blank > start else end
-    return Span(start, end)

@@ -102,9 +102,19 @@ def unescape_markdown(escaped: str) -> str:
 def as_markdown(quotation: Quotation) -> str:
     """The quotation as a Markdown block quote, its citation, and its address as a link."""
     citation = quotation.citation
-    lines = [f"> {escape_markdown(line)}".rstrip(" ") for line in quotation.exact.split("\n")]
-    link = f"[{escape_markdown(quotation.short_address)}](<{quotation.address}>)"
-    return "\n".join([*lines, ">", f"> — {escape_markdown(citation.line())} {link}", ""])
+    link = markdown_link(quotation.short_address, quotation.address)
+    return markdown_block(quotation.exact, f"{escape_markdown(citation.line())} {link}")
+
+
+def markdown_block(exact: str, closing: str) -> str:
+    """Words as a Markdown block quote whose last line says in Markdown where they stand."""
+    lines = [f"> {escape_markdown(line)}".rstrip(" ") for line in exact.split("\n")]
+    return "\n".join([*lines, ">", f"> — {closing}", ""])
+
+
+def markdown_link(text: str, uri: str) -> str:
+    """A link, its text as it is; the URI is percent-encoded."""
+    return f"[{escape_markdown(text)}](<{uri}>)"
 
 
 # CSL-JSON ------------------------------------------------------------------------------------------------------------

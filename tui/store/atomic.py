@@ -12,10 +12,11 @@ _LOCK_SECONDS = 2.0
 """How long a save waits for another copy of the program; a save takes a few milliseconds."""
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace a file by new content, or leave it as it was: temporary file, fsync, rename, all readable by its owner only.
+def write_atomically(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Replace a file by new content, or leave it as it was: temporary file, fsync, rename.
 
-    A link is followed, so that a configuration kept elsewhere stays there.
+    A link is followed, so that a configuration kept elsewhere stays there. Unless another mode is given, less the umask,
+    the file is readable by its owner only.
 
     Raises:
         OSError: If it could not be written; the old file is untouched.
@@ -25,7 +26,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     try:
         descriptor = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode
         )
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

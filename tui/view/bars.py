@@ -31,7 +31,7 @@ class FactsBar(Widget):
     def render(self) -> Content:
         """The facts, after the title where that fits."""
         width = max(self.size.width - self.indent - 1, 1)
-        facts = _whole_facts(self.facts, width)
+        facts = whole_facts(self.facts, width)
         blank = " " * self.indent
         room = width - cell_len(facts) - 3
         if self.title_text and room >= 12:
@@ -40,7 +40,7 @@ class FactsBar(Widget):
         return Content.assemble(blank, (fit(facts, width), "$text-muted"))
 
 
-def _whole_facts(facts: Sequence[str], width: int) -> str:
+def whole_facts(facts: Sequence[str], width: int) -> str:
     """As many facts as fit whole, the first in any case; a fact cut short is a fact told wrong."""
     shown = facts[0] if facts else ""
     for fact in facts[1:]:

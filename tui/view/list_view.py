@@ -78,8 +78,8 @@ class ListView(RowsView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the pointer."""
-        number = event.y + self.scroll_offset.y
-        if number < self.row_count and self.can_choose(number := self.row_under(number)):
+        number = event.y - self.gutter.top + self.scroll_offset.y
+        if 0 <= number < self.row_count and self.can_choose(number := self.row_under(number)):
             with self.prevent_choice():
                 self.cursor = number
             self.chosen(number, is_final=True)

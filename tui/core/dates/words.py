@@ -65,6 +65,25 @@ def _say_parts(
     return f"{int(day_written)} {name}{tail}{', ' + time if time else ''}"
 
 
+_SHORT = {name: name[:3] for name in MONTHS} | {
+    "about ": "~",
+    ", uncertain": "?",
+    ", year inferred": "?",
+    ", year unknown": ", year?",
+    " to ": "–",
+}
+_LONG = re.compile("|".join(map(re.escape, _SHORT)) + r"|, \d\d:\d\d")
+
+
+def in_short(interval: DateInterval) -> str:
+    """Return a date for a narrow column: what `in_words` says, months in three letters, doubts as signs, no time of day.
+
+    >>> [in_short(known) for edtf in ("2020-09-08", "XXXX-05-08", "2020?-05-08", "2015~") if (known := parse_edtf(edtf))]
+    ['8 Sep 2020', '8 May, year?', '8 May 2020?', '~2015']
+    """
+    return _LONG.sub(lambda found: _SHORT.get(found[0], ""), in_words(interval))
+
+
 def parse_date_words(typed: str) -> DateInterval | None:
     """Return the date that a person typed, in words or EDTF; None where it is no date.
 

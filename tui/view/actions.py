@@ -18,6 +18,8 @@ class Where(Enum):
     SELECTING = "while selecting"
     LIST = "in a list"
     SEARCH = "in the search bar"
+    CONCORDANCE = "in the concordance"
+    CURVE = "in the curves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.only", "ampersand", "toggle_only", "Only matching", "Show only documents with a match.", _FIND),
     Action("search.this", "asterisk", "search_this", "Search this",
            "Search for the selection, or for the word at the caret.", _FIND),
+    Action("concordance", "C", "concordance", "Concordance",
+           "Lay out every place where the query is said, between the words around it.", _FIND),
+    Action("concordance.order", "o", "next_order", "Sort", "Sort the lines by date, the words before, the words after, the keyword, the source.",
+           _FIND, Where.CONCORDANCE),
+    Action("curve", "H", "curve", "Over time", "Show how often the query is said over time.", _FIND),
+    Action("curve.later", "right,l", "rows(1)", "Later", "Go to the next period.", _FIND, Where.CURVE),
+    Action("curve.earlier", "left,h", "rows(-1)", "Earlier", "Go to the period before.", _FIND, Where.CURVE),
+    Action("curve.coarser", "z", "zoom(1)", "Coarser", "Count in longer periods.", _FIND, Where.CURVE),
+    Action("curve.finer", "Z", "zoom(-1)", "Finer", "Count in shorter periods.", _FIND, Where.CURVE),
+    Action("curve.measure", "M", "next_measure", "Measure", "Count matches, their share of the documents, or documents.", _FIND,
+           Where.CURVE),
+    Action("curve.keep", "K", "screen.keep_curve", "Compare", "Keep this curve beside that of the next query; again lets go of all.",
+           _FIND, Where.CURVE),
+    Action("export", "ctrl+e", "export", "Write", "Write what was found to a file, for a spreadsheet, notes or programs.", _FIND),
     Action("select.words", "v", "start_selection('word')", "Select", "Select by words; arrows extend.", _QUOTE),
     Action("select.sentences", "V", "start_selection('sentence')", "Select sentences", "Select by sentences.", _QUOTE),
     Action("copy.quote", "y", "copy('quote')", "Copy quote",
@@ -169,6 +185,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
                   "step_back"),
     "selected": ("copy.quote", "copy.words", "search.this", "step_back"),
     "timeline": ("list.down", "list.go", "search", "pane.next", "range", "correct", "help"),
+    "concordance": ("list.down", "list.go", "concordance.order", "export", "step_back"),
+    "curve": ("curve.later", "list.go", "curve.finer", "curve.measure", "curve.keep", "step_back"),
     "results": ("list.down", "list.go", "match.next", "search.order", "step_back"),
     "about": ("list.down", "list.go", "correct", "step_back"),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.message import Message
@@ -20,9 +21,11 @@ from tui.core.entry import Listed
 from tui.core.span import Span
 from tui.core.timeline import glyph_of
 from tui.core.word import word_spans
+from tui.view.actions import Where
 from tui.view.cells import cell_len, fit, graphemes
 from tui.view.list_view import ListView
 from tui.view.painting import paint
+from tui.view.rows_view import bindings_of
 from tui.view.timeline_view import title_in_brackets
 
 ORDERS_IN_WORDS: Mapping[LineOrder, str] = {
@@ -66,6 +69,7 @@ class ConcordanceView(ListView):
     """Shows the lines of a concordance as they are sorted; moving through them shows each in its document."""
 
     HELP = "Every place where the query is said, between the words around it. Move to see one, Enter to read on there."
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.CONCORDANCE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "concordance-view--keyword",
         "concordance-view--neighbour",

@@ -53,7 +53,7 @@ class CurveView(Widget, can_focus=True):
 
     HELP = "How often it is said in each period. Move to a period for its figures, Enter for its documents."
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.LIST)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.LIST), *bindings_of(Where.CURVE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"curve-view--curve-{number}" for number in range(1, MOST_CURVES + 1)),
         "curve-view--axis",

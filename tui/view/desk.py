@@ -336,6 +336,8 @@ class Desk(Screen[None]):
             (self.view.selected is not None, "selected"),
             (self.about.has_focus, "about"),
             (self.results.has_focus, "results"),
+            (self.focused is not None and self.focused.id == "concordance", "concordance"),
+            (self.focused is not None and self.focused.id == "curve", "curve"),
             (self.timeline.has_focus, "timeline"),
             (bool(self.finding.walk.matches), "searching"),
             (not self.library.entries, "empty"),

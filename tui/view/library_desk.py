@@ -18,7 +18,7 @@ from tui.core.span import Span
 from tui.session.history import History, Place
 from tui.session.library import Library
 from tui.store.read import STANDARD_INPUT
-from tui.view.asking_desk import AskingDesk
+from tui.view.studying_desk import StudyingDesk
 
 if TYPE_CHECKING:
     from tui.core.correction import Correction
@@ -35,7 +35,7 @@ _TOUCHED = Place("", -1)
 """No place at all: the reader has moved, and is left where he is."""
 
 
-class LibraryDesk(AskingDesk):
+class LibraryDesk(StudyingDesk):
     """A desk whose collection can be opened, read again and corrected."""
 
     def __init__(self) -> None:

@@ -48,6 +48,7 @@ class ReaderScreen(LibraryDesk):
         panes: list[Widget] = [self.timeline, self.view]
         if self.about.display:
             panes.append(self.about)
+        panes.extend(self.studies)
         if self.results.has_class("-shown"):
             panes.append(self.results)
         return panes
@@ -230,6 +231,8 @@ class ReaderScreen(LibraryDesk):
             self.action_about()
         elif self.search_bar.field.has_focus:
             self.leave_search()
+        elif self.close_study():
+            pass
         elif self.finding.text:
             self.search_bar.field.value = ""
             self.go_to_pane(self.view)
@@ -239,7 +242,7 @@ class ReaderScreen(LibraryDesk):
 
     def action_close(self) -> None:
         """Close the innermost thing; at the root, quit."""
-        if self.view.selected or self.about.display or self.finding.text:
+        if self.view.selected or self.about.display or self.studies or self.finding.text:
             self.action_step_back()
         else:
             self.app.exit()

@@ -43,6 +43,12 @@ class NameDialog(Dialog[str]):
         self.dismiss(message.value.strip() or None)
 
 
+class FileDialog(NameDialog):
+    """The name of a file for what is to be written."""
+
+    hint = "Enter writes · Esc closes"
+
+
 class SavedDialog(Dialog[Asked]):
     """The saved queries."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from tui.core.dates.evidence import HEAD, Claim, front_matter_end
+from tui.core.dates.evidence import Claim
 from tui.core.dates.expression import find_expressions
 from tui.core.dates.model import DateEvidence, Precision, Role
+from tui.core.dates.place import HEAD, front_matter_end
 from tui.core.span import Span
 from tui.core.structure import Structure
 
@@ -20,6 +21,11 @@ _OPENING = re.compile(
     r"(?:[Oo]n\s+)?(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_MAY_OPEN = re.compile(
+    r"(?i:(?:on\s+)?(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?(?:the\s+)?)"
+    r"(?=[0-9]|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))"
+)
+"""How every sentence begins that opens with a day, and few others: a look at twelve lines that spares reading sentences."""
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
@@ -46,8 +52,10 @@ _RETOLD = 3
 def opening_event(document_id: str, text: str, structure: Structure) -> Claim | None:
     """Return the day that the opening sentence of a document gives to what it reports; None when it gives none."""
     sentence = _opening_sentence(text, structure)
-    said = next(find_expressions(text, sentence), None) if sentence else None
-    if sentence is None or said is None or said.interval.precision is not Precision.DAY:
+    if sentence is None or not _MAY_OPEN.match(text, sentence.start):
+        return None
+    said = next(find_expressions(text, sentence), None)
+    if said is None or said.interval.precision is not Precision.DAY:
         return None
     if not _OPENING.fullmatch(text, sentence.start, said.span.start):
         return None
@@ -75,8 +83,10 @@ def _opening_sentence(text: str, structure: Structure) -> Span | None:
     """Return the first sentence of the body: no title, no boilerplate, words in small letters and a full stop."""
     start = front_matter_end(text)
     title = structure.title.span if not structure.title.stands_in else None
-    for found in islice(_LINE.finditer(text, start, start + HEAD), _BODY_LINES):
-        span = Span(*found.span())
+    lines = [Span(*found.span()) for found in islice(_LINE.finditer(text, start, start + HEAD), _BODY_LINES)]
+    if not any(_MAY_OPEN.match(text, line.start) for line in lines):
+        return None
+    for span in lines:
         if (title and title.overlaps(span)) or any(run.overlaps(span) for run in structure.boilerplate):
             continue
         sentence = _SENTENCE.match(text, span.start, span.start + _LONGEST_SENTENCE)

@@ -22,11 +22,23 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MAY_OPEN = re.compile(
-    r"(?i:(?:on\s+)?(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?(?:the\s+)?)"
-    r"(?=[0-9]|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))"
+    r"(?:on\s+)?+(?:the\s+)?+(?:(?:early|late)\s+)?+(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?+(?:the\s+)?+"
+    r"(?:[0-9]|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|(?:mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs?)?)(?![^\W\d_]))",
+    re.IGNORECASE,
 )
 """How every sentence begins that opens with a day, and few others: a look at twelve lines that spares reading sentences."""
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*[.!?]?")
+_BEGINNINGS = frozenset(
+    word[:2]
+    for line in (
+        "on the early late morning afternoon evening night",
+        "january february march april june august september october november december",
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+    for word in line.split()
+)
+"""The first two letters of all that `_MAY_OPEN` matches, small, but for figures."""
+_SENTENCE = re.compile(r"(?:[^.!?\n]+|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*+[.!?]?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
     word
@@ -52,7 +64,7 @@ _RETOLD = 3
 def opening_event(document_id: str, text: str, structure: Structure) -> Claim | None:
     """Return the day that the opening sentence of a document gives to what it reports; None when it gives none."""
     sentence = _opening_sentence(text, structure)
-    if sentence is None or not _MAY_OPEN.match(text, sentence.start):
+    if sentence is None or not _may_open(text, sentence.start):
         return None
     said = next(find_expressions(text, sentence), None)
     if said is None or said.interval.precision is not Precision.DAY:
@@ -83,13 +95,21 @@ def _opening_sentence(text: str, structure: Structure) -> Span | None:
     """Return the first sentence of the body: no title, no boilerplate, words in small letters and a full stop."""
     start = front_matter_end(text)
     title = structure.title.span if not structure.title.stands_in else None
-    lines = [Span(*found.span()) for found in islice(_LINE.finditer(text, start, start + HEAD), _BODY_LINES)]
-    if not any(_MAY_OPEN.match(text, line.start) for line in lines):
+    lines = list(islice(_LINE.finditer(text, start, start + HEAD), _BODY_LINES))
+    if not any(_may_open(text, found.start()) for found in lines):
         return None
-    for span in lines:
+    for found in lines:
+        span = Span(*found.span())
         if (title and title.overlaps(span)) or any(run.overlaps(span) for run in structure.boilerplate):
             continue
         sentence = _SENTENCE.match(text, span.start, span.start + _LONGEST_SENTENCE)
         if sentence and sentence[0].endswith((".", "!", "?")) and len(_SMALL_WORD.findall(sentence[0])) >= 3:
             return Span(*sentence.span())
     return None
+
+
+def _may_open(text: str, start: int) -> bool:
+    """Whether a sentence that begins at `start` may open with a day."""
+    letters = text[start : start + 2]
+    is_likely = letters.lower() in _BEGINNINGS or letters[0].isdecimal() or not letters.isascii()
+    return is_likely and _MAY_OPEN.match(text, start) is not None

@@ -134,7 +134,7 @@ def _is_exact(said: DateExpression) -> bool:
 def _judge_dateline(place: Place) -> _Judgement | None:
     """Judge a date at the head of a report: "CITY, May 9, 2025 /AGENCY/ --", "9 May 2025 source: ..."."""
     judged = _read_dateline(place.before, place.after, place.said.is_day)
-    return judged if judged and place.prose_above <= 3 else None
+    return judged if judged and not place.has_prose_above(3) else None
 
 
 def _read_dateline(before: str, after: str, is_day: bool) -> _Judgement | None:
@@ -175,7 +175,7 @@ def _judge_heading(place: Place) -> _Judgement | None:
         judged = Role.PUBLISHED, "place and date", 0.75
     else:
         return None
-    return judged if judged and not place.prose_above else None
+    return judged if judged and not place.has_prose_above() else None
 
 
 def _judge_line(place: Place) -> _Judgement | None:
@@ -183,12 +183,12 @@ def _judge_line(place: Place) -> _Judgement | None:
     if not _is_scrap(place.after):
         return None
     is_alone = bool(_NO_WORDS.match(place.before))
-    if is_alone and place.said.time and place.line is not None and place.prose_above <= 8:
+    if is_alone and place.said.time and place.line is not None and not place.has_prose_above(8):
         return Role.PUBLISHED, "line of its own, with the time", 0.88
-    if is_alone and place.line is not None and place.prose_above <= 2:
+    if is_alone and place.line is not None and not place.has_prose_above(2):
         return Role.PUBLISHED, "line of its own", 0.8
     is_closing = place.is_closing and (is_alone or bool(_SIGNED_BEFORE.fullmatch(place.before)))
-    if is_closing and (len(place.before) > 80 or place.prose_above > 0):
+    if is_closing and (len(place.before) > 80 or place.has_prose_above()):
         return Role.PUBLISHED, "closing date", 0.7
     return None
 

@@ -70,14 +70,19 @@ _YEAR_WORD = re.compile(
 )
 _LONGEST_YEAR_WORD = len("between ") + 1
 
-
 _NAMES = (*MONTHS, *(name[:3] for name in MONTHS), "Sept", *SEASONS, "fall")
 _NAME_ENDS = frozenset(name[-3:].lower() for name in _NAMES)
 """The last three letters of every name that a date can open with: few other words end so."""
 _GAP_ENDS = ("of", "of,", "the", ".", ",")
+"""What else stands between a name and its number, with blanks after it."""
+_NAME_MARKS = frozenset(".-")
 _LONGEST_NAME = max(map(len, _NAMES))
 _INITIALS = frozenset("JFMASONDW")
 _SMALL_NAMES = (*SEASONS, "fall")
+_GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_/")
+"""What stands right before no day: "A4", "and/2"."""
+_NEVER_AFTER_DAY = frozenset(":;%)]>\"'_=+*$#bcdefghijklmopquvwxyzABCDEFGHIJKLMOPQUVWXYZ")
+"""What stands after many numbers and after no day: it goes on with "st", "nd", "rd", "th", "to", "and", a mark or a blank."""
 _BLANKS = 24
 """How far blanks are looked for at first, in code points."""
 
@@ -100,47 +105,43 @@ def find_expressions(text: str, span: Span | None = None) -> Iterator[DateExpres
     for first, last in figure_runs(text, position, end):
         if first < position:
             continue
-        start = _name_before(text, first, position)
-        found = BY_WORD.match(text, start) if start is not None else None
-        if start is None or not found or found[0] > end:
-            start, found = first, _match_figures(text, first, last)
-        if found and found[0] <= end:
-            position = found[0]
-            if expression := _read(text, start, *found):
+        before, after = text[first - 1 : first] if first > position else "", text[last : last + 1]
+        is_year = last - first == 4 or after.isdecimal()  # the second where figures of another script go on
+        if not is_year and (last - first > 2 or before in _GLUED):
+            continue
+        start, opening, found = first, BY_WORD, None
+        if before.isspace() or before in _NAME_MARKS:
+            start = _name_before(text, first, position)
+            found = BY_WORD.match(text, start) if start >= 0 else None
+        if not found or found.end() > end:
+            start, opening = first, BY_YEAR if is_year else BY_DAY
+            found = opening.match(text, first) if is_year or after not in _NEVER_AFTER_DAY else None
+        if found and found.end() <= end:
+            position = found.end()
+            if expression := _read(text, start, position, *opening.parts(found)):
                 yield expression
 
 
-def _match_figures(text: str, first: int, last: int) -> tuple[int, Form, Groups] | None:
-    """Return what opens with a run of figures: four are a year, one or two a day."""
-    size = last - first
-    found = None
-    if size == 4 or not text[last : last + 1].isascii():  # "2025年", and figures of another script that go on
-        found = BY_YEAR.match(text, first)
-    return BY_DAY.match(text, first) if not found and size <= 2 else found
-
-
-def _name_before(text: str, number: int, floor: int) -> int | None:
-    """Return where the name of a month or season begins that a number completes; None where there is none.
+def _name_before(text: str, number: int, floor: int) -> int:
+    """Return where the name of a month or season begins that a number completes; -1 where there is none.
 
     Between the two stands what the forms allow ("May 2015", "Sept. 3", "Spring, of 2014", "May the 5th", "May-2015"). What is
     returned is where a form is worth trying, not that one matches.
     """
-    if number <= floor:
-        return None
-    end, mark = number - 1, text[number - 1]
-    if not (is_blank := mark.isspace()) and mark not in ".-":
-        return None
-    last = text[max(floor, end - 3) : end].lower()
-    if is_blank and last not in _NAME_ENDS and (last.endswith(_GAP_ENDS) or last[-1:].isspace()):
+    end = number - 1
+    if end - 3 < floor:
+        return -1
+    last = text[end - 3 : end].lower()
+    if last not in _NAME_ENDS and (last.endswith(_GAP_ENDS) or last[-1].isspace()) and text[end].isspace():
         end = _before_gap(text, end, floor)
         last = text[max(floor, end - 3) : end].lower()
     if last not in _NAME_ENDS:
-        return None
+        return -1
     start = end - 3
     while start > floor and end - start < _LONGEST_NAME and text[start - 1].isalpha():
         start -= 1
     is_name = text[start] in _INITIALS or text.startswith(_SMALL_NAMES, start, end)
-    return start if is_name else None
+    return start if is_name else -1
 
 
 def _before_gap(text: str, end: int, floor: int) -> int:

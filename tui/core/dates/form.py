@@ -71,32 +71,33 @@ class Opening:
 
     Args:
         forms: In the order they are tried, those with an edge of their own before the others.
+        probe: What all of those with the common edge begin with, to turn away at once what is none of them.
     """
 
-    def __init__(self, *forms: Form) -> None:
+    def __init__(self, *forms: Form, probe: str = "") -> None:
         common = [self._numbered(number, form) for number, form in enumerate(forms) if form.edge == _EDGE]
         others = [
             form.edge + self._numbered(number, form)
             for number, form in enumerate(forms)
             if form.edge != _EDGE
         ]
-        self._pattern = re.compile("|".join([*others, f"{_EDGE}(?:{'|'.join(common)})"]))
-        index = self._pattern.groupindex
-        self._forms = {
-            index[f"form_{number}"]: (
-                form,
-                [(name.rpartition("_")[0], at) for name, at in index.items() if name.endswith(f"_{number}")],
-            )
-            for number, form in enumerate(forms)
-        }
+        pattern = re.compile("|".join([*others, f"{_EDGE}{probe}(?:{'|'.join(common)})"]))
+        self._forms: dict[int, tuple[Form, dict[str, int]]] = {}
+        for number, form in enumerate(forms):
+            whole, suffix = pattern.groupindex[f"form_{number}"], f"_{number}"
+            parts = {
+                name.removesuffix(suffix): at
+                for name, at in pattern.groupindex.items()
+                if name.endswith(suffix)
+            }
+            self._forms[whole] = form, {name: at for name, at in parts.items() if name != "form"}
+        self.match = pattern.match
+        """Matches at one place of a text, as `re.Pattern.match` does."""
 
-    def match(self, text: str, start: int) -> tuple[int, Form, Groups] | None:
-        """Return the end of the form that matches at `start`, the form and its parts; None when none does."""
-        found = self._pattern.match(text, start)
-        if not found:
-            return None
+    def parts(self, found: re.Match[str]) -> tuple[Form, Groups]:
+        """Return the form that was matched, and its parts."""
         form, places = self._forms[found.lastindex or 0]
-        return found.end(), form, {name: part for name, at in places if (part := found[at])}
+        return form, {name: part for name, at in places.items() if (part := found[at])}
 
     @staticmethod
     def _numbered(number: int, form: Form) -> str:
@@ -228,6 +229,7 @@ BY_DAY = Opening(
         rf"(?P<d>[0-3]?[0-9])(?P<s>[-/.])(?P<m>[0-3]?[0-9])(?P=s){_YEAR}(?![-/.]?\w){_TIME}",
         _read_numeric,
     ),
+    probe=rf"(?=[0-3]?[0-9](?![0-9]){_ORDINAL}(?:[-/.][0-9]|{_DASH}[0-9]|{_OF}[\s.,-]+[JFMASONDjfmasond][aepucoAEPUCO]))",
 )
 """Forms that open with a day: one figure or two."""
 BY_WORD = Opening(

@@ -2,7 +2,7 @@
 
 Only the head and the tail are looked at: metadata stands nowhere else, and a megabyte of prose costs nothing. What takes
 reading (how many lines and how much prose stand above, where the last lines begin) is read when a rule asks for it, once,
-and no further than the rules can tell apart: most dates stand in prose, where the words beside them settle the matter.
+and no further than it asks: most dates stand in prose, where the words beside them settle the matter.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ HEAD = 8_000
 TAIL = 6_000
 """How much of the end: the footers of the longest saved pages, with their labels, fill under 3,000."""
 MANY_LINES = 15
-"""How many lines above a date are counted, and how many of prose: no rule tells more apart."""
-MUCH_PROSE = 9
+"""How many lines above a date are counted: no rule tells more apart."""
 _MOST_DATES = 200
 """How many dates of the head, and of the tail, are judged: a text that has more there is a table of dates."""
 _LONGEST_LINE = 400
@@ -56,10 +55,9 @@ class Place:
         """The number of its line among those that are not blank, `MANY_LINES` at most; None outside the head."""
         return self._page.line_at(self.said.span.start)
 
-    @property
-    def prose_above(self) -> int:
-        """How many lines of prose stand above it, `MUCH_PROSE` at most: a heading has hardly any."""
-        return self._page.prose_above(self.said.span.start)
+    def has_prose_above(self, more_than: int = 0) -> bool:
+        """Whether more than so many lines of prose stand above it: a heading has hardly any."""
+        return self._page.has_prose_above(self.said.span.start, more_than)
 
     @property
     def is_closing(self) -> bool:
@@ -70,7 +68,7 @@ class Place:
 def places(text: str) -> Iterator[Place]:
     """Yield the dates of the head and the tail of a text, each in its line."""
     page = _Page(text)
-    for span in (Span(0, page.head_end), Span(page.tail_start, len(text))):
+    for span in filter(None, (Span(0, page.head_end), Span(page.tail_start, len(text)))):
         for said in islice(find_expressions(text, span), _MOST_DATES):
             before, above = _line_before(text, said.span.start)
             is_metadata = said.span.start < page.metadata_end
@@ -92,28 +90,32 @@ class _Page:
         self.tail_start = max(self.head_end, len(text) - TAIL)
         header = _HEADER.match(text, 0, HEAD)
         self.metadata_end = max(front_matter_end(text), header.end() if header else 0)
-        self._starts: list[int] | None = None
+        self._starts: list[int] = []
+        self._unread = islice(self._lines(), MANY_LINES + 1)
         self._unjudged = self._lines()
-        self._next = next(self._unjudged, None)
+        self._next: re.Match[str] | None = None
         self._prose_ends: list[int] = []
         self._closing_start: int | None = None
 
     def line_at(self, offset: int) -> int | None:
         """Return the number of the line that holds an offset of the head; None outside the head and its lines."""
-        if self._starts is None:
-            self._starts = [found.start() for found in islice(self._lines(), MANY_LINES + 1)]
+        while (not self._starts or self._starts[-1] <= offset) and (found := next(self._unread, None)):
+            self._starts.append(found.start())
         number = bisect_right(self._starts, offset) - 1
         return number if number >= 0 and offset < self.head_end else None
 
-    def prose_above(self, offset: int) -> int:
-        """Return how many lines of prose end above an offset; one more than the head has for any outside its lines."""
+    def has_prose_above(self, offset: int, more_than: int) -> bool:
+        """Whether more than so many lines of prose end above an offset; one outside the head's lines has one besides."""
         is_outside = self.line_at(offset) is None
         last = len(self._text) if is_outside else offset
-        while self._next and self._next.end() <= last and len(self._prose_ends) < MUCH_PROSE:
+        while len(self._prose_ends) <= more_than:
+            self._next = self._next or next(self._unjudged, None)
+            if not self._next or self._next.end() > last:
+                break
             if _is_prose(self._next[0]):
                 self._prose_ends.append(self._next.end())
-            self._next = next(self._unjudged, None)
-        return min(bisect_right(self._prose_ends, last) + is_outside, MUCH_PROSE)
+            self._next = None
+        return bisect_right(self._prose_ends, last) + is_outside > more_than
 
     @property
     def closing_start(self) -> int:

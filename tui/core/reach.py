@@ -78,7 +78,7 @@ def _reach_of(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
     if is_fuzzy:
         _raise(words, vocabulary.holding(term.text))
         pairs = _halves(term.text, vocabulary)
-    return Reach(_bits(words, vocabulary), words, pairs)
+    return Reach(_bits(term.text, words, vocabulary), words, pairs)
 
 
 def _raise(known: dict[Key, float], others: dict[Key, float]) -> None:
@@ -110,10 +110,16 @@ def _halves(word: str, known: Vocabulary) -> dict[str, dict[str, float]]:
     return pairs
 
 
-def _bits(words: dict[str, float], vocabulary: Vocabulary) -> float:
+def _bits(typed: str, words: dict[str, float], vocabulary: Vocabulary) -> float:
+    """What a term is worth: how rare those words are that it most likely means.
+
+    They are the ones most like it; but where what was typed is most likely a misspelling that the collection holds
+    too, it is no rarer than what is meant by it.
+    """
     if not words:
         return vocabulary.bits(1)
-    nearly = max(words.values()) - _NEARLY_BEST
+    slips = [alike for word, alike in words.items() if vocabulary.is_slip(typed, word)]
+    nearly = max(slips or words.values()) - _NEARLY_BEST
     return vocabulary.bits(sum(vocabulary.count(word) for word, alike in words.items() if alike >= nearly))
 
 

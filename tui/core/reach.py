@@ -77,6 +77,7 @@ def _reach_of(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
     pairs: dict[str, dict[str, float]] = {}
     if is_fuzzy:
         _raise(words, vocabulary.holding(term.text))
+        _raise(words, {word: APART for word in _same_number(term.text) if word in vocabulary})
         pairs = _halves(term.text, vocabulary)
     return Reach(_bits(term.text, words, vocabulary), words, pairs)
 
@@ -99,6 +100,18 @@ def _begun_with(start: str, vocabulary: Vocabulary, *, is_known: bool, is_fuzzy:
     if is_fuzzy and edits and len(start) >= _SHORTEST_BEGUN:
         _raise(words, vocabulary.beginning_near(start, edits))
     return words
+
+
+def _same_number(word: str) -> tuple[str, ...]:
+    """The day of a month as it may be written besides: "9th" for "9", and the other way round."""
+    found = _DAY.fullmatch(word)
+    if not found:
+        return ()
+    return (found[1],) if found[2] else tuple(found[1] + ending for ending in _ENDINGS)
+
+
+_ENDINGS = ("st", "nd", "rd", "th")
+_DAY = re.compile(rf"([0-9]{{1,2}})({'|'.join(_ENDINGS)})?")
 
 
 def _halves(word: str, known: Vocabulary) -> dict[str, dict[str, float]]:

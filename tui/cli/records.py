@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document
+from tui.core.explanation import Explanation
 from tui.core.match import Match
 
 Record = dict[str, object]
@@ -92,4 +93,27 @@ def match_record(match: Match, document: Document) -> Record:
         "spans": [[span.start, span.end] for span in match.spans],
         "text": match.text,
         "boilerplate": passage.kind == "boilerplate",
+    }
+
+
+def explanation_record(explanation: Explanation) -> Record:
+    """Why a match has its score, as `search --json --explain` prints it; bits are what a word's rarity is measured in."""
+    return {
+        "worth": round(explanation.worth, 3),
+        "earned": round(explanation.earned, 3),
+        "forgiven": round(explanation.forgiven, 3),
+        "word_for_word": explanation.is_word_for_word,
+        "terms": [
+            {
+                "typed": piece.typed,
+                "words": piece.words or None,
+                "kind": piece.kind,
+                "edits": piece.edits,
+                "similarity": round(piece.similarity, 3),
+                "worth": round(piece.worth, 3),
+                "place_cost": round(piece.place_cost, 3),
+                "earned": round(piece.earned, 3),
+            }
+            for piece in explanation.pieces
+        ],
     }

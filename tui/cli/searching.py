@@ -10,7 +10,7 @@ import click
 
 from tui.cli.opening import Opened, opened
 from tui.cli.output import Status, say, say_problems, write, write_json, write_styled
-from tui.cli.records import match_record
+from tui.cli.records import Record, explanation_record, match_record
 from tui.core.citation import Citation
 from tui.core.document import Document, date_order
 from tui.core.match import Match, SearchResult
@@ -32,6 +32,7 @@ class _Search:
     searcher: Searcher
     mode: Mode
     by_date: bool
+    explains: bool
 
     def answer(self, query: str, limit: int | None) -> tuple[SearchResult, list[Match]]:
         """The result for a query, and its best matches in the order that was asked for."""
@@ -42,6 +43,13 @@ class _Search:
                 key=lambda match: (date_order(self.documents[match.document_id]), match.passage.span)
             )
         return result, matches
+
+    def record(self, match: Match) -> Record:
+        """A match as JSON, with why it ranks where it does when that was asked."""
+        record = match_record(match, self.documents[match.document_id])
+        if self.explains:
+            record["explanation"] = explanation_record(match.explain()) if match.explain else None
+        return record
 
 
 @click.command("search")
@@ -55,8 +63,16 @@ class _Search:
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a match (with --stdin: a query), a line each."
 )
+@click.option("--explain", "explains", is_flag=True, help="Say of every match why it ranks where it does.")
 def command(
-    words: Sequence[str], *, from_stdin: bool, mode: str, order: str, limit: int | None, as_json: bool
+    words: Sequence[str],
+    *,
+    from_stdin: bool,
+    mode: str,
+    order: str,
+    limit: int | None,
+    as_json: bool,
+    explains: bool,
 ) -> int:
     """Find the passages that match a query.
 
@@ -69,7 +85,12 @@ def command(
         raise click.UsageError("standard input cannot be both the queries (--stdin) and a document (-).")
     collection = opened(paths)
     search = _Search(
-        collection, collection.by_id(), Searcher(collection.collection), Mode(mode), by_date=order == "date"
+        collection,
+        collection.by_id(),
+        Searcher(collection.collection),
+        Mode(mode),
+        by_date=order == "date",
+        explains=explains,
     )
     if from_stdin:
         return _answer_lines(search, limit)
@@ -81,7 +102,7 @@ def _answer(search: _Search, query: str, limit: int | None, *, as_json: bool) ->
     say_problems(result.query.problems)
     if as_json:
         for match in matches:
-            write_json(match_record(match, search.documents[match.document_id]))
+            write_json(search.record(match))
     else:
         _write_groups(search, matches)
         _narrate(result, shown=len(matches))
@@ -101,7 +122,7 @@ def _answer_lines(search: _Search, limit: int | None) -> Status:
                 "query": query,
                 "seconds": round(result.seconds, 6),
                 "total": result.total,
-                "matches": [match_record(match, search.documents[match.document_id]) for match in matches],
+                "matches": [search.record(match) for match in matches],
             }
         )
     return search.collection.status_when(found=found)
@@ -139,6 +160,9 @@ def _write_groups(search: _Search, matches: Sequence[Match]) -> None:
             label = "  (boilerplate)" if match.passage.kind == "boilerplate" else ""
             write(f"  {match.score:.0f}  {place}{label}")
             write_styled(f"    {snippet(match, is_styled=is_styled)}")
+            if search.explains and match.explain:
+                for label, said in match.explain().lines():
+                    write(f"      {label}: {said}")
 
 
 BEFORE, AFTER = 60, 180

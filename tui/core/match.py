@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tui.core.document import Collection, Passage
 from tui.core.query import Query
 from tui.core.span import Span
+
+if TYPE_CHECKING:
+    from tui.core.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Match:
     """What is lit, or how to find out: of a thousand matches a screen shows twenty."""
     score: float
     """60..100; means the same from query to query."""
+    explain: Callable[[], Explanation] | None = field(default=None, repr=False, compare=False)
+    """Says why it has that score; None for a pattern, which is found or not."""
 
     @property
     def spans(self) -> tuple[Span, ...]:

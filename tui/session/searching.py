@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from tui.core.document import Collection
+from tui.core.explanation import explain
 from tui.core.index import MemoryIndex
 from tui.core.match import Match, SearchResult
 from tui.core.nearest import nearest_words
@@ -103,6 +104,7 @@ class Searcher:
                 row.text,
                 partial(ranking.spans, number),
                 score,
+                partial(explain, ranking, number),
             )
             for number, score in found[:limit]
         )

@@ -46,6 +46,8 @@ class ReaderScreen(LibraryDesk):
         panes: list[Widget] = [self.timeline, self.view]
         if self.about.display:
             panes.append(self.about)
+        if self.explanation.display:
+            panes.append(self.explanation)
         if self.results.has_class("-shown"):
             panes.append(self.results)
         return panes
@@ -187,6 +189,7 @@ class ReaderScreen(LibraryDesk):
         if self.is_opening():
             return
         self.about.display = not self.about.display
+        self.explanation.display = False
         if self.about.display and self.document:
             self.about.show(self.document, self.titles)
             self.about.focus()
@@ -217,6 +220,8 @@ class ReaderScreen(LibraryDesk):
             self.view.extent = None
         elif self.about.display:
             self.action_about()
+        elif self.explanation.display:
+            self.action_explain()
         elif self.search_bar.field.has_focus:
             self.leave_search()
         elif self.finding.text:
@@ -228,7 +233,7 @@ class ReaderScreen(LibraryDesk):
 
     def action_close(self) -> None:
         """Close the innermost thing; at the root, quit."""
-        if self.view.selected or self.about.display or self.finding.text:
+        if self.view.selected or self.about.display or self.explanation.display or self.finding.text:
             self.action_step_back()
         else:
             self.app.exit()

@@ -111,3 +111,15 @@ def test_a_search_for_programs_loads_no_screen(folder):
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
 
     assert "[]" == ran.stdout.splitlines()[-1]
+
+
+def test_a_match_says_why_it_ranks_where_it_does_only_when_asked(records, dateline, folder):
+    found = records("search", "harbuor closed", folder, "--json", "--explain")
+    told = found[0]["explanation"]
+
+    assert [*MATCH, "explanation"] == list(found[0])
+    assert [("harbuor", "harbour", "misspelt"), ("closed", "closed", "as typed")] == [
+        (term["typed"], term["words"], term["kind"]) for term in told["terms"]
+    ]
+    assert told["earned"] == pytest.approx(sum(term["earned"] for term in told["terms"]), abs=0.01)
+    assert "harbuor: read as “harbour”, 1 letter off" in dateline("search", "harbuor", folder, "--explain")[1]

@@ -6,7 +6,7 @@ from math import log2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.core.align import NEARNESS, OUT_OF_ORDER, Hit, align
+from tui.core.align import NEARNESS, OUT_OF_ORDER, Hit, align, step_cost
 
 TERMS = 4
 
@@ -47,6 +47,14 @@ def test_a_chain_is_worth_what_it_says_and_no_less_than_any_in_order(hits):
     assert abs((worth(found.hits) or 0.0) - found.bits) < 1e-6
     assert found.bits >= best_of_all(hits, in_order=True) - 1e-6
     assert found.bits <= best_of_all(hits, in_order=False) + 1e-6
+
+
+@given(some_hits())
+def test_the_bits_of_a_chain_are_those_of_its_hits_less_what_each_step_costs(hits):
+    found = align(hits)
+    earned = sum(hit.bits for hit in found.hits) - sum(step_cost(a, b) for a, b in pairwise(found.hits))
+
+    assert abs(earned - found.bits) < 1e-6
 
 
 def test_words_in_place_earn_all():

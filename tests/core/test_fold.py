@@ -10,7 +10,10 @@ from tui.core.fold import fold
 from tui.core.folded_word import words_of
 
 ANY = st.text(max_size=60)
-TRICKY = st.text(alphabet="aeé\u0301ßŁ İ\u00ad\u200b“”‘’—-\n\tﬁ½ｶﾞ漢שׁ\u05b8ёй", max_size=40)
+TRICKY = st.text(
+    alphabet="aeé\u0301ßŁ İ\u00ad\u200b“”‘’—-\n\tﬁ½ｶﾞ漢שׁ\u05b8ёйи\u0306각\u1100\u1161\u11a8か\u3099",
+    max_size=40,
+)
 
 
 @given(st.one_of(ANY, TRICKY))
@@ -43,6 +46,15 @@ def test_words_do_not_change_when_folded_twice(text):
 @given(st.text(alphabet=st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), max_size=20))
 def test_composed_and_decomposed_spellings_fold_alike(text):
     assert fold(unicodedata.normalize("NFD", text)).text == fold(unicodedata.normalize("NFC", text)).text
+
+
+@given(st.text(alphabet="가각힣한국がぱヴバйЙиあ a", max_size=20))
+def test_letters_that_are_kept_whole_fold_alike_in_parts_and_lead_back_to_all_of_them(text):
+    parts = unicodedata.normalize("NFD", text)
+    folded = fold(parts)
+
+    assert fold(unicodedata.normalize("NFC", text)).text == folded.text
+    assert parts == "".join(parts[folded.origin(n, n + 1).slice] for n in range(len(folded.text)))
 
 
 @pytest.mark.parametrize(

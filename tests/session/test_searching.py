@@ -223,16 +223,6 @@ def test_an_error_never_raises_the_score(case, place, letter):
     assert score(" ".join(wrong)) <= score(" ".join(words))
 
 
-def test_joined_and_split_words_find_each_other():
-    searcher = Searcher(
-        collection_of("The worldwar began.", "A world war began.", "Their multi-\nlateralism won.")
-    )
-
-    assert {"00", "01"} == {match.document_id for match in searcher.search("worldwar").matches}
-    assert {"00", "01"} == {match.document_id for match in searcher.search("world war").matches}
-    assert "02" == searcher.search("multilateralism").matches[0].document_id
-
-
 def test_a_quoted_part_must_stand_as_written_but_for_blanks_quotes_case_and_accents():
     searcher = Searcher(
         collection_of("A “grand\nCafé” opened.", "Grand old cafe opened.", "grand, cafe opened")
@@ -285,38 +275,6 @@ def test_what_stands_nowhere_shows_nothing_but_the_nearest_words():
     assert 0 == result.total
     assert "harvest" == result.nearest
     assert searcher.search(result.nearest).total
-
-
-def test_scripts_without_blanks_find_their_phrases():
-    texts = (
-        "中国人民抗日战争暨世界反法西斯战争胜利",
-        "国民生产总值增长",
-        "親譲りの無鉄砲で小供の時から損ばかりしている",
-        "ประเทศไทยเป็นราชอาณาจักร",
-    )
-    searcher = Searcher(collection_of(*texts))
-    for number, (text, start, end) in enumerate(
-        [(texts[0], 2, 8), (texts[1], 0, 4), (texts[2], 4, 10), (texts[3], 0, 9)]
-    ):
-        first = searcher.search(text[start:end]).matches[0]
-
-        assert f"{number:02}" == first.document_id
-        assert (Span(start, end),) == first.spans
-
-
-def test_accents_and_marks_of_other_scripts_do_not_matter():
-    searcher = Searcher(collection_of("Победа ещё далека", "שָׁלוֹם עֲלֵיכֶם", "السَّلَامُ عَلَيْكُمْ"))
-
-    for number, query in enumerate(["победа еще", "שלום עליכם", "السلام عليكم"]):
-        match = searcher.search(query).matches[0]
-
-        assert (f"{number:02}", 100.0) == (match.document_id, match.score)
-
-
-def test_a_word_in_a_compound_is_found():
-    searcher = Searcher(collection_of("Das Bundesverfassungsgericht entschied.", "Der Bundestag tagte."))
-
-    assert ["00"] == [match.document_id for match in searcher.search("verfassungsgericht").matches]
 
 
 def test_one_and_two_letters_find_beginnings_and_words_only():

@@ -14,7 +14,11 @@ from tui.core.span import Span
 
 
 def group_lines(
-    matches: Iterable[Match], documents: Mapping[str, Listed], *, is_styled: bool
+    matches: Iterable[Match],
+    documents: Mapping[str, Listed],
+    *,
+    is_styled: bool,
+    explains: bool = False,
 ) -> Iterator[str]:
     """Yield lines of matches in groups, the documents in the order of their first match; all but our styles is clean."""
     groups: dict[str, list[Match]] = {}
@@ -32,6 +36,8 @@ def group_lines(
             label = "  (boilerplate)" if match.passage.kind == "boilerplate" else ""
             yield f"  {match.score:.0f}  {place}{label}"
             yield f"    {snippet(match, is_styled=is_styled)}"
+            if explains and match.explain:
+                yield from (clean_line(f"      {label}: {said}") for label, said in match.explain().lines())
 
 
 BEFORE, AFTER = 60, 180

@@ -16,7 +16,7 @@ from tui.cli.wish import FORMS, SORTS, Wish
 from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
 from tui.core.query import Mode
-from tui.core.record import match_record
+from tui.core.record import Record, explanation_record, match_record
 from tui.core.sanitise import clean_line
 from tui.session.saving import saved_queries
 from tui.session.searching import Searcher
@@ -34,6 +34,7 @@ class Search:
     searcher: Searcher
     mode: Mode
     by_date: bool
+    explains: bool
 
     def answer(self, query: str, limit: int | None) -> tuple[SearchResult, list[Match]]:
         """The result for a query, and its best matches in the order that was asked for."""
@@ -44,6 +45,13 @@ class Search:
                 key=lambda match: (date_order(self.documents[match.document_id]), match.passage.span)
             )
         return result, matches
+
+    def record(self, match: Match) -> Record:
+        """A match as JSON, with why it ranks where it does when that was asked."""
+        record = match_record(match, self.documents[match.document_id])
+        if self.explains:
+            record["explanation"] = explanation_record(match.explain()) if match.explain else None
+        return record
 
 
 @click.command("search")
@@ -59,6 +67,7 @@ class Search:
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a match (with --stdin: a query), a line each."
 )
+@click.option("--explain", "explains", is_flag=True, help="Say of every match why it ranks where it does.")
 @click.option(
     "--format",
     "form",
@@ -100,6 +109,7 @@ def command(**options: Any) -> int:  # noqa: ANN401 - of the types that a Wish s
         collection.library.searcher(),
         Mode(wish.mode or Mode.FUZZY),
         by_date=wish.order == "date",
+        explains=wish.explains,
     )
     return _answer_lines(search, wish.limit) if wish.from_stdin else _answer(search, wish)
 
@@ -142,9 +152,11 @@ def _answer(search: Search, wish: Wish) -> Status:
     say_problems(result.query.problems)
     if as_json:
         for match in matches:
-            write_json(match_record(match, search.documents[match.document_id]))
+            write_json(search.record(match))
     else:
-        for line in group_lines(matches, search.documents, is_styled=sys.stdout.isatty()):
+        for line in group_lines(
+            matches, search.documents, is_styled=sys.stdout.isatty(), explains=search.explains
+        ):
             write_styled(line)
         narrate(result, shown=len(matches))
     if result.left_out:
@@ -173,7 +185,7 @@ def _answer_lines(search: Search, limit: int | None) -> Status:
                 "query": query,
                 "seconds": round(result.seconds, 6),
                 "total": result.total,
-                "matches": [match_record(match, search.documents[match.document_id]) for match in matches],
+                "matches": [search.record(match) for match in matches],
             }
         )
     return search.collection.status_when(found=found)

@@ -35,6 +35,7 @@ class Wish:
     curve: bool
     also: Sequence[str]
     width: int | None
+    explains: bool
 
     @property
     def paths(self) -> Sequence[str]:

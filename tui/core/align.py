@@ -93,6 +93,15 @@ def align(hits: Sequence[Hit]) -> Alignment:
     return free if free.bits > ordered.bits + 1e-9 else ordered
 
 
+def step_cost(before: Hit, after: Hit) -> float:
+    """The bits that a hit loses by the place where it stands after another one of its chain."""
+    apart = after.first - before.last
+    is_back = apart < 0
+    gap = after.start - before.end + 1 if is_back else abs(after.start - before.end - apart)
+    cost = _LOGS[min(gap, _FURTHEST - 1)] + OUT_OF_ORDER * is_back
+    return cost * max(_factor(before.bits), _factor(after.bits))
+
+
 def _most(hits: Sequence[Hit]) -> float:
     """The bits that the terms would earn if all stood in their places."""
     most: dict[int, float] = {}

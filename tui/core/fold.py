@@ -8,7 +8,8 @@ documents and from queries alike, character by character:
 
 "Marks" are combining characters of class 10 and up: accents (214 to 240), Hebrew points (10 to 26) and Arabic ones
 (27 to 35). Classes 0 to 9 stay, for they make other letters: vowel signs and viramas of India, dakuten of Japan. The
-Russian short i stays too: it is a letter, not an i with an accent.
+Russian short i stays too: it is a letter, not an i with an accent. Where such a letter is written in parts (the jamo of a
+Korean syllable, a kana and its dakuten), as some systems write all text, the parts are put together first.
 
 Most characters fold to exactly one character, and then offsets are the same in both texts and no map is kept. Only
 where one folds to none or to several (a soft hyphen, a combining accent, the German sharp s) an array holds the
@@ -33,6 +34,10 @@ _LETTERS = {
 _QUOTES = dict.fromkeys("‘’‚‛`´ʹʼʻ′‹›", "'") | dict.fromkeys("“”„‟″«»〝〞＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
 _INVISIBLE = dict.fromkeys("\u00ad\u034f\u061c\u0640\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+_IN_PARTS = re.compile(
+    "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3046-\u30f2][\u3099\u309a]|[\u0418\u0438]\u0306"
+)
+"""Letters that are kept whole, written as several characters."""
 _KEPT = dict.fromkeys("йЙ", "й")
 
 
@@ -83,7 +88,7 @@ class Folded:
         if start >= end:
             return Span(origins[start], origins[start])
         first, last = origins[start], origins[end - 1] + 1
-        while last < origins[end] and unicodedata.category(self.source[last])[0] == "M":
+        while last < origins[end] and _is_part(self.source[last]):
             last += 1
         return Span(first, last)
 
@@ -101,19 +106,31 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text, text.lower().translate(_BLANKS), None)
     table = _TABLE
-    folded = text.translate(table)
-    uneven = [character for character in set(text) if len(table[ord(character)]) != 1]
-    if not uneven:
+    uneven = "".join(sorted(character for character in set(text) if len(table[ord(character)]) != 1))
+    has_parts = _IN_PARTS.search(text) is not None
+    whole = _IN_PARTS.sub(lambda found: _composed(found[0]), text) if has_parts else text
+    folded = whole.translate(table)
+    if not uneven and not has_parts:
         return Folded(text, folded, None)
+    patterns = [_IN_PARTS.pattern] * has_parts + [f"[{re.escape(uneven)}]"] * bool(uneven)
     origins = array("L")
     place = 0
-    for found in re.finditer(f"[{re.escape(''.join(sorted(uneven)))}]", text):
+    for found in re.finditer("|".join(patterns), text):
         offset = found.start()
         origins.extend(range(place, offset))
-        origins.extend([offset] * len(table[ord(text[offset])]))
-        place = offset + 1
+        origins.extend([offset] * len(_composed(found[0]).translate(table)))
+        place = found.end()
     origins.extend(range(place, len(text) + 1))
     return Folded(text, folded, origins)
+
+
+def _composed(letter: str) -> str:
+    return unicodedata.normalize("NFC", letter)
+
+
+def _is_part(character: str) -> bool:
+    """Whether a character that folds to nothing of its own belongs to the letter before it."""
+    return "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"
 
 
 _BLANKS = {ord(blank): " " for blank in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}

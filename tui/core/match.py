@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tui.core.document import Passage
 from tui.core.entry import Listed
 from tui.core.query import Query
 from tui.core.span import Span
+
+if TYPE_CHECKING:
+    from tui.core.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Match:
     """What is lit, or how to find out: of a thousand matches a screen shows twenty."""
     score: float
     """60..100; means the same from query to query."""
+    explain: Callable[[], Explanation] | None = field(default=None, repr=False, compare=False)
+    """Says why it has that score; None for a pattern, which is found or not."""
 
     @property
     def spans(self) -> tuple[Span, ...]:

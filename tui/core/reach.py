@@ -89,8 +89,9 @@ def _reach_of(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
     pairs: dict[str, dict[str, float]] = {}
     if is_fuzzy:
         _raise(words, vocabulary.holding(term.text))
+        _raise(words, {word: APART for word in _same_number(term.text) if word in vocabulary})
         pairs = _halves(term.text, vocabulary)
-    return Reach(_bits(words, vocabulary), words, pairs)
+    return Reach(_bits(term.text, words, vocabulary), words, pairs)
 
 
 def _reach_of_either(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
@@ -107,7 +108,7 @@ def _reach_of_either(term: Term, vocabulary: Vocabulary, mode: Mode) -> Reach:
             count += vocabulary.total / 2**reach.bits
             continue
         _raise(words, reach.words)
-        meant |= _meant(reach.words)
+        meant |= _meant(one.text, reach.words, vocabulary)
         for first, seconds in reach.pairs.items():
             _raise(pairs.setdefault(first, {}), seconds)
     count += sum(vocabulary.count(word) for word in meant)
@@ -134,6 +135,18 @@ def _begun_with(start: str, vocabulary: Vocabulary, *, is_known: bool, is_fuzzy:
     return words
 
 
+def _same_number(word: str) -> tuple[str, ...]:
+    """The day of a month as it may be written besides: "9th" for "9", and the other way round."""
+    found = _DAY.fullmatch(word)
+    if not found:
+        return ()
+    return (found[1],) if found[2] else tuple(found[1] + ending for ending in _ENDINGS)
+
+
+_ENDINGS = ("st", "nd", "rd", "th")
+_DAY = re.compile(rf"([0-9]{{1,2}})({'|'.join(_ENDINGS)})?")
+
+
 def _halves(word: str, known: Vocabulary) -> dict[str, dict[str, float]]:
     """The pairs of words of the collection that a word is made of."""
     pairs: dict[str, dict[str, float]] = {}
@@ -143,15 +156,21 @@ def _halves(word: str, known: Vocabulary) -> dict[str, dict[str, float]]:
     return pairs
 
 
-def _bits(words: dict[str, float], vocabulary: Vocabulary) -> float:
+def _bits(typed: str, words: dict[str, float], vocabulary: Vocabulary) -> float:
+    """What a term is worth: how rare those words are that it most likely means.
+
+    They are the ones most like it; but where what was typed is most likely a misspelling that the collection holds
+    too, it is no rarer than what is meant by it.
+    """
     if not words:
         return vocabulary.bits(1)
-    return vocabulary.bits(sum(vocabulary.count(word) for word in _meant(words)))
+    return vocabulary.bits(sum(vocabulary.count(word) for word in _meant(typed, words, vocabulary)))
 
 
-def _meant(words: dict[str, float]) -> set[str]:
-    """The words that may as well be meant as the most similar one."""
-    nearly = max(words.values(), default=0.0) - _NEARLY_BEST
+def _meant(typed: str, words: dict[str, float], vocabulary: Vocabulary) -> set[str]:
+    """The words that may as well be meant as the likeliest one."""
+    slips = [alike for word, alike in words.items() if vocabulary.is_slip(typed, word)]
+    nearly = max(slips or words.values(), default=0.0) - _NEARLY_BEST
     return {word for word, alike in words.items() if alike >= nearly}
 
 

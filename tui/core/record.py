@@ -14,6 +14,7 @@ from tui.core.span import Span
 if TYPE_CHECKING:  # what one command writes, the others do not load
     from tui.core.concordance import ConcordanceLine
     from tui.core.curve import Curve, Said
+    from tui.core.explanation import Explanation
     from tui.core.match import Match
     from tui.core.table import Cell
 
@@ -176,3 +177,26 @@ def json_line(record: Mapping[str, object]) -> str:
     import json  # noqa: PLC0415 - the screen needs none
 
     return clean_line(json.dumps(record, ensure_ascii=False, separators=(", ", ": "))) + "\n"
+
+
+def explanation_record(explanation: Explanation) -> Record:
+    """Why a match has its score, as `search --json --explain` prints it; bits are what a word's rarity is measured in."""
+    return {
+        "worth": round(explanation.worth, 3),
+        "earned": round(explanation.earned, 3),
+        "forgiven": round(explanation.forgiven, 3),
+        "word_for_word": explanation.is_word_for_word,
+        "terms": [
+            {
+                "typed": piece.typed,
+                "words": piece.words or None,
+                "kind": piece.kind,
+                "edits": piece.edits,
+                "similarity": round(piece.similarity, 3),
+                "worth": round(piece.worth, 3),
+                "place_cost": round(piece.place_cost, 3),
+                "earned": round(piece.earned, 3),
+            }
+            for piece in explanation.pieces
+        ],
+    }

@@ -25,8 +25,9 @@ collection of that size is most often a typing error itself. (A word that stands
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from tui.core.vocabulary import PREFIX_SIMILARITY, Vocabulary, has_digit, similarity
 
@@ -36,6 +37,7 @@ _SAME_HEAD = 2
 """Letters that the beginning of a word is taken to have right, where it is forgiven a typing error."""
 _INSIDE_SIMILARITY = 0.7
 _SHORTEST_INSIDE = 5
+_SLICES = 512
 _LAST = "\U0010ffff"
 
 
@@ -49,7 +51,10 @@ class SortedVocabulary(Vocabulary):
         self._words = words
         self._numbers = counts
         self._endings = endings
-        self._scanned: dict[int, list[str]] = {}
+        self._scanned: dict[int, list[tuple[int, str]]] = {}
+        """By length: the words that are compared one by one, the commonest first, with how common, less than nothing."""
+        self._slices: dict[tuple[int, int], list[str]] = {}
+        """Of these so many: what was compared last."""
 
     def count(self, word: str) -> int:
         """How many passages a word stands in."""
@@ -73,14 +78,20 @@ class SortedVocabulary(Vocabulary):
         last = bisect_left(endings, reversed_end + _LAST, first, key=spelling)
         return [words[number] for number in endings[first:last]]
 
-    def _within(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
+    def _within(self, word: str, edits: int, fewest: int) -> Iterator[tuple[str, int]]:
+        if not edits:
+            return
         from rapidfuzz import process  # noqa: PLC0415 -- 20 ms that only a search needs
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        middle = len(word) // 2
-        choices = [self.beginning_with(word[:middle]), self._ending_with(word[middle + 1 :])]
-        if edits > 1:
-            choices += [self._of_length(size) for size in range(len(word) - edits, len(word) + edits + 1)]
+        choices: list[Sequence[str]] = []
+        if fewest <= 1:
+            middle = len(word) // 2
+            choices = [self.beginning_with(word[:middle]), self._ending_with(word[middle + 1 :])]
+        if fewest > 1 or edits > 1:
+            choices += [
+                self._frequent(size, fewest) for size in range(len(word) - edits, len(word) + edits + 1)
+            ]
         near: dict[str, int] = {}
         for some in choices:
             if some:
@@ -90,14 +101,22 @@ class SortedVocabulary(Vocabulary):
                     near[found] = int(distance)
         yield from near.items()
 
-    def _of_length(self, size: int) -> Sequence[str]:
-        """The words of a length that are compared with one that the collection does not hold."""
+    def _frequent(self, size: int, fewest: int) -> Sequence[str]:
+        """The words of a length that are compared one by one, and stand in `fewest` passages at least."""
         if not self._scanned:
             least = self._threshold()
             for word, count in zip(self._words, self._numbers, strict=True):
                 if count >= least:
-                    self._scanned.setdefault(len(word), []).append(word)
-        return self._scanned.get(size, ())
+                    self._scanned.setdefault(len(word), []).append((-count, word))
+            for some in self._scanned.values():
+                some.sort()
+        ranked = self._scanned.get(size, [])
+        key = (size, bisect_right(ranked, -fewest, key=itemgetter(0)) if fewest > 1 else len(ranked))
+        if key not in self._slices:
+            if len(self._slices) > _SLICES:
+                self._slices.clear()
+            self._slices[key] = [word for _, word in ranked[: key[1]]]
+        return self._slices[key]
 
     def _threshold(self) -> int:
         """How often a word must stand in the collection to be compared with one that it does not hold."""

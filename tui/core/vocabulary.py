@@ -12,9 +12,16 @@ swapped: optimal string alignment). In one half of a table of 23,540 real misspe
 
 so `edits_allowed` lets through 99.0 % of either half. It was set by hand with the whole table in sight, so that the
 second half is a check of steadiness and no proof on unseen words. How many
-*other* words are let through as well is what keeps short words strict. A word that stands in the collection as
-typed is most likely meant: from five letters on one edit is forgiven it, for inflections, and none before. Numbers are
-never forgiven an edit: 1945 is not 1946, the 75th is not the 80th.
+*other* words are let through as well is what keeps short words strict. Numbers are never forgiven an edit: 1945 is not
+1946, the 75th is not the 80th. A word with one 0, 1 or 5 between its letters is no number but a misread letter.
+
+A word that stands in the collection as typed is most likely meant: from five letters on one edit is forgiven it, for
+inflections, and none before. But a large collection holds "frst" and "ecomonic" too, a few times. Whether one who
+types "frst" means it or "first" is a matter of odds (the noisy channel of Kernighan, Church and Gale, 1990): a word
+that is so many times more frequent may be meant after all, when each edit makes that `_ODDS` times less likely. It is
+then one reading beside the word as typed, which stays worth more. Of three and four letters, where a word has many
+neighbours that are words themselves, such a reading needs other words of the query that speak for it: its similarity
+stays under what a single word must have to be shown (`AGAINST_TYPED`).
 
 `similarity` is 1 - cost / letters, where each edit costs 1, but half an edit is given back where a slip is of a
 common kind, the ears' or the fingers' (see `_slips`): among the 15,000 words that the table has, the one meant then
@@ -28,7 +35,8 @@ rapidfuzz compares one word with all words of nearly its length (its bit-paralle
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log2
@@ -41,8 +49,18 @@ passage found by a word's beginning keeps its place when the word is finished.""
 PREFIX_GAIN = 0.05
 FEWEST_WORDS = 1000
 """Words that a collection is taken to have at least, so that rarity means something in a short note."""
+AGAINST_TYPED = 0.66
+"""What a reading is worth at most that only other words of a query can make likely."""
+_ODDS = 100.0
+"""How many times less likely one edit makes a reading. A word in fifty is mistyped, in one of some fifty ways, so that
+any one way happens to one in a few thousand; that a reading is let in already when it is a thirtieth as likely as the
+word typed costs little, for the rest of the query decides."""
+_CERTAIN = 30.0
+"""How many times likelier than let in a reading is when it is likelier than the word as typed."""
 _LEAST_SIMILAR = 0.5
 _INSIDE_SIMILARITY = 0.7
+_SHORTEST_CERTAIN = 5
+"""Letters from which on a word may be read against what was typed with nothing beside it."""
 _SHORTEST_INSIDE = 5
 _MOST_NEAR = 64
 _LEAST_LIKE = 0.4
@@ -56,6 +74,8 @@ class Vocabulary:
         self._counts = counts
         self.total = max(sum(counts.values()), FEWEST_WORDS)
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_count: set[int] = set()
+        """The lengths whose words are sorted by now, the most frequent first."""
         self._beginnings: dict[int, list[str]] = {}
         self._sorted: list[str] = []
         self._text = ""
@@ -80,32 +100,62 @@ class Vocabulary:
             word: Folded.
             edits: How many to forgive; None is as many as its length deserves.
         """
-        found: dict[str, float] = {}
-        is_known = word in self
-        if is_known:
-            found[word] = 1.0
-        if edits is None:
-            edits = edits_allowed(word, is_known=is_known)
-        if edits:
-            for near, distance in self._within(word, edits):
-                if near != word and not has_digit(near):
-                    alike = similarity(word, near, distance)
-                    if alike >= _LEAST_SIMILAR:
-                        found[near] = alike
+        count = self.count(word)
+        found = {word: 1.0} if count else {}
+        plain = edits_allowed(word, is_known=count > 0) if edits is None else edits
+        for near, distance in self._within(word, plain, 1):
+            self._admit(found, word, near, similarity(word, near, distance))
+        if count and edits is None:
+            self._read_against(found, word, count)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], -self.count(pair[0]), pair[0]))
         return dict(ranked[:_MOST_NEAR])
 
-    def _within(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
+    def _read_against(self, found: dict[str, float], word: str, count: int) -> None:
+        """Add the words that a known word may be a misspelling of, because they are so much more frequent."""
+        fewest = round(count * fewer_by(0.5))
+        most = AGAINST_TYPED if len(word) < _SHORTEST_CERTAIN else 1.0
+        for near, distance in self._within(word, edits_allowed(word, is_known=False), fewest):
+            if near not in found and self.count(near) >= count * fewer_by(cost(word, near, distance)):
+                self._admit(found, word, near, min(similarity(word, near, distance), most))
+
+    def _admit(self, found: dict[str, float], word: str, near: str, alike: float) -> None:
+        if near != word and alike >= _LEAST_SIMILAR and not has_digit(near):
+            found[near] = alike
+
+    def _within(self, word: str, edits: int, fewest: int) -> Iterator[tuple[str, int]]:
+        """The words that so many edits part from `word` at most and that stand `fewest` times at least, with the edits."""
+        if not edits:
+            return
         from rapidfuzz import process  # noqa: PLC0415 -- 20 ms that only a search needs
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        lists = [self._by_length.get(n, ()) for n in range(len(word) - edits, len(word) + edits + 1)]
-        for some in lists:
-            if some:
+        for size in range(len(word) - edits, len(word) + edits + 1):
+            if some := self._frequent(size, fewest):
                 for near, distance, _ in process.extract(
                     word, some, scorer=OSA.distance, score_cutoff=edits, limit=None
                 ):
                     yield near, int(distance)
+
+    def _frequent(self, size: int, fewest: int) -> Sequence[str]:
+        """The words of so many letters that stand `fewest` times at least."""
+        words = self._by_length.get(size, [])
+        if fewest <= 1 or not words:
+            return words
+        if size not in self._by_count:
+            words.sort(key=self.count, reverse=True)
+            self._by_count.add(size)
+        return words[: bisect_right(words, -fewest, key=lambda word: -self.count(word))]
+
+    def is_slip(self, typed: str, word: str) -> bool:
+        """Whether a word of the collection that was typed is more likely a misspelling of another."""
+        fewest = self.count(typed) * _CERTAIN
+        if not fewest or self.count(word) < fewest * fewer_by(0.5) or has_digit(word) or has_digit(typed):
+            return False
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 -- 20 ms that only a search needs
+
+        distance = OSA.distance(typed, word)
+        is_near = 0 < distance <= edits_allowed(typed, is_known=False)
+        return is_near and self.count(word) >= fewest * fewer_by(cost(typed, word, distance))
 
     def beginning_with(self, start: str) -> Sequence[str]:
         """Return the words that begin with `start`, in alphabetical order."""
@@ -176,7 +226,17 @@ def edits_allowed(word: str, *, is_known: bool) -> int:
 
 def similarity(typed: str, word: str, distance: int) -> float:
     """How alike two spellings are, from 0 to 1, when `distance` edits part them."""
-    return 1 - max(distance - _slips(typed, word), 0.5) / max(len(typed), len(word))
+    return 1 - cost(typed, word, distance) / max(len(typed), len(word))
+
+
+def cost(typed: str, word: str, distance: int) -> float:
+    """How many edits part two spellings, where a slip of a common kind counts half."""
+    return max(distance - _slips(typed, word), 0.5)
+
+
+def fewer_by(edits: float) -> float:
+    """How many times more frequent than a known word another must be to be read in its place, so many edits away."""
+    return float(_ODDS**edits)
 
 
 def _slips(typed: str, word: str) -> float:
@@ -192,6 +252,16 @@ def _skeleton(word: str) -> str:
     return word[:1] + "".join(a for a, b in zip(bare, " " + bare, strict=False) if a != b)
 
 
+_MISREAD = re.compile(r"[^\W\d_]+[015][^\W\d_]+")
+_SHORTEST_MISREAD = 4
+
+
 def has_digit(word: str) -> bool:
-    """Whether any character is a digit, so that the word is forgiven no edit."""
-    return not word.isalpha() and any(character.isdigit() for character in word)
+    """Whether the word is a number or holds one, so that it is forgiven no edit.
+
+    >>> [has_digit(word) for word in ("1945", "75th", "h1n1", "c0untry", "country")]
+    [True, True, True, False, False]
+    """
+    if word.isalpha() or not any(character.isdigit() for character in word):
+        return False
+    return len(word) < _SHORTEST_MISREAD or not _MISREAD.fullmatch(word)

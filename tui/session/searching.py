@@ -12,6 +12,7 @@ from functools import partial
 
 from tui.core.admission import Admission
 from tui.core.document import Collection
+from tui.core.explanation import explain
 from tui.core.filter import Described, names_of_sources
 from tui.core.index import Candidates, MemoryIndex
 from tui.core.match import Match, SearchResult
@@ -189,7 +190,14 @@ class Searcher:
         rows = sifted.index.rows
         spans = partial(_lit, ranking, admission) if admission.patterns else ranking.spans
         matches = tuple(
-            Match((row := rows[number]).document_id, row.passage, row.text, partial(spans, number), score)
+            Match(
+                (row := rows[number]).document_id,
+                row.passage,
+                row.text,
+                partial(spans, number),
+                score,
+                partial(explain, ranking, number),
+            )
             for number, score in found[:limit]
         )
         counts = sifted.counts or Counter([rows[number].document_id for number, _ in found])

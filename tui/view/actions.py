@@ -118,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
            "Mark where a range of days begins, then where it ends; only its documents are shown. Again: all.", _FIND),
     Action("match.next", "n,f3", "step_match(1)", "Next match", "Go to the next match, across documents.", _FIND),
     Action("match.previous", "N,shift+f3", "step_match(-1)", "Previous match", "Go to the match before.", _FIND),
+    Action("match.why", "r", "explain", "Why here", "Show why the current match ranks where it does.", _FIND),
     Action("search.only", "ampersand", "toggle_only", "Only matching", "Show only documents with a match.", _FIND),
     Action("search.this", "asterisk", "search_this", "Search this",
            "Search for the selection, or for the word at the caret.", _FIND),
@@ -178,7 +179,7 @@ BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 FOOTERS: Mapping[str, tuple[str, ...]] = {
     "reading": ("search", "select.words", "copy.quote", "about", "help", "document.next", "fold", "document.previous"),
     "empty": ("open", "reload", "problems", "help", "quit"),
-    "searching": ("match.next", "match.previous", "copy.quote", "step_back", "search", "search.only"),
+    "searching": ("match.next", "match.previous", "copy.quote", "match.why", "step_back", "search", "search.only"),
     "typing": ("search.choose.down", "list.go", "step_back", "search.mode", "search.scope", "search.order",
                "search.earlier", "search.save"),
     "selecting": ("copy.quote", "extend.right", "extend.left", "extend.swap", "copy.words", "extend.sentence.next",
@@ -187,7 +188,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "timeline": ("list.down", "list.go", "search", "pane.next", "range", "correct", "help"),
     "concordance": ("list.down", "list.go", "concordance.order", "export", "step_back"),
     "curve": ("curve.later", "list.go", "curve.finer", "curve.measure", "curve.keep", "step_back"),
-    "results": ("list.down", "list.go", "match.next", "search.order", "step_back"),
+    "results": ("list.down", "list.go", "match.next", "match.why", "search.order", "step_back"),
     "about": ("list.down", "list.go", "correct", "step_back"),
 }  # fmt: skip
 """What the line of help offers, by what is going on; the first that fit are shown."""

@@ -26,6 +26,7 @@ from tui.view.actions import FOOTERS
 from tui.view.bars import FactsBar, MarksBar, StatusBar
 from tui.view.document_page import Lights
 from tui.view.document_view import DocumentView
+from tui.view.explanation_panel import ExplanationPanel
 from tui.view.results_view import ResultsView
 from tui.view.search_bar import ChipsLine, SearchBar
 from tui.view.timeline_view import TimelineView
@@ -75,6 +76,7 @@ class Desk(Screen[None]):
         self.view = DocumentView(id="document")
         self.marks = MarksBar(id="marks")
         self.about = AboutPanel(id="about")
+        self.explanation = ExplanationPanel(id="explanation")
         self.results = ResultsView(id="results")
         self.status = StatusBar(id="status")
         self.library: Library = MemoryLibrary(Collection("", ()))
@@ -107,6 +109,7 @@ class Desk(Screen[None]):
                     yield self.view
                     yield self.marks
                 yield self.about
+                yield self.explanation
         yield self.status
 
     # -- the collection ------------------------------------------------------------------------------------
@@ -263,6 +266,7 @@ class Desk(Screen[None]):
             self.facts.title_text = ""
             self.status.place = ""
             self.about.display = False
+            self.explanation.display = False
             self.say_marks()
             return
         self.facts.facts = tuple(facts_of(document))

@@ -49,6 +49,8 @@ class ReaderScreen(LibraryDesk):
         if self.about.display:
             panes.append(self.about)
         panes.extend(self.studies)
+        if self.explanation.display:
+            panes.append(self.explanation)
         if self.results.has_class("-shown"):
             panes.append(self.results)
         return panes
@@ -199,6 +201,7 @@ class ReaderScreen(LibraryDesk):
         if self.is_opening():
             return
         self.about.display = not self.about.display
+        self.explanation.display = False
         if self.about.display and self.document:
             self.about.show(self.document, self.library.by_id)
             self.about.focus()
@@ -229,6 +232,8 @@ class ReaderScreen(LibraryDesk):
             self.view.extent = None
         elif self.about.display:
             self.action_about()
+        elif self.explanation.display:
+            self.action_explain()
         elif self.search_bar.field.has_focus:
             self.leave_search()
         elif self.close_study():
@@ -242,7 +247,8 @@ class ReaderScreen(LibraryDesk):
 
     def action_close(self) -> None:
         """Close the innermost thing; at the root, quit."""
-        if self.view.selected or self.about.display or self.studies or self.finding.text:
+        is_open = self.about.display or self.explanation.display or self.studies
+        if self.view.selected or is_open or self.finding.text:
             self.action_step_back()
         else:
             self.app.exit()

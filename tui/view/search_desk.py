@@ -133,13 +133,28 @@ class SearchDesk(Desk):
                 self.light()
             else:
                 self.show(entry)
+            self._reveal_match()
+        else:
+            self.light()
+        self._explain_match()
+        self.say_walk()
+        self.say_place()
+
+    def _reveal_match(self) -> None:
+        """Bring the words of the current match to the screen, where its document is shown."""
+        match = self.finding.walk.match
+        if match is not None and self.document is not None and match.document_id == self.document.id:
             self.view.reveal(
                 Span(match.spans[0].start, match.spans[-1].end) if match.spans else match.passage.span
             )
-        else:
-            self.light()
-        self.say_walk()
-        self.say_place()
+
+    def _explain_match(self) -> None:
+        """Bring the panel about the current match up to date; without one it closes."""
+        if self.explanation.display:
+            match = self.finding.walk.match
+            self.explanation.display = match is not None
+            if match is not None:
+                self.explanation.show(match)
 
     @on(Input.Changed, "#search-input")
     def _typed(self, message: Input.Changed) -> None:
@@ -180,6 +195,22 @@ class SearchDesk(Desk):
         self.show_match()
         if walk.wraps(step):
             self.status.message += ", round again from the " + ("top" if step > 0 else "end")
+
+    def action_explain(self) -> None:
+        """Show or close the panel about the current match; the focus stays, so that the walk goes on."""
+        if not self.explanation.display and self.finding.walk.match is None:
+            self.tell("No match to explain. Press / to search, n to go to a match.")
+            return
+        self.explanation.display = not self.explanation.display
+        if self.explanation.display:
+            if self.about.display:
+                self.about.display = False
+                self.light()
+            self._explain_match()
+            self.call_after_refresh(self._reveal_match)
+        elif self.focused is None or self.explanation.has_focus:
+            self.view.focus()
+        self.say_state()
 
     def action_next_mode(self) -> None:
         mode = _MODES[(_MODES.index(self.finding.mode) + 1) % len(_MODES)]

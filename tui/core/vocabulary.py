@@ -38,7 +38,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
 
 from tui.core.folded_word import stands_alone
@@ -103,7 +103,7 @@ class Vocabulary:
         count = self.count(word)
         found = {word: 1.0} if count else {}
         plain = edits_allowed(word, is_known=count > 0) if edits is None else edits
-        for near, distance in self._within(word, plain, 1):
+        for near, distance in _nearest(word, self._within(word, plain, 1)):
             self._admit(found, word, near, similarity(word, near, distance))
         if count and edits is None:
             self._read_against(found, word, count)
@@ -209,6 +209,22 @@ class Vocabulary:
         if not self._sorted:
             self._sorted = sorted(self._counts)
         return self._sorted
+
+
+def _nearest(word: str, within: Iterable[tuple[str, int]]) -> Iterable[tuple[str, int]]:
+    """Leave out the furthest where there are more words than will be kept: to say how alike each is costs more than to find it.
+
+    Those at one edit more than the last that are kept stay where they may have the same consonants, for that is worth an edit.
+    """
+    found = list(within)
+    if len(found) <= _MOST_NEAR:
+        return found
+    furthest = sorted(distance for _, distance in found)[_MOST_NEAR]
+    return [
+        (near, distance)
+        for near, distance in found
+        if distance <= furthest or (distance == furthest + 1 and near[0] == word[0])
+    ]
 
 
 def edits_allowed(word: str, *, is_known: bool) -> int:

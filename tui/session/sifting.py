@@ -141,20 +141,26 @@ class Sifter:
         certain = [
             (number, word) for number, word in likeliest if known[number].words.get(word, 0.0) > _CERTAIN
         ]
+        share = 1.0
         if not phrases and len(certain) == len(known):
             saying = self._first(find(Wanted(phrases=[Phrase(certain)]), _ORDERED), _SHOWN)
             yield True, saying
             if len(saying.places) >= _SHOWN:
                 return
+            share = (
+                0.5 if saying.places else 1.0
+            )  # what else there is comes behind, and need not be as complete
         wanted = Wanted([word for _, word in likeliest] + words_of_phrases, phrases, required)
-        holding = find(wanted, _HOLDING) if wanted.words or phrases or required else Found([], [], 0)
+        holding = (
+            find(wanted, round(_HOLDING * share)) if wanted.words or phrases or required else Found([], [], 0)
+        )
         yield False, holding
         if holding.total > _HOLDING and len(likeliest) > 2 and not phrases:
-            yield False, find(Wanted(phrases=[Phrase(likeliest, _SLOP)]), _NEARLY)
+            yield False, find(Wanted(phrases=[Phrase(likeliest, _SLOP)]), round(_NEARLY * share))
             if 2 <= len(certain) < len(likeliest):
                 yield False, find(Wanted(phrases=[Phrase(certain)]), _NEARLY)
         if either := self._rare(groups, known) + self._joined(query, known, reaches):
-            yield False, find(Wanted(phrases=phrases, groups=required, either=either), _RARE)
+            yield False, find(Wanted(phrases=phrases, groups=required, either=either), round(_RARE * share))
         for reach in known:
             for other in (*_pairs(reach), *(_phrase_wanted(one, self.vocabulary) for one in reach.either)):
                 yield False, find(other, _NEARLY)

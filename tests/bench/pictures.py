@@ -22,8 +22,8 @@ SHOTS = {
 async def main(folder: Path) -> None:
     os.environ["DATELINE_HOME"] = tempfile.mkdtemp()
     sys.path.insert(0, str(ROOT))
-    from tests.view.conftest import settle  # noqa: PLC0415 - the home must be set first
-    from tui.view.app import DatelineApp  # noqa: PLC0415 - the same
+    from tests.view.conftest import settle
+    from tui.view.app import DatelineApp
 
     for name, (size, keys) in SHOTS.items():
         app = DatelineApp()

@@ -20,7 +20,10 @@ from tui.store.paths import folders
 from tui.store.settings import load_settings, settings_path
 
 _LIBRARIES = ("textual", "rich", "rapidfuzz", "click", "platformdirs", "chardet", "pyperclip")
-_OPTIONAL = {"re2": ("google-re2", "search by regular expression")}
+_OPTIONAL = {
+    "re2": ("google-re2", "search by regular expression"),
+    "tantivy": ("tantivy", "index for large collections, which are then read into memory"),
+}
 """Module, distribution, and what is not there without it."""
 _CLIPBOARD_HELPERS = ("wl-copy", "xclip", "xsel")
 _SMALLEST = (40, 12)

@@ -21,8 +21,8 @@ from tui.store.packing import PackedPassages
 from tui.store.postings import document_at, passage_at
 from tui.store.read import stamp_of
 
-_ROWS, _CARDS, _TEXTS = 6_000, 3_000, 32
-"""Rows, cards and whole texts that are kept: about 10 and 12 MB, and what the texts have."""
+_ROWS, _CARDS, _TEXTS = 2_500, 2_500, 16
+"""Rows, cards and whole texts that are kept: about 12 and 6 MB, and what the texts have."""
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )

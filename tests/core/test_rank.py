@@ -102,7 +102,7 @@ def slow_scores(passages, query):
     terms = query.terms
     bits = [max(log2(total / (how_often(term, counts) or 1)), 1.0) for term in terms]
     mean = sum(bits) / len(bits)
-    least = 0.31 if sum(len(term.text) > 1 for term in terms) <= 3 else 0.28
+    least = 0.31 if sum(term.text != "t" for term in terms) <= 3 else 0.28
     share = 1 / 3 if len(bits) == 1 else least + (0.44 - least) * min(max((mean - 10.7) / 2.9, 0), 1)
     scores = {}
     for number, words in enumerate(passages):

@@ -48,6 +48,7 @@ _COMMON = 10.7
 _RARE = 13.6
 """Bits from which on most is forgiven."""
 _FEW = 3
+_NO_WORDS = frozenset("bcdfghjklmnpqrstvwxz")
 MISSING = 1.25
 """What a term that is not said at all costs, in its own bits: of those who quote from memory few invent a word, while
 a phrase of another collection nearly always has one that is not here. At 1.1, 5.5 % of the phrases foreign to the largest
@@ -326,11 +327,11 @@ def forgiven(bits: float, terms: Sequence[str]) -> float:
 
     Args:
         bits: Of the whole query.
-        terms: Its terms; the lone letter that an apostrophe leaves behind ("the leader's") makes no quotation of a subject.
+        terms: Its terms; the consonant that an apostrophe leaves behind ("the leader's") makes no quotation of a subject.
     """
     if len(terms) < 2:
         return _FORGIVEN
-    words = sum(len(term) > 1 or not term.isascii() for term in terms)
+    words = sum(term not in _NO_WORDS for term in terms)
     least = _FORGIVEN_FEW if words <= _FEW else _FORGIVEN_MANY
     share = (bits / len(terms) - _COMMON) / (_RARE - _COMMON)
     return least + (_FORGIVEN_RARE - least) * min(max(share, 0.0), 1.0)

@@ -11,7 +11,7 @@ Rules that need saying:
 - A bare year needs a word that makes it one ("in 1996", "since 1996", "summer 1996") or stands alone in brackets.
 
 Every form holds a figure, so a text is looked at only around its figures: a date opens with them, or with the name of a month
-or season right before them. Cost: 10 ms a megabyte of prose.
+or season right before them. Cost: some 15 ms a megabyte of prose.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _LONGEST_YEAR_WORD = len("between ") + 1
 _NAMES = (*MONTHS, *(name[:3] for name in MONTHS), "Sept", *SEASONS, "fall")
 _NAME_ENDS = frozenset(name[-3:].lower() for name in _NAMES)
 """The last three letters of every name that a date can open with: few other words end so."""
-_GAP_ENDS = ("of", "of,", "the", ".", ",")
+_GAP_ENDS = ("of", "the", ".", ",")
 """What else stands between a name and its number, with blanks after it."""
 _NAME_MARKS = frozenset(".-")
 _LONGEST_NAME = max(map(len, _NAMES))

@@ -1,5 +1,6 @@
 """Folding: what is folded away, and the way back."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.fold import fold
-from tui.core.folded_word import words_of
+from tui.core.folded_word import blanked, word_pattern, words_of
 
 ANY = st.text(max_size=60)
 TRICKY = st.text(
@@ -89,3 +90,17 @@ def test_an_accent_is_never_parted_from_its_letter():
 def test_the_russian_short_i_is_a_letter():
     assert "мой" == fold("МОЙ").text
     assert fold("мои").text != fold("мой").text
+
+
+@given(st.text(alphabet="abZ9_ -'’“éß漢かกकि́ü½²ǅ\u00ad\n\ud800", max_size=60))
+def test_a_blanked_text_has_the_same_words_at_the_same_places(text):
+    folded = fold(text).text
+    blank = blanked(folded)
+
+    if blank is not None:
+        assert words_of(folded) == blank.split()
+        assert [found.span() for found in word_pattern(folded).finditer(folded)] == [
+            found.span() for found in re.finditer(r"\S+", blank)
+        ]
+    else:
+        assert not folded.isascii()

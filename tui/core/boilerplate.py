@@ -21,8 +21,9 @@ on pages whose text is known without the page is printed by tests/bench/boilerpl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
+from typing import NamedTuple
 
 from tui.core.dates.expression import find_expressions
 from tui.core.furniture import (
@@ -41,8 +42,12 @@ ZONE = 400
 """Lines looked at from either end; the longest menus of government and newspaper sites have about 250."""
 _LABEL_LENGTH = 60
 """Code points of the longest line that may be a label of a menu; lines of running text wrap later or are longer."""
+_SHORT = 100_000
+"""Code points of a text in which a search for each line costs less than to split it once."""
+_TAIL_LABELS = MENU_LABELS | INDEX_HEADINGS | SHARE_LABELS
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»」』)\]]*\Z")
+_STOPS = frozenset(".!?…。！？؟۔।")
+_CLOSING = "\"'”’»」』)]"
 _META = re.compile(
     r"(?i)(?:by|from)\s+\S|(?:published|posted|updated|last updated|created|issued|modified)\b(?=.*\d)"
     r"|(?:sources?|by|author|from|published|posted|updated|last updated|publication date|date|created|issued|modified|dateline"
@@ -61,14 +66,16 @@ class _Kind(Enum):
     TEXT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     words: str
     kind: _Kind
-    label: str
-    """Case-folded, without the signs around it: what the tables of menu words are asked for."""
+
+    @property
+    def label(self) -> str:
+        """Case-folded, without the signs around it: what the tables of menu words are asked for."""
+        return self.words.casefold().strip(" <>[]():：|•·»›*-")
 
 
 def boilerplate_spans(text: str) -> tuple[Span, ...]:
@@ -105,72 +112,78 @@ def _runs(lines: list[_Line], folded: set[int]) -> tuple[Span, ...]:
 def _zone_lines(text: str) -> list[_Line]:
     """The lines of head and tail, with the first and last line of text; a line of text stands for all between."""
     rows, middle = _rows(text)
-    firsts: dict[str, int] = {}
-    for number, (_, raw) in enumerate(rows):
-        words = raw.strip()
-        firsts.setdefault(words, number)
-        firsts.setdefault(
-            words.partition(" ")[2], number
-        )  # a page may glue a label before a title: "Events The title"
+    known = _Known(text, rows)
 
-    def line(number: int) -> _Line:
-        start, raw = rows[number]
-        words = raw.strip()
-        kind = _Kind.TEXT if number == middle else _kind_of(words, is_repeated=firsts[words] < number)
-        return _Line(start, start + len(raw), words, kind, words.casefold().strip(" <>[]():：|•·»›*-"))
+    def line(number: int, start: int) -> _Line:
+        words = rows[number].strip()
+        kind = _Kind.TEXT if number == middle else _kind_of(words, number, start, known)
+        return _Line(start, start + len(rows[number]), words, kind)
 
     head: list[_Line] = []
     while len(head) < len(rows) and not (head and head[-1].kind is _Kind.TEXT):
-        head.append(line(len(head)))
+        head.append(line(len(head), head[-1].end + 1 if head else 0))
     tail: list[_Line] = []
     while len(head) + len(tail) < len(rows) and not (tail and _ends_body(tail[-1])):
-        tail.append(line(len(rows) - 1 - len(tail)))
+        number = len(rows) - 1 - len(tail)
+        tail.append(line(number, (tail[-1].start - 1 if tail else len(text)) - len(rows[number])))
     if len(head) + len(tail) < len(rows):
-        head.append(_Line(head[-1].end + 1, tail[-1].start - 1, "", _Kind.TEXT, ""))
+        head.append(_Line(head[-1].end + 1, tail[-1].start - 1, "", _Kind.TEXT))
     return [*head, *reversed(tail)]
 
 
-def _rows(text: str) -> tuple[list[tuple[int, str]], int]:
-    """The first and last `ZONE` lines with their offsets, and the number of the empty row that stands for the rest, or -1."""
-    head_end = 0
+def _rows(text: str) -> tuple[list[str], int]:
+    """The first and last `ZONE` lines, and the number of the empty row that stands for the rest, or -1."""
+    rows = text.split("\n", 2 * ZONE)
+    if len(rows) <= 2 * ZONE:
+        return rows, -1
+    head_end, tail_start = -1, len(text)
     for _ in range(ZONE):
-        found = text.find("\n", head_end)
-        if found < 0:
-            return _split(text, 0, len(text)), -1
-        head_end = found + 1
-    tail_start = len(text)
-    for _ in range(ZONE):
-        tail_start = text.rfind("\n", head_end, tail_start)
-        if tail_start < 0:
-            return _split(text, 0, len(text)), -1
-    head = _split(text, 0, head_end - 1)
-    return [*head, (head_end, ""), *_split(text, tail_start + 1, len(text))], len(head)
+        head_end = text.find("\n", head_end + 1)
+        tail_start = text.rfind("\n", 0, tail_start)
+    return [*text[:head_end].split("\n"), "", *text[tail_start + 1 :].split("\n")], ZONE
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    rows = []
-    for raw in text[start:end].split("\n"):
-        rows.append((start, raw))
-        start += len(raw) + 1
-    return rows
+class _Known:
+    """Which words a page has said before; the rows are looked through only where the words stand at all."""
+
+    def __init__(self, text: str, rows: list[str]) -> None:
+        self._text = text
+        self._rows = rows
+
+    @cached_property
+    def _lines(self) -> tuple[list[str], list[str]]:
+        """The words of each row, and those after the first: a page may glue a label before a title ("Events The title")."""
+        lines = [row.strip() for row in self._rows]
+        return lines, [words.partition(" ")[2] for words in lines]
+
+    def has(self, words: str, number: int, start: int) -> bool:
+        """Whether a row before that number, at that offset, has these words."""
+        if start < _SHORT and self._text.find(words, 0, start) < 0:
+            return False
+        return any(words in lines[:number] for lines in self._lines)
 
 
-def _kind_of(words: str, *, is_repeated: bool) -> _Kind:
+def _kind_of(words: str, number: int, start: int, known: _Known) -> _Kind:
     if not words:
         return _Kind.BLANK
     if len(words) <= 400 and furniture_rule(words):
         return _Kind.RULE
     if len(words) <= 120 and _META.match(words):
         return _Kind.META
-    if is_repeated:  # a body does not say a line twice; pages repeat titles and labels
+    if known.has(words, number, start):  # a body does not say a line twice; pages repeat titles and labels
         return _Kind.LABEL
-    if _SENTENCE_END.search(words) and (words.count(" ") >= 2 or not words.isascii()):
+    if _is_stopped(words) and (words.count(" ") >= 2 or not words.isascii()):
         return _Kind.TEXT
     return _Kind.LABEL if len(words) <= _LABEL_LENGTH else _Kind.TEXT
 
 
+def _is_stopped(words: str) -> bool:
+    """Whether a sentence can end where a line ends."""
+    return words.rstrip(_CLOSING)[-1:] in _STOPS
+
+
 def _is_sentence(line: _Line) -> bool:
-    return line.kind is _Kind.TEXT and bool(_SENTENCE_END.search(line.words))
+    return line.kind is _Kind.TEXT and _is_stopped(line.words)
 
 
 def _is_dated(text: str, line: _Line) -> bool:
@@ -247,7 +260,7 @@ def _folded_tail(lines: list[_Line], filled: list[int]) -> set[int]:
         return {number for number in tail if number > len(lines) // 2 and lines[number].kind is _Kind.RULE}
     folded = {number for number in tail if lines[number].kind is _Kind.RULE}
     related = next((number for number in tail if lines[number].label in RELATED_HEADINGS), len(lines))
-    menu = [number for number in tail if lines[number].label in MENU_LABELS | INDEX_HEADINGS | SHARE_LABELS]
+    menu = [number for number in tail if lines[number].label in _TAIL_LABELS]
     proved = len({lines[number].label for number in menu}) >= MENU_WORDS
     first = min(related, menu[0] if proved else related)
     return folded | {number for number in tail if number >= first and lines[number].kind is not _Kind.META}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.core.dates.model import DateAttribution, Role
 from tui.core.problem import Problem
@@ -38,11 +39,10 @@ class Source:
     """What extracted the text: "text", "markdown"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, or a part of a long one: the unit a search answers with."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple has a method of that name, which nobody asks of a passage
     """Its number in the document, from 0."""
     span: Span
     """Where it stands; never empty, no blank at either edge."""

@@ -94,8 +94,8 @@ _RULES: tuple[tuple[str, str], ...] = (
             r"(?P<names>\S.{0,150})"
         ),
     ),
-    # where to write to the site
-    ("e-mail line", r"(?:[^\W\d_][\w .,&'’/-]{0,50}[:：]\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    # where to write to the site; few lines hold the sign, and a label before it is tried at length
+    ("e-mail line", r"(?=.*@)(?:[^\W\d_][\w .,&'’/-]{0,50}[:：]\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     # whose the page is
     (
         "copyright line",
@@ -132,8 +132,7 @@ TAIL_RULES = frozenset({"credit", "e-mail line"})
 _RULE = re.compile(
     "|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE
 )
-_PATH = re.compile(r"[>»›→]")
-_BAR = re.compile(r"[|·•]")
+_PATH, _BAR = ">»›→", "|·•"
 _RESERVED = (
     "all rights reserved",
     "tous droits réservés",
@@ -156,19 +155,29 @@ def furniture_rule(line: str) -> str | None:
     name = None
     if folded in SHARE_LABELS:
         name = "share line"
-    elif _PATH.search(line) and _are_labels(_PATH.split(line), 3):
+    elif _are_labels(line, _PATH, 3):
         name = "breadcrumb"
-    elif _BAR.search(line) and _are_labels(_BAR.split(line), 4):
+    elif _are_labels(line, _BAR, 4):
         name = "menu line"
-    elif len(line) < 200 and any(words in folded for words in _RESERVED):
+    elif len(line) < 200 and _is_reserved(folded):
         name = "copyright line"
     elif (found := _RULE.fullmatch(line)) and (found["names"] is None or _are_names(found["names"])):
         name = next(name for number, (name, _) in enumerate(_RULES) if found[f"rule{number}"] is not None)
     return name
 
 
-def _are_labels(parts: list[str], fewest: int) -> bool:
-    """Whether the parts of a line can be the labels of a way or a menu: short, each beginning with a letter."""
+def _is_reserved(folded: str) -> bool:
+    for words in _RESERVED:  # noqa: SIM110 -- a loop, and no `any`: asked of each line, a generator costs three times as much
+        if words in folded:
+            return True
+    return False
+
+
+def _are_labels(line: str, signs: str, fewest: int) -> bool:
+    """Whether the parts of a line between signs can be the labels of a way or a menu: short, each beginning with a letter."""
+    for sign in signs[1:]:
+        line = line.replace(sign, signs[0])
+    parts = line.split(signs[0])
     return len(parts) >= fewest and all(
         part[:1].isalpha() and len(part) <= 25 for part in map(str.strip, parts)
     )

@@ -68,11 +68,13 @@ def header_fields(text: str) -> list[Field]:
         stop = len(text) if stop < 0 else stop
         line = text[end:stop]
         is_continued = line[:1] in " \t" and line.strip() and end > start
-        if not (_FIELD.fullmatch(line) or is_continued):
+        if not (is_continued or ((":" in line or "：" in line) and _FIELD.fullmatch(line))):
             break
         end = min(stop + 1, len(text))
         if stop >= len(text):
             break
+    if end == start:
+        return []
     found = _read(text, start, end, ":")
     keys = {key for key, _ in found}
     is_block = len(keys) > 1 and len(keys) == len(found) and keys & _DECLARING

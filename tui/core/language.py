@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
-from tui.core.header import header_fields
+from tui.core.ascii import ASCII, LETTERS, mapped
+from tui.core.header import Field, header_fields
 from tui.core.span import Span
 
 _SAMPLE = 2_000
@@ -41,7 +43,9 @@ _SCRIPTS = (
     ("am", "\u1200-\u137f"),
 )
 _LETTER = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS))
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS_FOLDED = bytes(
+    code if code >= 128 or chr(code).isalpha() else 32 for code in bytes(range(256)).lower()
+)
 _STOP_WORDS = {
     "en": "the of and to in that is was for with as on by it be are this from have has which not at an he his they we were",
     "de": "der die und das von zu den mit ist im für des auf nicht ein eine dem sich als auch es an werden aus wird sind ich",
@@ -79,13 +83,15 @@ _FEWEST_LETTERS = 0.003
 """Share of such letters in a sample that proves its language: loan words bring in fewer."""
 
 
-def read_language(text: str, boilerplate: Sequence[Span] = ()) -> str | None:
+def read_language(
+    text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None
+) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None when it cannot be told.
 
     >>> read_language("The treaty was signed in the hall of the palace, and it is to be kept by all of them.")
     'en'
     """
-    fields = header_fields(text)
+    fields = header_fields(text) if fields is None else fields
     start = fields[-1].block_end if fields else 0
     if boilerplate and not text[start : boilerplate[0].start].strip():
         start = boilerplate[0].end
@@ -94,28 +100,42 @@ def read_language(text: str, boilerplate: Sequence[Span] = ()) -> str | None:
         sample
     ):  # decoded wrongly: what is left of the letters proves nothing
         return None
-    counts = Counter[str]()
-    if sample.isascii():
-        counts["latin"] = sum(map(str.isalpha, sample))
-    else:
-        for found in _LETTER.finditer(sample):
-            counts[found.lastgroup or ""] += len(found[0])
-    total = counts.total()
-    script, count = counts.most_common(1)[0] if counts else ("", 0)
+    counts = dict.fromkeys((name for name, _ in _SCRIPTS), 0)
+    counts["latin"] = len(sample) - len(mapped(sample, None, dropped=LETTERS))
+    strange = mapped(sample, None, dropped=ASCII)
+    for found in _LETTER.finditer(strange):
+        counts[found.lastgroup or ""] += len(found[0])
+    total = sum(counts.values())
+    script = max(counts, key=counts.__getitem__)
     if counts["kana"] > 0.05 * total and counts["kana"] + counts["han"] > total / 2:
         return "ja"
-    if count < 0.6 * total or total < _FEWEST_IN_SCRIPT:
+    if counts[script] < 0.6 * total or total < _FEWEST_IN_SCRIPT:
         return None
     if script == "latin":
-        return _by_stop_words(sample)
-    return _by_letters(sample, script, count) if script in _LETTERS_OF else {"han": "zh"}.get(script, script)
+        return _by_stop_words(sample, strange)
+    return (
+        _by_letters(sample, script, counts[script])
+        if script in _LETTERS_OF
+        else {"han": "zh"}.get(script, script)
+    )
 
 
-def _by_stop_words(sample: str) -> str | None:
-    words = _WORD.findall(sample.casefold())
-    votes = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
-    (code, best), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
-    return code if best >= max(_FEWEST_WORDS, _LEAD * second, _LEAST_SHARE * len(words)) else None
+def _by_stop_words(sample: str, strange: str) -> str | None:
+    words = _words(sample, strange)
+    votes = Counter(chain.from_iterable(filter(None, map(_LANGUAGES_OF.get, words))))
+    *_, second, best = sorted([0, 0, *votes.values()])
+    if best < max(_FEWEST_WORDS, _LEAD * second, _LEAST_SHARE * len(words)):
+        return None
+    return max(votes, key=votes.__getitem__)
+
+
+def _words(sample: str, strange: str) -> list[str]:
+    """The runs of letters, case-folded: what is no letter becomes a blank, ASCII at once, then each of the others."""
+    sample = mapped(sample, _LETTERS_FOLDED)
+    for character in set(strange):
+        parts = (part if part.isalnum() and not part.isdecimal() else " " for part in character.casefold())
+        sample = sample.replace(character, "".join(parts))
+    return sample.split()
 
 
 def _by_letters(sample: str, script: str, count: int) -> str | None:

@@ -15,14 +15,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.core.dateline import read_dateline
+from tui.core.dateline import datelines
 from tui.core.dates.expression import find_expressions
 from tui.core.document import Origin
-from tui.core.header import header_fields
+from tui.core.header import Field, header_fields
 from tui.core.span import Span
 
 _ZONE = 4_000
 """Code points read from either end."""
+_DATELINE_LINES = 30
+"""Lines of the head in which a dateline is looked for."""
 _LONGEST_NAME = 80
 
 _AGENCIES = {
@@ -77,12 +79,13 @@ _AGENCIES = {
 """Wires and agencies, by the ways they are written."""
 
 _SOURCE_LINE = re.compile(r"^[^\S\n]*SOURCE:?[^\S\n]+(?P<name>\S[^\n]{0,80})$", re.MULTILINE)
+_SOURCE_LABELS = ("source", "sources", "来源", "出典", "источник", "quelle", "fuente", "fonte", "المصدر")
 _LABELLED_SOURCE = re.compile(
     r"(?:^|[^\S\n])(?:(?i:sources?)|来源|出典|Источник|Quelle|Fuente|Fonte|المصدر)\s?[:：][^\S\n]*(?P<name>\S[^\n|丨]{0,80})$",
     re.MULTILINE,
 )
 _BYLINE = re.compile(
-    r"^[^\S\n]*(?:By|BY|by|Von|Par|Por)[^\S\n]+(?P<rest>[^\W\d_][^\n]{1,160})$", re.MULTILINE
+    r"\n[^\S\n]*(?:By|BY|by|Von|Par|Por)[^\S\n]+(?P<rest>[^\W\d_][^\n]{1,160})$", re.MULTILINE
 )
 _BYLINE_PARTS = re.compile(
     r"(?P<who>[^\n(|,]+?)(?:\s+in\s+(?P<place>[^\n(|]+?)|,\s*(?P<role>[^\n(|]+?))?\s*(?:\((?P<source>[^\n()]+)\)|[|]\s*(?P<beside>[^\n]+))?\s*"
@@ -92,25 +95,26 @@ _SITE = re.compile(
     r"(?i)\b(?:https?://)?(?:www\.)?(?P<site>(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|info|news|[a-z]{2}))\b"
 )
 _SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\b[JS]r)\.\Z|[?!。]\Z")
-_COPYRIGHT = re.compile(r"(?i)^[^\S\n]*(?:copyrights?\b|©|\(c\)|版权所有)[^\n]{0,160}$", re.MULTILINE)
+_COPYRIGHT = re.compile(r"(?i)\n[^\S\n]*(?:copyrights?\b|©|\(c\)|版权所有)[^\n]{0,160}$", re.MULTILINE)
 _LOWER_PARTS = frozenset(
     ["de", "da", "van", "von", "der", "den", "bin", "al", "la", "di", "du", "and", "und", "et", "y"]
 )
 
 
-def read_origin(text: str, boilerplate: Sequence[Span] = ()) -> Origin:
+def read_origin(text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None) -> Origin:
     r"""Return who says that a text comes from where.
 
     Args:
         text: `Document.text`.
         boilerplate: Sorted spans; only copyright lines are read in them.
+        fields: Its `header_fields`, where they are known.
 
     >>> read_origin("Peace signed\n\nBy Reuters in Geneva, Switzerland (The Daily)\n\nThe treaty was signed.")
     Origin(source='The Daily', agency='Reuters', author=None, place='Geneva, Switzerland')
     """
     head = text[:_ZONE]
     tail = text[max(len(text) - _ZONE, len(head)) :]
-    declared = _declared(text)
+    declared = _declared(text, header_fields(text) if fields is None else fields)
     source = declared.source or _source_line(tail) or _source_line(head)
     byline = _byline(head)
     place, agency = _dateline(text, boilerplate)
@@ -134,8 +138,10 @@ def _name(words: str) -> str | None:
     )
 
 
-def _declared(text: str) -> Origin:
-    fields = {field.key: text[field.value.slice] for field in reversed(header_fields(text)) if field.value}
+def _declared(text: str, declarations: Sequence[Field]) -> Origin:
+    if not declarations:
+        return Origin()
+    fields = {field.key: text[field.value.slice] for field in reversed(declarations) if field.value}
 
     def first(*keys: str) -> str | None:
         return next(
@@ -158,7 +164,10 @@ def _declared(text: str) -> Origin:
 
 def _source_line(part: str) -> str | None:
     """The name after "SOURCE" at the foot of a release, or after "Source:" at the end of a line."""
-    for pattern in (_SOURCE_LINE, _LABELLED_SOURCE):
+    patterns = ([_SOURCE_LINE] if "SOURCE" in part else []) + (
+        [_LABELLED_SOURCE] if _is_source_labelled(part) else []
+    )
+    for pattern in patterns:
         for found in pattern.finditer(part):
             words = found["name"]
             for date in find_expressions(words):
@@ -170,8 +179,19 @@ def _source_line(part: str) -> str | None:
     return None
 
 
+def _is_source_labelled(part: str) -> bool:
+    """Whether a colon stands behind a word for a source: asked first, as the pattern would begin at every word."""
+    for sign in ":：":
+        colon = part.find(sign)
+        while colon >= 0:
+            if part[max(colon - 12, 0) : colon].rstrip().casefold().endswith(_SOURCE_LABELS):
+                return True
+            colon = part.find(sign, colon + 1)
+    return False
+
+
 def _byline(head: str) -> Origin:
-    for found in _BYLINE.finditer(head):
+    for found in _BYLINE.finditer("\n" + head):
         words = found["rest"].strip()
         for date in find_expressions(words):
             words = words[: words.find(date.surface)] if date.surface in words else words
@@ -201,22 +221,15 @@ def _is_name(words: str) -> bool:
 
 def _dateline(text: str, boilerplate: Sequence[Span]) -> tuple[str | None, str | None]:
     """The place and agency of the first dateline of the head; an agency only where it is a known one."""
-    start = 0
-    for _ in range(30):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        is_folded = any(span.contains(start) for span in boilerplate)
-        if end > start and not is_folded and (found := read_dateline(text, Span(start, end))):
+    for start, found in datelines(text, _DATELINE_LINES):
+        if not any(span.contains(start) for span in boilerplate):
             return found.place, _AGENCIES.get((found.agency or "").casefold())
-        if end >= len(text):
-            break
-        start = end + 1
     return None, None
 
 
 def _copyright_site(tail: str) -> str | None:
     """The site that a copyright line names, without "www."; a name without a site may be an owner, not a source."""
-    for line in _COPYRIGHT.finditer(tail):
+    for line in _COPYRIGHT.finditer("\n" + tail):
         if site := _SITE.search(line[0]):
             return site["site"].casefold()
     return None

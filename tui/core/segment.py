@@ -52,13 +52,13 @@ def passages(text: str, boilerplate: Sequence[Span] = ()) -> tuple[Passage, ...]
     gap = _gap_of(text)
     found: list[Passage] = []
     for region, kind in _regions(len(text), boilerplate):
-        for paragraph in _between(text, region, gap):
-            if len(paragraph) <= PASSAGE_LIMIT:
-                found.append(Passage(len(found), paragraph, kind))
+        for start, end in _between(text, region, gap):
+            if end - start <= PASSAGE_LIMIT:
+                found.append(Passage(len(found), Span(start, end), kind))
             else:
                 found.extend(
                     Passage(number, piece, kind)
-                    for number, piece in enumerate(_pieces(text, paragraph), len(found))
+                    for number, piece in enumerate(_pieces(text, start, end), len(found))
                 )
     return tuple(found)
 
@@ -73,7 +73,7 @@ def paragraph_spans(text: str, span: Span | None = None) -> list[Span]:
     >>> paragraph_spans("One.\nTwo.")
     [Span(start=0, end=4), Span(start=5, end=9)]
     """
-    return list(_between(text, span or Span(0, len(text)), _gap_of(text)))
+    return [Span(*edges) for edges in _between(text, span or Span(0, len(text)), _gap_of(text))]
 
 
 def _gap_of(text: str) -> re.Pattern[str]:
@@ -95,23 +95,27 @@ def _regions(length: int, boilerplate: Sequence[Span]) -> Iterator[tuple[Span, P
         yield Span(start, length), PassageKind.BODY
 
 
-def _between(text: str, region: Span, gap: re.Pattern[str]) -> Iterator[Span]:
-    start = region.start
-    for parting in gap.finditer(text, region.start, region.end):
-        if span := trimmed(text, start, parting.start()):
-            yield span
+def _between(text: str, region: Span, gap: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The edges of what stands between gaps, without the blanks around it: those before it are part of the gap."""
+    start = _after_blanks(text, region.start, region.end)
+    for parting in gap.finditer(text, start, region.end):
+        end = parting.start()
+        yield start, start + len(text[start:end].rstrip())
         start = parting.end()
-    if span := trimmed(text, start, region.end):
-        yield span
+    if start < region.end:
+        yield start, start + len(text[start : region.end].rstrip())
 
 
-def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
-    start = paragraph.start
-    while paragraph.end - start > PASSAGE_LIMIT:
+def _after_blanks(text: str, start: int, end: int) -> int:
+    return found.end() if (found := _BLANKS.match(text, start, end)) else start
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > PASSAGE_LIMIT:
         cut = _cut(text, start, start + PASSAGE_LIMIT)
         yield trimmed(text, start, cut)
-        start = found.end() if (found := _BLANKS.match(text, cut)) else cut
-    yield Span(start, paragraph.end)
+        start = _after_blanks(text, cut, end)
+    yield Span(start, end)
 
 
 def _cut(text: str, start: int, limit: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Where something stands in a text, in code points, half-open.
 
@@ -19,9 +19,11 @@ class Span:
     end: int
     """Offset after the last code point; never before `start`."""
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span cannot run from {self.start} to {self.end}")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"a span cannot run from {start} to {end}")
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -49,6 +51,11 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The same length, `by` code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+# What the slots are set by, past the frozen class. A dataclass would look each up by its name, which takes twice the
+# time; a text has a span a passage.
+_set_start, _set_end = (vars(Span)[name].__set__ for name in ("start", "end"))
 
 
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tui.core.boilerplate import boilerplate_spans
 from tui.core.document import Origin, Passage, Title
+from tui.core.header import header_fields
 from tui.core.language import read_language
 from tui.core.origin import read_origin
 from tui.core.segment import passages
@@ -31,11 +32,11 @@ def read_structure(text: str, name: str) -> Structure:
         text: `Document.text`, cleaned.
         name: The file's name without its folders, for the title of last resort.
     """
-    boilerplate = boilerplate_spans(text)
+    boilerplate, fields = boilerplate_spans(text), header_fields(text)
     return Structure(
         passages=passages(text, boilerplate),
         boilerplate=boilerplate,
-        title=read_title(text, name, boilerplate),
-        origin=read_origin(text, boilerplate),
-        language=read_language(text, boilerplate),
+        title=read_title(text, name, boilerplate, fields),
+        origin=read_origin(text, boilerplate, fields),
+        language=read_language(text, boilerplate, fields),
     )

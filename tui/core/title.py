@@ -15,7 +15,7 @@ from tui.core.dateline import dateline_end
 from tui.core.dates.expression import find_expressions
 from tui.core.document import Title
 from tui.core.furniture import MENU_LABELS
-from tui.core.header import header_fields
+from tui.core.header import Field, header_fields
 from tui.core.sentence import sentence_spans
 from tui.core.span import Span, trimmed
 
@@ -42,6 +42,7 @@ _FIELDS = (
 )
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>\S.*?)(?:\s+#+)?\s*")
 _BLANKS = re.compile(r"\s*")
+_WORD = re.compile(r"\S+\s+")
 _UNDERLINE = re.compile(r"\s*(?:=|-|\*|~|\^){3,}\s*")
 _SENTENCE_END = re.compile(r"[.。।۔][\"'”’»」』)\]]*\Z")
 _RUBRIC = re.compile(
@@ -62,13 +63,16 @@ _SITE_NAME = re.compile(
 )
 
 
-def read_title(text: str, name: str, boilerplate: Sequence[Span] = ()) -> Title:
+def read_title(
+    text: str, name: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None
+) -> Title:
     r"""Return what a text is called.
 
     Args:
         text: `Document.text`.
         name: The file's name, for a text without words.
         boilerplate: Sorted spans of it in which no title stands.
+        fields: Its `header_fields`, where they are known.
 
     Returns:
         One line of at most `LONGEST` code points (a longer one is cut at a blank and ends in "…"), and its span, which
@@ -77,10 +81,12 @@ def read_title(text: str, name: str, boilerplate: Sequence[Span] = ()) -> Title:
     >>> read_title("Exclusive丨Peace signed\n\nThe treaty was signed.", "a.txt").text
     'Peace signed'
     """
-    span = _declared(text) or _set_above(text, boilerplate)
+    fields = header_fields(text) if fields is None else fields
+    start = fields[-1].block_end if fields else 0
+    span = _declared(fields) or _set_above(text, start, boilerplate)
     if span:
         return _title(text, span)
-    span = _first_sentence(text, boilerplate)
+    span = _first_sentence(text, start, boilerplate)
     if span:
         return _title(text, span, stands_in=True)
     return Title(" ".join(name.split())[:LONGEST] or "untitled", None, stands_in=True)
@@ -93,17 +99,15 @@ def _title(text: str, span: Span, *, stands_in: bool = False) -> Title:
     return Title(words, span, stands_in)
 
 
-def _declared(text: str) -> Span | None:
+def _declared(declarations: Sequence[Field]) -> Span | None:
     """The title that front matter or a header field declares."""
-    fields = {field.key: field.value for field in reversed(header_fields(text)) if field.value}
+    fields = {field.key: field.value for field in reversed(declarations) if field.value}
     return next((fields[key] for key in _FIELDS if key in fields), None)
 
 
-def _set_above(text: str, boilerplate: Sequence[Span]) -> Span | None:
-    lines = list(_head_lines(text, boilerplate))
-    for number, line in enumerate(lines):
+def _set_above(text: str, start: int, boilerplate: Sequence[Span]) -> Span | None:
+    for line, below in _with_line_below(_head_lines(text, start, boilerplate)):
         words = text[line.slice]
-        below = lines[number + 1] if number + 1 < len(lines) else None
         if heading := _HEADING.fullmatch(words):
             return Span(line.start + heading.start("title"), line.start + heading.end("title"))
         if _UNDERLINE.fullmatch(words) or _is_apart(text, line):
@@ -115,10 +119,9 @@ def _set_above(text: str, boilerplate: Sequence[Span]) -> Span | None:
     return None
 
 
-def _head_lines(text: str, boilerplate: Sequence[Span]) -> Iterator[Span]:
-    """The first filled lines that are not folded nor part of a header block, without their blanks."""
-    fields = header_fields(text)
-    start, count = fields[-1].block_end if fields else 0, 0
+def _head_lines(text: str, start: int, boilerplate: Sequence[Span]) -> Iterator[Span]:
+    """The first filled lines from `start` on that are not folded, without their blanks."""
+    count = 0
     while start < len(text) and count < _HEAD_LINES:
         start = found.end() if (found := _BLANKS.match(text, start)) else start
         end = text.find("\n", start)
@@ -132,6 +135,14 @@ def _head_lines(text: str, boilerplate: Sequence[Span]) -> Iterator[Span]:
             count += 1
             yield line
         start = end + 1
+
+
+def _with_line_below(lines: Iterator[Span]) -> Iterator[tuple[Span, Span | None]]:
+    line = next(lines, None)
+    while line:
+        below = next(lines, None)
+        yield line, below
+        line = below
 
 
 def _is_apart(text: str, line: Span) -> bool:
@@ -179,7 +190,11 @@ def _bare(text: str, line: Span, boilerplate: Sequence[Span]) -> Span:
         rest = len(words) - kicker.end()
         if rest > len(kicker["kicker"] or ""):  # what is longer than the rest is no kicker
             start += kicker.end()
-    if (site := _SITE_NAME.search(text[start:end])) and site.start() >= 10:
+    if (
+        any(bar in words for bar in "|丨｜")
+        and (site := _SITE_NAME.search(text[start:end]))
+        and site.start() >= 10
+    ):
         end = start + site.start()
     return trimmed(text, start, end) or line
 
@@ -189,7 +204,9 @@ def _menu_label(text: str, words: str, boilerplate: Sequence[Span]) -> int:
 
     The label must be a line of a folded menu; the rest must begin like a title, or stand once more as a line of its own.
     """
-    for length in (found.end() for found in re.finditer(r"\S+\s+", words[:60])):
+    if not boilerplate:
+        return 0
+    for length in (found.end() for found in _WORD.finditer(words[:60])):
         label, rest = words[:length].strip(), words[length:]
         if label.casefold() not in MENU_LABELS:
             continue
@@ -199,8 +216,8 @@ def _menu_label(text: str, words: str, boilerplate: Sequence[Span]) -> int:
     return 0
 
 
-def _first_sentence(text: str, boilerplate: Sequence[Span]) -> Span | None:
-    for line in _head_lines(text, boilerplate):
+def _first_sentence(text: str, start: int, boilerplate: Sequence[Span]) -> Span | None:
+    for line in _head_lines(text, start, boilerplate):
         words = text[line.slice]
         if _UNDERLINE.fullmatch(words) or _is_apart(text, line):
             continue

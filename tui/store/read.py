@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from tui.core.document import Source
@@ -33,6 +34,8 @@ _SPECIAL = {
     stat.S_IFBLK: "a device",
     stat.S_IFDIR: "a folder",
 }
+_PIECE = 1 << 16
+"""Bytes asked for at a time of a file that does not say how many it has."""
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -121,16 +124,15 @@ def read_data(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[bytes | Pr
         if refusal:
             return refusal, None
         descriptor = os.open(path, _FLAGS)
-    except (OSError, ValueError) as error:
-        return unreadable(shown, error), None
-    try:
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
+        try:
             status = os.fstat(descriptor)
             refusal = _refusal(status, shown, cap)
             if refusal:
                 return refusal, None
-            data = _whole(file.read, cap)
-    except OSError as error:
+            data = _whole(partial(os.read, descriptor), cap, status.st_size)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
         return unreadable(shown, error), None
     if data is None:
         return _too_large(shown, cap), None
@@ -180,11 +182,14 @@ def unreadable(shown: str, error: OSError | ValueError) -> Problem:
     return problem(shown, "unreadable", f"cannot be read: {reason(error)}")
 
 
-def _whole(read: Callable[[int], bytes | None], cap: int) -> bytes | None:
-    """All bytes, or None when there are more than the cap; a raw file gives them in pieces."""
+def _whole(read: Callable[[int], bytes | None], cap: int, expected: int = 0) -> bytes | None:
+    """All bytes, or None when there are more than the cap; a raw file gives them in pieces.
+
+    As many as are expected, and one, are asked for at a time: what is asked for is set aside in memory, used or not.
+    """
     pieces: list[bytes] = []
     left = cap + 1
-    while left > 0 and (piece := read(left)):
+    while left > 0 and (piece := read(min(left, max(expected + 1, _PIECE)))):
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces) if left > 0 else None

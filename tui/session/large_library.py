@@ -12,11 +12,13 @@ from tui.core.correction import Correction, corrected
 from tui.core.document import Collection, Document
 from tui.core.entry import Entry, Listed
 from tui.core.filter import Described
+from tui.core.index import RowIndex
 from tui.core.problem import Problem
 from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.reading import read_document
 from tui.core.row import Row
+from tui.core.vocabulary import Vocabulary
 from tui.session.library import years_of
 from tui.session.passages import PassageReader
 from tui.session.searching import Searcher, Sifted
@@ -182,6 +184,9 @@ class LargeLibrary:
                 yield document
 
 
+_NOTHING = Sifted(RowIndex(Vocabulary({}), ()))
+
+
 class LargeSearcher(Searcher):
     """Answers queries over a collection on its shelf."""
 
@@ -191,6 +196,7 @@ class LargeSearcher(Searcher):
         super().__init__(Collection(library.name, ()))
         self._library = library
         self._sifter: Sifter | None = None
+        self._sifted: tuple[object, Sifted] = (None, _NOTHING)
 
     def prepare(self, is_cancelled: Callable[[], bool] = lambda: False) -> None:
         """Make ready what queries need."""
@@ -206,8 +212,11 @@ class LargeSearcher(Searcher):
 
     def _sift(self, query: Query, reaches: Reaches, among: AnyOf[str] | None) -> Sifted:
         assert self._sifter is not None  # noqa: S101 -- prepared
-        numbers = None if among is None else self._library.numbers(among)
-        return self._sifter.sift(query, reaches, numbers)
+        asked = (query.terms, query.mode, query.excluded, among)
+        if self._sifted[0] != asked:  # what is nearest is sought among the same, when nothing was found
+            numbers = None if among is None else self._library.numbers(among)
+            self._sifted = (asked, self._sifter.sift(query, reaches, numbers))
+        return self._sifted[1]
 
     def _all_rows(self, among: AnyOf[str] | None) -> Iterable[Row]:
         for document in self._library.documents(among):

@@ -18,6 +18,7 @@ from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.reading import read_document
 from tui.core.row import Row
+from tui.core.timeline_bins import Bin, bins_of
 from tui.core.vocabulary import Vocabulary
 from tui.session.library import years_of
 from tui.session.passages import PassageReader
@@ -69,6 +70,8 @@ class LargeLibrary:
         self._order = {number: place for place, (number, _) in enumerate(ordered)}
         self._numbers = {entry.id: number for number, entry in ordered}
         self.years = years_of(self.entries)
+        self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
+        self.bins: Sequence[Bin] = bins_of(self.entries)
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
@@ -111,10 +114,6 @@ class LargeLibrary:
         self._shelf.verify()
         if self._postings.passages != self.passages:
             raise DamagedError("catalogue and postings are not of the same passages")
-
-    def place_of(self, document_id: str) -> int:
-        """The number of a document among the entries, from 0; -1 where it is not there."""
-        return self._order.get(self._numbers.get(document_id, -1), -1)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

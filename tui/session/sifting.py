@@ -36,6 +36,8 @@ _SHOWN = 300
 """Passages that are shown of those that say a query as typed, or hold its single word."""
 _COUNTED = 20_000
 """Passages up to which those of a single word are counted document by document."""
+_HARDLY_BEGUN, _BEGUN_WORDS = 2, 4
+"""Letters that may become almost any word, and words that they are taken for until more is typed."""
 _ORDERED = 5_000
 """Passages that say a query as typed, among which the first of the collection are sought."""
 _RARE_SHARE = 1 / 60
@@ -125,19 +127,27 @@ class Sifter:
             return self._postings.find(replace(wanted, without=without), limit, within)
 
         if len(known) == 1:
-            return self._sift_single(known[0], find)
+            term = query.terms[0]
+            return self._sift_single(
+                known[0], find, is_begun=term.is_open and len(term.text) <= _HARDLY_BEGUN
+            )
         found = list(self._kinds(query, known, reaches, find))
         places = [place for _, some in found for place in some.places]
         total = sum(some.total for is_certain, some in found if is_certain)
         is_capped = any(some.total > len(some.places) for _, some in found)
         return Sifted(self._index(places, _asked(query, known, reaches)), total, is_capped)
 
-    def _sift_single(self, reach: Reach, find: _Find) -> Sifted:
+    def _sift_single(self, reach: Reach, find: _Find, *, is_begun: bool) -> Sifted:
+        """Return the passages of a single term; of one of which hardly anything is typed, some."""
         order = self._order
+        shown, counted = (_SHOWN // 6, _SHOWN) if is_begun else (_SHOWN, _COUNTED)
         if reach.pattern:
-            found = find(_phrase_wanted(reach, self.vocabulary), _COUNTED)
+            found = find(_phrase_wanted(reach, self.vocabulary), counted)
         else:
-            found = find(Wanted(either=[self._group(reach, 1.0)]), _COUNTED)
+            group = self._group(reach, 1.0)
+            if is_begun:
+                group = dict(sorted(group.items(), key=lambda pair: -pair[1])[:_BEGUN_WORDS])
+            found = find(Wanted(either=[group]), counted)
             others = [*_pairs(reach), *(_phrase_wanted(one, self.vocabulary) for one in reach.either)]
             found = _merged([found, *(find(wanted, _SHOWN) for wanted in others)])
         there = [
@@ -146,7 +156,9 @@ class Sifter:
             if document_at(place) in order
         ]
         there.sort()
-        index = self._index([place for *_, place in there[:_SHOWN]], _asked_of(reach))
+        index = self._index([place for *_, place in there[:shown]], _asked_of(reach))
+        if is_begun:
+            return Sifted(index, found.total, is_capped=True)
         counts = Counter(self._ids[document_at(place)] for *_, place in there)
         return Sifted(index, max(found.total, len(there)), found.total > len(index.rows), counts)
 

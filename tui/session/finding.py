@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tui.core.match import SearchResult
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.session.walking import MatchWalk
 
 

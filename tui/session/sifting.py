@@ -21,7 +21,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tui.core.index import RowIndex
-from tui.core.query import Mode, Query
+from tui.core.mode import Mode
+from tui.core.query import Query
 from tui.core.rank import MISSING
 from tui.core.reach import Reach, Reaches
 from tui.core.term import Term
@@ -32,13 +33,13 @@ from tui.store.postings import Found, Phrase, Postings, Wanted, document_at, is_
 
 _HOLDING, _NEARLY, _RARE = 50, 30, 60
 """Passages that are looked at of each kind."""
-_SHOWN = 300
+_SHOWN = 200
 """Passages that are shown of those that say a query as typed, or hold its single word."""
-_COUNTED = 20_000
+_COUNTED = 6_000
 """Passages up to which those of a single word are counted document by document."""
 _HARDLY_BEGUN, _BEGUN_WORDS = 2, 4
 """Letters that may become almost any word, and words that they are taken for until more is typed."""
-_ORDERED = 5_000
+_ORDERED = 4_000
 """Passages that say a query as typed, among which the first of the collection are sought."""
 _RARE_SHARE = 1 / 60
 """A word that stands in more than that share of the passages is common."""
@@ -140,7 +141,7 @@ class Sifter:
     def _sift_single(self, reach: Reach, find: _Find, *, is_begun: bool) -> Sifted:
         """Return the passages of a single term; of one of which hardly anything is typed, some."""
         order = self._order
-        shown, counted = (_SHOWN // 6, _SHOWN) if is_begun else (_SHOWN, _COUNTED)
+        shown, counted = (_SHOWN // 4, _SHOWN) if is_begun else (_SHOWN, _COUNTED)
         if reach.pattern:
             found = find(_phrase_wanted(reach, self.vocabulary), counted)
         else:

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from tui.core.extent import Unit, unit_at
 from tui.core.match import SearchResult
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
 from tui.session.finding import Finding, Order, Scope

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.store.read import ReadFile, path_of, read_bytes, read_file, uri_of
+from tui.core.problem import Problem
+from tui.store.read import ReadFile, path_of, read_bytes, read_data, read_file, uri_of
 from tui.store.walk import Walk, expanded
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and kinds of POSIX")
@@ -146,6 +147,33 @@ def test_a_file_over_the_cap_is_refused_with_its_size(tmp_path):
 
     assert read_file(str(tmp_path / "a.txt"), "a.txt", cap=5)[0].what == "large"
     assert isinstance(read_file(str(tmp_path / "a.txt"), "a.txt", cap=14)[0], ReadFile)
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 4096, 200_000])
+def test_a_file_that_comes_in_pieces_is_read_whole_and_closed(tmp_path, monkeypatch, size):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"word " * (size // 5) + b"." * (size % 5))
+    read, close, closed = os.read, os.close, []
+    monkeypatch.setattr(os, "read", lambda descriptor, count: read(descriptor, min(count, 1 + size // 3)))
+    monkeypatch.setattr(os, "close", lambda descriptor: (closed.append(descriptor), close(descriptor)))
+    data, stamp = read_data(str(path), "a.txt")
+
+    assert path.read_bytes() == data
+    assert stamp is not None
+    assert stamp[2] == size
+    assert len(closed) == 1
+
+
+def test_a_file_that_grows_over_the_cap_while_it_is_read_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"word")
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, count: read(descriptor, count) or b"more")
+    data, stamp = read_data(str(path), "a.txt", cap=10)
+
+    assert stamp is None
+    assert isinstance(data, Problem)
+    assert data.what == "large"
 
 
 @posix

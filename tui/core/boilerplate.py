@@ -21,6 +21,7 @@ on pages whose text is known without the page is printed by tests/bench/boilerpl
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
@@ -43,7 +44,7 @@ ZONE = 400
 _LABEL_LENGTH = 60
 """Code points of the longest line that may be a label of a menu; lines of running text wrap later or are longer."""
 _SHORT = 100_000
-"""Code points of a text in which a search for each line costs less than to split it once."""
+"""Code points in which the words of a line are searched for first: most stand there once, and no line is compared."""
 _TAIL_LABELS = MENU_LABELS | INDEX_HEADINGS | SHARE_LABELS
 
 _STOPS = frozenset(".!?…。！？؟۔।")
@@ -111,66 +112,69 @@ def _runs(lines: list[_Line], folded: set[int]) -> tuple[Span, ...]:
 
 def _zone_lines(text: str) -> list[_Line]:
     """The lines of head and tail, with the first and last line of text; a line of text stands for all between."""
-    rows, middle = _rows(text)
-    known = _Known(text, rows)
-
-    def line(number: int, start: int) -> _Line:
-        words = rows[number].strip()
-        kind = _Kind.TEXT if number == middle else _kind_of(words, number, start, known)
-        return _Line(start, start + len(rows[number]), words, kind)
-
+    page = _Page(text)
     head: list[_Line] = []
-    while len(head) < len(rows) and not (head and head[-1].kind is _Kind.TEXT):
-        head.append(line(len(head), head[-1].end + 1 if head else 0))
+    start = 0
+    while start <= len(text) and page.has_zone_of(head) and not (head and head[-1].kind is _Kind.TEXT):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        head.append(page.line(len(head), start, end))
+        start = end + 1
     tail: list[_Line] = []
-    while len(head) + len(tail) < len(rows) and not (tail and _ends_body(tail[-1])):
-        number = len(rows) - 1 - len(tail)
-        tail.append(line(number, (tail[-1].start - 1 if tail else len(text)) - len(rows[number])))
-    if len(head) + len(tail) < len(rows):
-        head.append(_Line(head[-1].end + 1, tail[-1].start - 1, "", _Kind.TEXT))
+    end = len(text)
+    while start <= end and page.has_zone_of(tail) and not (tail and _ends_body(tail[-1])):
+        above = text.rfind("\n", start, end)
+        begin = start if above < 0 else above + 1
+        tail.append(page.line(-1 - len(tail), begin, end))
+        end = begin - 1
+    if start <= end:
+        head.append(_Line(start, end, "", _Kind.TEXT))
     return [*head, *reversed(tail)]
 
 
-def _rows(text: str) -> tuple[list[str], int]:
-    """The first and last `ZONE` lines, and the number of the empty row that stands for the rest, or -1."""
-    rows = text.split("\n", 2 * ZONE)
-    if len(rows) <= 2 * ZONE:
-        return rows, -1
-    head_end, tail_start = -1, len(text)
-    for _ in range(ZONE):
-        head_end = text.find("\n", head_end + 1)
-        tail_start = text.rfind("\n", 0, tail_start)
-    return [*text[:head_end].split("\n"), "", *text[tail_start + 1 :].split("\n")], ZONE
+class _Page:
+    """A text as a page: how far its zones reach, and what its lines have said before."""
 
-
-class _Known:
-    """Which words a page has said before; the rows are looked through only where the words stand at all."""
-
-    def __init__(self, text: str, rows: list[str]) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._rows = rows
 
     @cached_property
-    def _lines(self) -> tuple[list[str], list[str]]:
-        """The words of each row, and those after the first: a page may glue a label before a title ("Events The title")."""
-        lines = [row.strip() for row in self._rows]
-        return lines, [words.partition(" ")[2] for words in lines]
+    def _is_long(self) -> bool:
+        return self._text.count("\n") >= 2 * ZONE
 
-    def has(self, words: str, number: int, start: int) -> bool:
-        """Whether a row before that number, at that offset, has these words."""
+    def has_zone_of(self, lines: list[_Line]) -> bool:
+        """Whether the zone that begins with these lines goes on."""
+        return len(lines) < ZONE or not self._is_long
+
+    def line(self, number: int, start: int, end: int) -> _Line:
+        """The line between two offsets; its number counts from the first one, or, below zero, from the last."""
+        words = self._text[start:end].strip()
+        return _Line(start, end, words, _kind_of(words, lambda: self._has_before(words, number, start)))
+
+    def _has_before(self, words: str, number: int, start: int) -> bool:
+        """Whether a line above has these words, alone or behind a label."""
         if start < _SHORT and self._text.find(words, 0, start) < 0:
             return False
-        return any(words in lines[:number] for lines in self._lines)
+        return any(words in lines[:number] for lines in self._words)
+
+    @cached_property
+    def _words(self) -> tuple[list[str], list[str]]:
+        """The words of each line in the zones, and those after the first: a page may glue a label before a title."""
+        rows = self._text.split("\n", 2 * ZONE)
+        if len(rows) > 2 * ZONE:
+            rows = [*rows[:ZONE], "", *self._text.rsplit("\n", ZONE)[1:]]
+        lines = [row.strip() for row in rows]
+        return lines, [words.partition(" ")[2] for words in lines]
 
 
-def _kind_of(words: str, number: int, start: int, known: _Known) -> _Kind:
+def _kind_of(words: str, is_repeated: Callable[[], bool]) -> _Kind:
     if not words:
         return _Kind.BLANK
     if len(words) <= 400 and furniture_rule(words):
         return _Kind.RULE
     if len(words) <= 120 and _META.match(words):
         return _Kind.META
-    if known.has(words, number, start):  # a body does not say a line twice; pages repeat titles and labels
+    if is_repeated():  # a body does not say a line twice; pages repeat titles and labels
         return _Kind.LABEL
     if _is_stopped(words) and (words.count(" ") >= 2 or not words.isascii()):
         return _Kind.TEXT

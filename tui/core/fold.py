@@ -47,6 +47,8 @@ _IN_PARTS = re.compile(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3046-\u30f2][\u3099\u309a]|[\u0418\u0438]\u0306"
 )
 """Letters that are kept whole, written as several characters."""
+_PARTS = frozenset("\u0306\u3099\u309a").union(map(chr, range(0x1161, 0x1176)))
+"""The second character of each of them."""
 _KEPT = dict.fromkeys("йЙ", "й")
 _ONE = _LETTERS | _QUOTES | _DASHES | _INVISIBLE
 _ASCII_FOLD = bytes.maketrans(
@@ -126,9 +128,12 @@ def fold(text: str) -> Folded:
     >>> fold("The “Na\u00efve” Stra\u00dfe").text
     'the "naive" strasse'
     """
-    has_parts = not text.isascii() and _IN_PARTS.search(text) is not None
-    whole = _IN_PARTS.sub(lambda found: _composed(found[0]), text) if has_parts else text
-    strange = set(mapped(whole, None, dropped=ASCII))
+    strange = set(mapped(text, None, dropped=ASCII))
+    has_parts = not _PARTS.isdisjoint(strange)
+    whole = text
+    if has_parts:
+        whole = _IN_PARTS.sub(lambda found: _composed(found[0]), text)
+        strange = set(mapped(whole, None, dropped=ASCII))
     changed = {own: new for own in strange if (new := _TABLE[ord(own)]) != own}
     if len(changed) > _FEW:
         folded = whole.translate(_TABLE)

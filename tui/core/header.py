@@ -9,6 +9,11 @@ from tui.core.span import Span
 
 _FENCES = {"---": ":", "+++": "="}
 _FIELD = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[:：][ \t\u3000]*(?P<value>[^\n]*)")
+_LINES_OF = {
+    sign: re.compile(rf"\n{_FIELD.pattern.replace('[:：]', written)}$", re.MULTILINE)
+    for sign, written in ((":", "[:：]"), ("=", "="))
+}
+"""A declaration by its sign, with the line end before it, which is found faster than a place that has one before."""
 _BLOCK_SIGNS = frozenset([">", ">-", "|", "|-"])
 """What stands in front matter for a value on the lines below; its first line is read."""
 _INDENTED = re.compile(r"\n[ \t]+(?P<value>\S[^\n]*)")
@@ -84,9 +89,8 @@ def header_fields(text: str) -> list[Field]:
 
 def _read(text: str, start: int, end: int, sign: str) -> list[tuple[str, Span]]:
     found = []
-    pattern = _FIELD.pattern if sign == ":" else _FIELD.pattern.replace("[:：]", "=")
-    for line in re.finditer(rf"^{pattern}$", text[start:end], re.MULTILINE):
-        first, last = start + line.start("value"), start + line.end("value")
+    for line in _LINES_OF[sign].finditer("\n" + text[start:end]):
+        first, last = start + line.start("value") - 1, start + line.end("value") - 1
         value = text[first:last].strip()
         first += len(text[first:last]) - len(text[first:last].lstrip())
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":

@@ -43,6 +43,7 @@ _SCRIPTS = (
     ("am", "\u1200-\u137f"),
 )
 _LETTER = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS))
+_NO_LETTERS = dict.fromkeys((name for name, _ in _SCRIPTS), 0)
 _LETTERS_FOLDED = bytes(
     code if code >= 128 or chr(code).isalpha() else 32 for code in bytes(range(256)).lower()
 )
@@ -100,7 +101,7 @@ def read_language(
         sample
     ):  # decoded wrongly: what is left of the letters proves nothing
         return None
-    counts = dict.fromkeys((name for name, _ in _SCRIPTS), 0)
+    counts = dict(_NO_LETTERS)
     counts["latin"] = len(sample) - len(mapped(sample, None, dropped=LETTERS))
     strange = mapped(sample, None, dropped=ASCII)
     for found in _LETTER.finditer(strange):

@@ -151,7 +151,7 @@ def test_a_shelved_collection_answers_as_one_in_memory(folder):
     assert isinstance(library, LargeLibrary)
     assert all(isinstance(entry, Entry) for entry in library.entries)
     assert_same(folder, library)
-    for mode, query in ((Mode.WORDS, "harbour mayor"), (Mode.EXACT, "the mayor"), (Mode.REGEX, r"18\d\d")):
+    for mode, query in ((Mode.WORDS, "harbour mayor"), (Mode.EXACT, "the mayor of Calverton"), (Mode.REGEX, r"18\d\d")):
         assert set(found(in_memory(folder), query, mode)) == set(found(library, query, mode)), query
 
 
@@ -244,6 +244,14 @@ def test_a_damaged_shelf_is_made_anew_without_a_question(folder, damage):
             found(in_memory(folder), "harbour of Aldermoor")[:10]
             == found(libraries[-1], "harbour of Aldermoor")[:10]
         )
+
+
+def test_an_index_that_is_damaged_while_it_is_open_is_said_and_nothing_raises(folder):
+    library = open_library([str(folder)])
+    (library._shelf.folder / "vocabulary").write_bytes(b"\0" * 40)
+    result = library.searcher().search("harbour")
+
+    assert (0, ["damaged"]) == (result.total, [problem.what for problem in result.query.problems])
 
 
 def test_a_second_copy_leaves_the_writing_to_the_first_and_sees_what_it_wrote(folder):

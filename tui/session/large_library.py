@@ -6,6 +6,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
+from dataclasses import replace
 from datetime import date
 
 from tui.core.correction import Correction, corrected
@@ -13,6 +14,8 @@ from tui.core.document import Collection, Document
 from tui.core.entry import Entry, Listed
 from tui.core.filter import Described
 from tui.core.index import RowIndex
+from tui.core.match import SearchResult
+from tui.core.mode import Mode
 from tui.core.problem import Problem
 from tui.core.query import Query
 from tui.core.reach import Reaches
@@ -121,7 +124,10 @@ class LargeLibrary:
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id, read now or shortly before; dated by itself alone where its file has changed."""
-        document = self._shown.get(document_id) or self._read_document(document_id)
+        try:
+            document = self._shown.get(document_id) or self._read_document(document_id)
+        except DamagedError:
+            return None  # the next look at the files makes the catalogue anew
         if document is not None:
             self._shown[document_id] = document
             while len(self._shown) > 1 and sum(len(one.text) for one in self._shown.values()) > _SHOWN:
@@ -177,12 +183,13 @@ class LargeLibrary:
         return [self._numbers[name] for name in ids if name in self._numbers]
 
     def documents(self, ids: AnyOf[str] | None) -> Iterator[Document]:
-        """Read some documents, or all, one after the other in the order of the collection."""
+        """Read some documents, or all, one after the other in the order of the collection; none of them is kept."""
         for entry in self.entries:
-            if (ids is None or entry.id in ids) and (document := self.document(entry.id)):
+            if (ids is None or entry.id in ids) and (document := self._read_document(entry.id)):
                 yield document
 
 
+_DAMAGED = Problem("index", "damaged", "The index of this collection is damaged. F5 makes it anew.")
 _NOTHING = Sifted(RowIndex(Vocabulary({}), ()))
 
 
@@ -202,8 +209,33 @@ class LargeSearcher(Searcher):
         if self._sifter is None and not is_cancelled():
             import rapidfuzz.process  # noqa: F401, PLC0415 -- 20 ms that only a search needs
 
-            self._sifter = self._library.sifter()
+            try:
+                self._sifter = self._library.sifter()
+            except DamagedError:
+                return  # nothing is found then, and said so
             self._reaches = Reaches(self._sifter.vocabulary)
+
+    def search(
+        self,
+        text: str,
+        mode: Mode = Mode.FUZZY,
+        *,
+        limit: int | None = None,
+        within: AnyOf[str] | None = None,
+        generation: int = 0,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> SearchResult:
+        """Return the passages that match, as `Searcher.search` does; of a damaged index none, and that it is."""
+        try:
+            result = super().search(
+                text, mode, limit=limit, within=within, generation=generation, is_cancelled=is_cancelled
+            )
+        except DamagedError:
+            result = SearchResult(Query(text, mode), (), 0, generation=generation)
+            self._sifter = None
+        if self._sifter is None and not is_cancelled():
+            return replace(result, query=replace(result.query, problems=(*result.query.problems, _DAMAGED)))
+        return result
 
     @property
     def _described(self) -> Sequence[Described]:

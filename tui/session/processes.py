@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -51,8 +52,9 @@ class Indexer:
     def progress(self) -> Iterator[Progress]:
         """Yield how far it is, until it ends."""
         assert self._process.stdout is not None  # noqa: S101 -- asked for
-        for line in self._process.stdout:
-            yield Progress(**json.loads(line))
+        with suppress(ValueError):  # it was stopped by another thread, which closed what is read here
+            for line in self._process.stdout:
+                yield Progress(**json.loads(line))
         self._process.wait()
         self._close()
 

@@ -83,7 +83,7 @@ class StudyingDesk(AskingDesk):
             self.view.focus()
             return
         if not self.finding.walk.matches:
-            self.tell("Nothing to lay out yet. Press / to search.")
+            self.tell("There are no matches to lay out.")
             return
         self._line_order = self._line_order or LineOrder.DATE
         self.concordance = self.concordance or ConcordanceView(id="concordance")

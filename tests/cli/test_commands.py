@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.core.asked import Asked
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.sanitise import is_clean
 from tui.session.saving import save_query
 

@@ -13,7 +13,8 @@ from tui.core.dates.interval import between, day, decade, month, year
 from tui.core.dates.model import Confidence, DateAttribution, Role
 from tui.core.document import Collection, Document, Origin, Passage, Source, Title
 from tui.core.filter import Field, Filter, is_usable
-from tui.core.query import Mode, parse_query
+from tui.core.mode import Mode
+from tui.core.query import parse_query
 from tui.core.row import Row
 from tui.core.span import Span
 from tui.session.searching import Searcher

@@ -24,7 +24,8 @@ from tui.core.entry import date_order
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.match import Match
-from tui.core.query import Mode, parse_query
+from tui.core.mode import Mode
+from tui.core.query import parse_query
 from tui.core.span import Span, union
 
 WORDS = st.text(alphabet="abXé漢\u00adσ7", min_size=1, max_size=9).filter(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.query import LONGEST_QUERY, Mode, parse_query
+from tui.core.mode import Mode
+from tui.core.query import LONGEST_QUERY, parse_query
 from tui.core.term import MOST_TERMS
 
 

@@ -10,7 +10,7 @@ from tests.session.test_searching import KINDS, SEARCHER, collection_of, phrases
 from tui.core.explanation import Kind
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.session.searching import Searcher
 
 

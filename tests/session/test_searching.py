@@ -14,7 +14,7 @@ from tui.core.document import Collection, Document, Passage, PassageKind, Source
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.match import by_document, in_date_order
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.span import Span, union
 from tui.session.opening import open_collection
 from tui.session.searching import Searcher

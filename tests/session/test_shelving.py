@@ -13,7 +13,7 @@ import pytest
 
 from tui.cli.main import run
 from tui.core.entry import Entry
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.session import indexing, shelving
 from tui.session.indexing import index
 from tui.session.large_library import LargeLibrary

@@ -15,7 +15,7 @@ from tui.cli.output import Status, say, say_problems, write, write_json, write_s
 from tui.cli.wish import FORMS, SORTS, Wish
 from tui.core.entry import Listed, date_order
 from tui.core.match import Match, SearchResult
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.record import Record, explanation_record, match_record
 from tui.core.sanitise import clean_line
 from tui.session.saving import saved_queries

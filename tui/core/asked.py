@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.core.query import Mode
+from tui.core.mode import Mode
 
 
 @dataclass(frozen=True, slots=True)

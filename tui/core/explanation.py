@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from tui.core.align import Hit, step_cost
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.rank import BOILERPLATE_PENALTY, LEAST_SCORE, MISSING, Ranking
 from tui.core.row import Row
 from tui.core.term import Term

@@ -12,26 +12,17 @@ the answer does not jump about while the next letters are typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tui.core.chip import Chip
 from tui.core.filter import Filter
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
+from tui.core.mode import Mode
 from tui.core.problem import Problem
 from tui.core.term import MOST_TERMS, Term, phrase
 
 LONGEST_QUERY = 400
 """Code points that are read of a query; no sentence that anyone searches for is longer."""
-
-
-class Mode(StrEnum):
-    """How a query is read."""
-
-    FUZZY = "fuzzy"
-    WORDS = "words"
-    EXACT = "exact"
-    REGEX = "regex"
 
 
 @dataclass(frozen=True, slots=True)

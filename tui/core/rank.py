@@ -28,7 +28,8 @@ from typing import NamedTuple
 
 from tui.core.align import Hit, align
 from tui.core.index import Candidates
-from tui.core.query import Mode, Query
+from tui.core.mode import Mode
+from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.row import Row
 from tui.core.span import Span, union

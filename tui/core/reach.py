@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tui.core.folded_word import stands_alone, words_of
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.term import Term
 from tui.core.vocabulary import PREFIX_GAIN, PREFIX_SIMILARITY, Vocabulary, edits_allowed, has_digit
 

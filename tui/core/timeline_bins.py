@@ -53,6 +53,11 @@ def year_bins(documents: Sequence[Listed]) -> list[Bin]:
     return dated + [Bin(label, places) for label, places in lanes.items() if places]
 
 
+def bins_of(documents: Sequence[Listed]) -> list[Bin]:
+    """Return the years of documents that are too many to be listed one by one; none where they are not."""
+    return year_bins(documents) if len(documents) > MOST_ROWS else []
+
+
 def binned_rows(
     documents: Sequence[Listed], bins: Sequence[Bin], open_place: int | None = None
 ) -> tuple[TimelineRow, ...]:

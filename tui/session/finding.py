@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Collection as AnyOf
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tui.core.match import SearchResult
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.session.walking import MatchWalk
 
 
@@ -52,15 +52,15 @@ class Finding:
             return in_range
         return {document_id} if self.scope is Scope.DOCUMENT and document_id else None
 
-    def answered(self, result: SearchResult, place_of: Callable[[str], int]) -> Finding:
+    def answered(self, result: SearchResult, places: Mapping[str, int]) -> Finding:
         """The search with its answer: matches in the order of walking, the best one current.
 
         Args:
             result: The answer.
-            place_of: The number of a document, by its id, in date order.
+            places: The number of each document, by its id, in date order.
         """
         if self.order is Order.DATE:
-            matches = sorted(result.matches, key=lambda m: (place_of(m.document_id), m.passage.index))
+            matches = sorted(result.matches, key=lambda m: (places[m.document_id], m.passage.index))
         else:
             first: dict[str, int] = {}
             for number, match in enumerate(result.matches):

@@ -2,7 +2,7 @@
 
 A pass walks through the folders, compares the stamp of each file with what the catalogue has, and reads what changed. Files
 are read and dated in processes of their own, one a core; this one writes. What was read is committed after a third of a
-second, then after twice as long each time, so that the first documents can be read, dated and searched at once.
+second, then after three times as long each time, so that the first documents can be read, dated and searched at once.
 
 Two things are written, catalogue and postings, and each is whole after a kill, but one may be ahead of the other. So the
 postings are committed first, and a number that a document once had is never given to another: what the postings have
@@ -39,14 +39,16 @@ from tui.store.shelf import Shelf
 from tui.store.walk import FoundFile, Walk
 
 _FIRST_COMMIT = 0.3
-"""Seconds after which what was read can be searched first; each next time after twice as long."""
-_LONGEST = 10.0
+"""Seconds after which what was read can be searched first; each next time after three times as long."""
+_LONGEST = 20.0
 """Seconds between two commits at most."""
 _BATCH_BYTES = 400_000
 _BATCH_FILES = 64
 _FEW_BYTES = 1_500_000
 """Less than that is read here: other processes would take as long to start."""
 _MOST_PROCESSES = 8
+_AHEAD = 6
+"""Batches that each process may be ahead, so that none waits while what was read is committed."""
 _NO_TEXT = ("binary", "empty")
 _UNSEEN = ("missing", "unreadable")
 """What a walk says of folders that it could not look into: what was in them is not known to be gone."""
@@ -147,7 +149,7 @@ class _Pass:
                 self.done += size
             if time.monotonic() - self.committed > self.wait:
                 self._commit()
-                self.wait = min(2 * self.wait, _LONGEST)
+                self.wait = min(3 * self.wait, _LONGEST)
             self._say()
             if self.is_cancelled():
                 break
@@ -202,7 +204,7 @@ class _Pass:
             ahead: deque[tuple[_Batch, Future[list[Digest]]]] = deque()
             for batch in batches:
                 ahead.append((batch, pool.submit(digest_all, [found for found, _ in batch])))
-                if len(ahead) > 2 * count:
+                if len(ahead) > _AHEAD * count:
                     first, future = ahead.popleft()
                     yield first, future.result()
                 if self.is_cancelled():

@@ -12,11 +12,14 @@ from tui.core.correction import Correction, corrected
 from tui.core.document import Collection, Document
 from tui.core.entry import Entry, Listed
 from tui.core.filter import Described
+from tui.core.index import RowIndex
 from tui.core.problem import Problem
 from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.reading import read_document
 from tui.core.row import Row
+from tui.core.timeline_bins import Bin, bins_of
+from tui.core.vocabulary import Vocabulary
 from tui.session.library import years_of
 from tui.session.passages import PassageReader
 from tui.session.searching import Searcher, Sifted
@@ -67,6 +70,8 @@ class LargeLibrary:
         self._order = {number: place for place, (number, _) in enumerate(ordered)}
         self._numbers = {entry.id: number for number, entry in ordered}
         self.years = years_of(self.entries)
+        self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
+        self.bins: Sequence[Bin] = bins_of(self.entries)
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
@@ -109,10 +114,6 @@ class LargeLibrary:
         self._shelf.verify()
         if self._postings.passages != self.passages:
             raise DamagedError("catalogue and postings are not of the same passages")
-
-    def place_of(self, document_id: str) -> int:
-        """The number of a document among the entries, from 0; -1 where it is not there."""
-        return self._order.get(self._numbers.get(document_id, -1), -1)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""
@@ -182,6 +183,9 @@ class LargeLibrary:
                 yield document
 
 
+_NOTHING = Sifted(RowIndex(Vocabulary({}), ()))
+
+
 class LargeSearcher(Searcher):
     """Answers queries over a collection on its shelf."""
 
@@ -191,6 +195,7 @@ class LargeSearcher(Searcher):
         super().__init__(Collection(library.name, ()))
         self._library = library
         self._sifter: Sifter | None = None
+        self._sifted: tuple[object, Sifted] = (None, _NOTHING)
 
     def prepare(self, is_cancelled: Callable[[], bool] = lambda: False) -> None:
         """Make ready what queries need."""
@@ -206,8 +211,11 @@ class LargeSearcher(Searcher):
 
     def _sift(self, query: Query, reaches: Reaches, among: AnyOf[str] | None) -> Sifted:
         assert self._sifter is not None  # noqa: S101 -- prepared
-        numbers = None if among is None else self._library.numbers(among)
-        return self._sifter.sift(query, reaches, numbers)
+        asked = (query.terms, query.mode, query.excluded, among)
+        if self._sifted[0] != asked:  # what is nearest is sought among the same, when nothing was found
+            numbers = None if among is None else self._library.numbers(among)
+            self._sifted = (asked, self._sifter.sift(query, reaches, numbers))
+        return self._sifted[1]
 
     def _all_rows(self, among: AnyOf[str] | None) -> Iterable[Row]:
         for document in self._library.documents(among):

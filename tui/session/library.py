@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from tui.core.document import Collection, Document
 from tui.core.entry import Listed
 from tui.core.problem import Problem
+from tui.core.timeline_bins import Bin, bins_of
 
 if TYPE_CHECKING:
     from tui.session.searching import Searcher
@@ -31,14 +32,15 @@ class Library(Protocol):
     """How many remarks there are on single documents."""
     years: tuple[int, int] | None
     """The first year of a document and the last."""
+    places: Mapping[str, int]
+    """The number of each document among the entries, by its id."""
+    bins: Sequence[Bin]
+    """The years of the timeline, where there are too many documents to list them all."""
     passages: int
     """How many there are."""
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id with its text; None where it is not there, or can no longer be read."""
-
-    def place_of(self, document_id: str) -> int:
-        """The number of a document among the entries, from 0; -1 where it is not there."""
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""
@@ -63,15 +65,12 @@ class MemoryLibrary:
         self.passages = sum(len(document.passages) for document in collection.documents)
         self.years = years_of(self.entries)
         self._documents = {document.id: document for document in collection.documents}
-        self._places = {name: place for place, name in enumerate(self.by_id)}
+        self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
+        self.bins: Sequence[Bin] = bins_of(self.entries)
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id."""
         return self._documents.get(document_id)
-
-    def place_of(self, document_id: str) -> int:
-        """The number of a document among the entries, from 0; -1 where it is not there."""
-        return self._places.get(document_id, -1)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

@@ -16,10 +16,11 @@ from tui.core.explanation import explain
 from tui.core.filter import Described, names_of_sources
 from tui.core.index import Candidates, MemoryIndex
 from tui.core.match import Match, SearchResult
+from tui.core.mode import Mode
 from tui.core.nearest import nearest_words
 from tui.core.pattern import MOST_MATCHES, compile_pattern, rows_matching
 from tui.core.problem import Problem
-from tui.core.query import Mode, Query, parse_query
+from tui.core.query import Query, parse_query
 from tui.core.rank import Ranking
 from tui.core.reach import Reaches
 from tui.core.row import Row

@@ -1,12 +1,14 @@
 """Sifting: from a large collection the few hundred passages that a query may be answered with.
 
 The ranking needs a passage's words to say what it is worth, and at a million passages can look at a few hundred. Those that
-can be worth most are among four kinds, each of which the postings find in some milliseconds:
+can be worth most are among four kinds, which the postings find in some milliseconds each:
 
-    that say the words as typed, one behind the other       the answer, if there is one
-    that hold all words, each as it is most likely meant    where only the order or a stop word is off
-    that say most words nearly in place                     where more than a few hundred hold all of them
-    that hold the most of the rare words and what is near   where words are misspelt, missing or too many
+    that say the words as typed, one behind the other,      the answer, if there is one
+      any word in the place of one that is misspelt
+    that hold all words, each as it is most likely meant,   where the order is off, or some of what is rare misspelt
+      or near to what was typed; the nearest in order
+    that hold all words but one                             where one was added, or is another
+    that hold the most of the rare words and what is near   where more than that is off
 
 Common words choose no passages of their own: a third of all hold each. What they add is counted when a passage is ranked.
 """
@@ -15,11 +17,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tui.core.index import RowIndex
-from tui.core.query import Mode, Query
+from tui.core.mode import Mode
+from tui.core.query import Query
 from tui.core.rank import MISSING
 from tui.core.reach import Reach, Reaches
 from tui.core.term import Term
@@ -28,26 +31,58 @@ from tui.session.passages import PassageReader
 from tui.session.searching import Sifted
 from tui.store.postings import Found, Phrase, Postings, Wanted, document_at, is_boilerplate_at
 
-_HOLDING, _NEARLY, _RARE = 60, 40, 80
+_HOLDING, _NEARLY, _RARE = 50, 30, 60
 """Passages that are looked at of each kind."""
-_SHOWN = 300
+_SHOWN = 200
 """Passages that are shown of those that say a query as typed, or hold its single word."""
-_COUNTED = 20_000
+_COUNTED = 6_000
 """Passages up to which those of a single word are counted document by document."""
-_ORDERED = 5_000
+_HARDLY_BEGUN, _BEGUN_WORDS = 2, 4
+"""Letters that may become almost any word, and words that they are taken for until more is typed."""
+_ORDERED = 4_000
 """Passages that say a query as typed, among which the first of the collection are sought."""
-_RARE_SHARE = 1 / 40
+_RARE_SHARE = 1 / 60
 """A word that stands in more than that share of the passages is common."""
 _FEWEST_COMMON = 2_000
 _MOST_WORDS = 48
 """Words of a term that choose passages: the most similar, then the commonest."""
 _SLOP = 3
+_ENOUGH = 20
+"""Passages that hold all words, of which there being fewer, those are looked at that lack one."""
+_MOST_LEFT_OUT = 8
+_FEW_TERMS = 4
+"""Fewer terms than that are not said behind each other by chance, so that a common one chooses passages too."""
 
 
 _CERTAIN = 0.99
 """Similarity from which on a word is the one that was typed."""
 
 _Find = Callable[[Wanted, int], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the terms of a query most likely mean; numbers are those of the terms."""
+
+    phrases: Sequence[Phrase]
+    """Quoted, of two words or more."""
+    quoted: Sequence[str]
+    """The words of all that is quoted."""
+    groups: Mapping[int, Mapping[str, float]]
+    """Of each term that is not quoted: what its words are worth."""
+    required: Sequence[Mapping[str, float]]
+    """The groups of which a passage must hold a word: those that OR makes."""
+    likeliest: Mapping[int, str]
+    """The word that a term most likely stands for."""
+    certain: Mapping[int, str]
+    """The same, of those that stand in the collection as typed."""
+    terms: int
+    """How many there are."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether all of the query may stand somewhere as it was typed."""
+        return not self.phrases and len(self.certain) == self.terms
 
 
 class Sifter:
@@ -93,19 +128,27 @@ class Sifter:
             return self._postings.find(replace(wanted, without=without), limit, within)
 
         if len(known) == 1:
-            return self._sift_single(known[0], find)
+            term = query.terms[0]
+            return self._sift_single(
+                known[0], find, is_begun=term.is_open and len(term.text) <= _HARDLY_BEGUN
+            )
         found = list(self._kinds(query, known, reaches, find))
         places = [place for _, some in found for place in some.places]
         total = sum(some.total for is_certain, some in found if is_certain)
         is_capped = any(some.total > len(some.places) for _, some in found)
         return Sifted(self._index(places, _asked(query, known, reaches)), total, is_capped)
 
-    def _sift_single(self, reach: Reach, find: _Find) -> Sifted:
+    def _sift_single(self, reach: Reach, find: _Find, *, is_begun: bool) -> Sifted:
+        """Return the passages of a single term; of one of which hardly anything is typed, some."""
         order = self._order
+        shown, counted = (_SHOWN // 4, _SHOWN) if is_begun else (_SHOWN, _COUNTED)
         if reach.pattern:
-            found = find(_phrase_wanted(reach, self.vocabulary), _COUNTED)
+            found = find(_phrase_wanted(reach, self.vocabulary), counted)
         else:
-            found = find(Wanted(either=[self._group(reach, 1.0)]), _COUNTED)
+            group = self._group(reach, 1.0)
+            if is_begun:
+                group = dict(sorted(group.items(), key=lambda pair: -pair[1])[:_BEGUN_WORDS])
+            found = find(Wanted(either=[group]), counted)
             others = [*_pairs(reach), *(_phrase_wanted(one, self.vocabulary) for one in reach.either)]
             found = _merged([found, *(find(wanted, _SHOWN) for wanted in others)])
         there = [
@@ -114,7 +157,9 @@ class Sifter:
             if document_at(place) in order
         ]
         there.sort()
-        index = self._index([place for *_, place in there[:_SHOWN]], _asked_of(reach))
+        index = self._index([place for *_, place in there[:shown]], _asked_of(reach))
+        if is_begun:
+            return Sifted(index, found.total, is_capped=True)
         counts = Counter(self._ids[document_at(place)] for *_, place in there)
         return Sifted(index, max(found.total, len(there)), found.total > len(index.rows), counts)
 
@@ -122,48 +167,82 @@ class Sifter:
         self, query: Query, known: Sequence[Reach], reaches: Reaches, find: _Find
     ) -> Iterator[tuple[bool, Found]]:
         """Yield what was found, and whether all of it answers for certain."""
-        phrases = [phrase for reach in known if reach.pattern for phrase in _phrases(reach)]
-        groups = [self._group(reach, reach.bits) for reach in known if not reach.pattern]
-        words_of_phrases = [word for reach in known if reach.pattern for word in reach.phrase]
+        meant = self._meant(query, known)
         if query.mode is Mode.WORDS:
-            yield True, find(Wanted(words_of_phrases, phrases, [group for group in groups if group]), _SHOWN)
+            yield True, find(Wanted(meant.quoted, meant.phrases, list(meant.groups.values())), _SHOWN)
             return
-        required = [
-            group
-            for term, reach in zip(query.terms, known, strict=True)
-            if term.alternatives and not reach.either and (group := self._group(reach, reach.bits))
-        ]
-        likeliest = [
-            (number, word)
-            for number, (term, reach) in enumerate(zip(query.terms, known, strict=True))
-            if not term.alternatives and (word := self._likeliest(reach))
-        ]
-        certain = [
-            (number, word) for number, word in likeliest if known[number].words.get(word, 0.0) > _CERTAIN
-        ]
-        share = 1.0
-        if not phrases and len(certain) == len(known):
-            saying = self._first(find(Wanted(phrases=[Phrase(certain)]), _ORDERED), _SHOWN)
-            yield True, saying
-            if len(saying.places) >= _SHOWN:
-                return
-            share = (
-                0.5 if saying.places else 1.0
-            )  # what else there is comes behind, and need not be as complete
-        wanted = Wanted([word for _, word in likeliest] + words_of_phrases, phrases, required)
-        holding = (
-            find(wanted, round(_HOLDING * share)) if wanted.words or phrases or required else Found([], [], 0)
-        )
-        yield False, holding
-        if holding.total > _HOLDING and len(likeliest) > 2 and not phrases:
-            yield False, find(Wanted(phrases=[Phrase(likeliest, _SLOP)]), round(_NEARLY * share))
-            if 2 <= len(certain) < len(likeliest):
-                yield False, find(Wanted(phrases=[Phrase(certain)]), _NEARLY)
-        if either := self._rare(groups, known) + self._joined(query, known, reaches):
-            yield False, find(Wanted(phrases=phrases, groups=required, either=either), round(_RARE * share))
+        saying = self._saying(meant, find)
+        yield meant.is_typed, saying
+        if meant.is_typed and len(saying.places) >= _SHOWN:
+            return
+        rare = self._rare(meant.groups)
+        yield from ((False, found) for found in self._holding(meant, rare, find))
+        if either := [*rare.values(), *self._joined(query, known, reaches)]:
+            yield False, find(Wanted(phrases=meant.phrases, groups=meant.required, either=either), _RARE)
         for reach in known:
             for other in (*_pairs(reach), *(_phrase_wanted(one, self.vocabulary) for one in reach.either)):
                 yield False, find(other, _NEARLY)
+
+    def _meant(self, query: Query, known: Sequence[Reach]) -> _Meant:
+        """What the terms of a query most likely mean."""
+        numbered = list(enumerate(zip(query.terms, known, strict=True)))
+        groups = {
+            number: group
+            for number, (_, reach) in numbered
+            if not reach.pattern and (group := self._group(reach, reach.bits))
+        }
+        likeliest = {
+            number: word
+            for number, (term, reach) in numbered
+            if not term.alternatives and (word := self._likeliest(term, reach))
+        }
+        return _Meant(
+            phrases=[phrase for reach in known if reach.pattern for phrase in _phrases(reach)],
+            quoted=[word for reach in known if reach.pattern for word in reach.phrase],
+            groups=groups,
+            required=[
+                groups[n]
+                for n, (term, reach) in numbered
+                if term.alternatives and not reach.either and n in groups
+            ],
+            likeliest=likeliest,
+            certain={n: word for n, word in likeliest.items() if known[n].words.get(word, 0.0) > _CERTAIN},
+            terms=len(known),
+        )
+
+    def _saying(self, meant: _Meant, find: _Find) -> Found:
+        """The passages that say the query as typed; where some of it is misspelt, with any word in the place of that."""
+        if meant.phrases or not (meant.is_typed or self._tells(meant.certain.values())):
+            return Found([], [], 0)
+        said = Wanted(phrases=[Phrase(list(meant.certain.items()))], groups=meant.required)
+        return self._first(find(said, _ORDERED), _SHOWN) if meant.is_typed else find(said, _NEARLY)
+
+    def _tells(self, words: Iterable[str]) -> bool:
+        """Whether words with gaps between are worth looking for: several, or two of which one is not everywhere."""
+        counts = sorted(map(self.vocabulary.count, words))
+        return len(counts) > 2 or (len(counts) > 1 and counts[0] <= 2 * self._most_rare)
+
+    def _holding(
+        self, meant: _Meant, rare: Mapping[int, Mapping[str, float]], find: _Find
+    ) -> Iterator[Found]:
+        """Yield the passages that hold all words, each as it is most likely meant, or near to it where it is rare."""
+        doubtful = [group for number, group in rare.items() if number not in meant.certain]
+        ways = [(meant.likeliest, meant.required)]
+        if not meant.is_typed:
+            ways.append((meant.certain, [*meant.required, *doubtful]))
+        count = 0
+        for words, groups in ways:
+            wanted = Wanted([*words.values(), *meant.quoted], meant.phrases, groups)
+            if wanted == Wanted():
+                continue
+            found = find(wanted, _HOLDING)
+            yield found
+            count += found.total
+            is_first = words is meant.likeliest
+            if is_first and found.total > _HOLDING and len(words) > 2 and not meant.phrases:
+                yield find(Wanted(phrases=[Phrase(list(words.items()), _SLOP)], groups=groups), _NEARLY)
+        if count < _ENOUGH and len(meant.certain) > 2 and not meant.phrases:
+            yield from self._without_one(list(meant.certain.values()), ways[-1][1], find)
 
     def _first(self, found: Found, most: int) -> Found:
         """The first of the collection, body before boilerplate, of passages that are worth the same."""
@@ -176,16 +255,22 @@ class Sifter:
         places = [place for *_, place in there[:most]]
         return Found(places, [1.0] * len(places), found.total)
 
-    def _rare(
-        self, groups: Sequence[Mapping[str, float]], known: Sequence[Reach]
-    ) -> list[Mapping[str, float]]:
-        """The groups that choose passages: of the rare words, or else of the rarest there is."""
+    def _without_one(
+        self, words: Sequence[str], groups: Sequence[Mapping[str, float]], find: _Find
+    ) -> Iterator[Found]:
+        """Yield passages that hold all words but one, the commonest left out first: it may have been added, or be another."""
+        by_count = sorted(set(words), key=self.vocabulary.count, reverse=True)
+        for word in by_count[:_MOST_LEFT_OUT]:
+            yield find(Wanted([one for one in words if one != word], groups=groups), _ENOUGH)
+
+    def _rare(self, groups: Mapping[int, Mapping[str, float]]) -> dict[int, Mapping[str, float]]:
+        """The groups that choose passages, by their numbers: of the rare words, or else of the rarest there is."""
         count = self.vocabulary.count
-        sizes = [(sum(map(count, group)), number) for number, group in enumerate(groups) if group]
-        rare = [groups[number] for size, number in sizes if size <= self._most_rare]
-        if not rare and sizes and len(known) < 4:
-            size, number = min(sizes)
-            rare = [groups[number]] if size <= 8 * self._most_rare else []
+        sizes = {number: sum(map(count, group)) for number, group in groups.items()}
+        rare = {number: groups[number] for number, size in sizes.items() if size <= self._most_rare}
+        if not rare and sizes and len(groups) < _FEW_TERMS:
+            number = min(sizes, key=sizes.__getitem__)
+            return {number: groups[number]} if sizes[number] <= 8 * self._most_rare else {}
         return rare
 
     def _joined(self, query: Query, known: Sequence[Reach], reaches: Reaches) -> list[Mapping[str, float]]:
@@ -205,12 +290,15 @@ class Sifter:
         words = sorted(reach.words.items(), key=lambda pair: (-round(pair[1], 1), -count(pair[0])))
         return {word: bits * (alike + MISSING - 1) for word, alike in words[:_MOST_WORDS] if count(word)}
 
-    def _likeliest(self, reach: Reach) -> str:
-        """The word that a term most likely stands for."""
+    def _likeliest(self, term: Term, reach: Reach) -> str:
+        """The word that a term most likely stands for: not what was typed, where that is most likely a slip itself."""
         if reach.pattern or not reach.words:
             return ""
-        best = max(reach.words.values())
         count = self.vocabulary.count
+        slips = [word for word in reach.words if self.vocabulary.is_slip(term.text, word)]
+        if slips:
+            return max(slips, key=lambda word: (reach.words[word], count(word)))
+        best = max(reach.words.values())
         return max((word for word, alike in reach.words.items() if alike > best - 0.02), key=count)
 
     def _index(self, places: Sequence[int], asked: Iterable[str]) -> RowIndex:

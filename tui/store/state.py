@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from tui.core.asked import Asked
 from tui.core.document import Source
+from tui.core.mode import Mode
 from tui.core.problem import Problem
-from tui.core.query import Mode
 from tui.store.atomic import locked
 from tui.store.kept import read_kept, write_kept
 from tui.store.paths import folders

@@ -8,12 +8,10 @@ from datetime import date
 from textual import on
 from textual.widgets import Input
 
-from tui.core.admission import admitted
 from tui.core.asked import Asked
 from tui.core.dates.interval import between, day, parse_edtf
 from tui.core.dates.model import DateInterval
 from tui.core.dates.words import in_words
-from tui.core.filter import Field, Filter
 from tui.core.sanitise import clean_line
 from tui.session.finding import Scope
 from tui.session.history import Place
@@ -153,6 +151,9 @@ class AskingDesk(SearchDesk):
         if self._range is None:
             self.in_range = None
             return 0
+        from tui.core.admission import admitted  # noqa: PLC0415 - not needed to start
+        from tui.core.filter import Field, Filter  # noqa: PLC0415 - the same
+
         self.in_range, left_out = admitted([Filter(Field.IN, "", self._range)], library.entries)
         return left_out
 

@@ -18,6 +18,7 @@ from tui.core.entry import Listed
 from tui.core.facts import facts_of
 from tui.core.problem import Problem
 from tui.core.span import Span, union
+from tui.core.timeline_bins import bins_of
 from tui.session.finding import Finding, Scope
 from tui.session.history import History, Place
 from tui.session.library import Library, MemoryLibrary
@@ -156,14 +157,18 @@ class Desk(Screen[None]):
 
     def show_timeline(self) -> None:
         """Show the documents on the timeline: all, those of the range, those that match."""
-        self.timeline.show(self.listed)
+        listed, library = self.listed, self.library
+        if listed is library.entries:
+            self.timeline.show(listed, library.bins, library.places)
+        else:
+            self.timeline.show(listed, bins_of(listed), {entry.id: n for n, entry in enumerate(listed)})
 
     @property
     def listed(self) -> Sequence[Listed]:
         """The documents that the timeline shows, in its order."""
-        entries, counts = self.library.entries, self.finding.counts
+        entries, places, counts = self.library.entries, self.library.places, self.finding.counts
         if self.shows_only_matching and counts is not None:
-            entries = [entries[place] for place in sorted(map(self.library.place_of, counts)) if place >= 0]
+            entries = [entries[place] for place in sorted(places[name] for name in counts if name in places)]
         if self.finding.scope is Scope.RANGE and self.in_range is not None:
             entries = [entry for entry in entries if entry.id in self.in_range]
         return entries
@@ -275,7 +280,7 @@ class Desk(Screen[None]):
         is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
         self.facts.title_text = "" if is_seen else f"[{title.text}]" if title.stands_in else title.text
         count = len(self.library.entries)
-        number = self.library.place_of(document.id) + 1
+        number = self.library.places.get(document.id, -1) + 1
         self.status.place = f"{number:,} of {count:,} · {self.view.share_seen:.0%}" if count else ""
         self.say_marks()
 

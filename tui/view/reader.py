@@ -119,8 +119,7 @@ class ReaderScreen(LibraryDesk):
         if self.document is None:
             return None
         if entries is self.library.entries:
-            place = self.library.place_of(self.document.id)
-            return place if place >= 0 else None
+            return self.library.places.get(self.document.id)
         return next((n for n, known in enumerate(entries) if known.id == self.document.id), None)
 
     def action_history(self, step: int) -> None:

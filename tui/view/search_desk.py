@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from tui.core.extent import Unit, unit_at
 from tui.core.match import SearchResult
-from tui.core.query import Mode
+from tui.core.mode import Mode
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
 from tui.session.finding import Finding, Order, Scope
@@ -106,7 +106,7 @@ class SearchDesk(Desk):
         if result is None:
             self.finding = replace(self.finding, text="", result=None, walk=MatchWalk(), counts=None)
         else:
-            self.finding = self.finding.answered(result, self.library.place_of)
+            self.finding = self.finding.answered(result, self.library.places)
             if not self._moves:
                 self.finding = replace(self.finding, walk=self.finding.walk.at(-1))
         note = ""
@@ -179,7 +179,7 @@ class SearchDesk(Desk):
     def action_search(self) -> None:
         """Put the cursor into the search bar, with what was searched selected."""
         self._before_search = self.place
-        self.search_bar.field.focus()
+        self.set_focus(self.search_bar.field)  # now, and not after the keys that are typed already
         self.search_bar.field.action_select_all()
 
     def action_step_match(self, step: int) -> None:

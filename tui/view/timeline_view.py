@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tui.core.entry import Listed
 from tui.core.timeline import TimelineKind, TimelineRow, timeline_rows
-from tui.core.timeline_bins import MOST_ROWS, Bin, binned_rows, year_bins
+from tui.core.timeline_bins import Bin, binned_rows
 from tui.view.cells import cell_len, fit
 from tui.view.list_view import ListView
 
@@ -75,13 +75,20 @@ class TimelineView(ListView):
         """Id of the document that a range begins at."""
         self._lines: list[_Line] = []
 
-    def show(self, documents: Sequence[Listed]) -> None:
-        """Show documents, which stand in date order."""
+    def show(
+        self, documents: Sequence[Listed], bins: Sequence[Bin] = (), places: Mapping[str, int] | None = None
+    ) -> None:
+        """Show documents.
+
+        Args:
+            documents: In date order.
+            bins: Their years, where they are too many to be listed one by one.
+            places: The number of each, by its id, for the bins.
+        """
         chosen = self._chosen_id
         self._documents = documents
-        is_many = len(documents) > MOST_ROWS
-        self._bins = year_bins(documents) if is_many else ()
-        self._places = {document.id: place for place, document in enumerate(documents)} if is_many else {}
+        self._bins = bins
+        self._places = (places or {}) if bins else {}
         self._open = self._places.get(chosen or "")
         self.show_counts(self._counts)
         self._lay_out()

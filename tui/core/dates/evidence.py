@@ -45,11 +45,11 @@ _Judgement = tuple[Role, str, float]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_HEADING_END = re.compile(
-    r"(?:\b(?:on|of|from|since|until|till|by|before|after|in|and|or|the|to|for|between|through|due|expires?|deadline|"
-    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|vom)|[©])"
-    r"\W*\Z",
+    r"on|of|from|since|until|till|by|before|after|in|and|or|the|to|for|between|through|due|expires?|deadline|"
+    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|vom",
     re.IGNORECASE,
 )
+"""Words that lead up to a date of something else."""
 _AGAINST = re.compile(
     r"copyright|©|\(c\)\s|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
     r"retrieved|accessed|archived|effective)\b",
@@ -164,7 +164,7 @@ def _judge_heading(place: Place) -> _Judgement | None:
     goes_on, is_divided = _HEADING_GOES_ON.match(after), len(after) < 100 and _DIVIDED_AFTER.match(after)
     if not (goes_on or is_divided or after.isupper() or _is_scrap(after)) or place.line is None:
         return None
-    if place.line == 0 and goes_on and not _NO_HEADING_END.search(before):
+    if place.line == 0 and goes_on and not _leads_up(before):
         weight = 0.75 if _is_heading(before) else 0.65 if place.said.is_day else 0
         judged = (Role.PUBLISHED, "heading", weight) if weight else None
     elif place.line < 6 and place.said.is_day and after.isupper() and _NO_WORDS.match(before):
@@ -201,4 +201,15 @@ def _is_scrap(after: str) -> bool:
 def _is_heading(before: str) -> bool:
     """Whether words are those of a heading or a place: capitalised, and leading up to no date of something else."""
     words = [word for word in _WORD.findall(before) if len(word) >= 4]
-    return bool(words) and all(word[0].isupper() for word in words) and not _NO_HEADING_END.search(before)
+    return bool(words) and all(word[0].isupper() for word in words) and not _leads_up(before)
+
+
+def _leads_up(before: str) -> bool:
+    """Whether the last word leads up to a date of something else, or a sign of copyright stands behind it."""
+    end = len(before)
+    while end and not (before[end - 1].isalnum() or before[end - 1] == "_"):
+        end -= 1
+    start = end
+    while start and (before[start - 1].isalnum() or before[start - 1] == "_"):
+        start -= 1
+    return "©" in before[end:] or _NO_HEADING_END.fullmatch(before, start, end) is not None

@@ -53,7 +53,7 @@ _ENDS = frozenset(
     for word in line.split()
 )
 """The last words of all labels in ASCII letters, small."""
-_FIGURE = re.compile(r"[0-9]")
+_CLOCK_FIGURES = re.compile(r"[0-9][:.][0-9]")
 _LONGEST_CLOCK = 24
 """How far before a date a time of day that `_CLOCK` matches can begin, in code points."""
 
@@ -104,7 +104,7 @@ def _may_end_in_label(words: str) -> bool:
     if last_two[-1].lower() in _ADJUNCTS:
         last_two = last_two[:1]
     last = last_two[-1]
-    is_plain = last.isascii() and last.isalpha() and not _FIGURE.search(words[-_LONGEST_CLOCK:])
+    is_plain = last.isascii() and last.isalpha() and not _CLOCK_FIGURES.search(words[-_LONGEST_CLOCK:])
     return not is_plain or last.lower() in _ENDS
 
 

@@ -44,11 +44,14 @@ class Place:
     """What stands before it in its line."""
     after: str
     """What stands after it in its line."""
-    above: str
-    """The nearest line above that is not blank."""
     is_metadata: bool
     """Whether it stands in front matter or in a header of fields that opens the text."""
     _page: _Page
+
+    @property
+    def above(self) -> str:
+        """The nearest line above that is not blank, as far as it is read."""
+        return self._page.line_above(self.said.span.start)
 
     @property
     def line(self) -> int | None:
@@ -70,9 +73,10 @@ def places(text: str) -> Iterator[Place]:
     page = _Page(text)
     for span in filter(None, (Span(0, page.head_end), Span(page.tail_start, len(text)))):
         for said in islice(find_expressions(text, span), _MOST_DATES):
-            before, above = _line_before(text, said.span.start)
-            is_metadata = said.span.start < page.metadata_end
-            yield Place(said, before, _line_after(text, said.span.end), above, is_metadata, page)
+            start, end = said.span.start, said.span.end
+            before = text[max(0, start - _LONGEST_LINE) : start].rpartition("\n")[2]
+            after = text[end : end + _LONGEST_LINE].partition("\n")[0]
+            yield Place(said, before, after, start < page.metadata_end, page)
 
 
 def front_matter_end(text: str) -> int:
@@ -96,6 +100,11 @@ class _Page:
         self._next: re.Match[str] | None = None
         self._prose_ends: list[int] = []
         self._closing_start: int | None = None
+
+    def line_above(self, offset: int) -> str:
+        """Return the nearest line above an offset that is not blank, as far as it is read."""
+        above = self._text[max(0, offset - _LONGEST_LINE) : offset].rpartition("\n")[0]
+        return above.rstrip().rpartition("\n")[2]
 
     def line_at(self, offset: int) -> int | None:
         """Return the number of the line that holds an offset of the head; None outside the head and its lines."""
@@ -150,15 +159,3 @@ def _is_prose(line: str) -> bool:
         return False
     words = _WORD.findall(line)
     return len(words) >= 8 and len([1 for word in words if word[0].islower()]) > 0.6 * len(words)
-
-
-def _line_before(text: str, start: int) -> tuple[str, str]:
-    """Return what stands before an offset in its line, and the nearest line above it that is not blank."""
-    window_start = max(0, start - _LONGEST_LINE)
-    above, _, before = text[window_start:start].rpartition("\n")
-    return before, above.rstrip().rpartition("\n")[2]
-
-
-def _line_after(text: str, end: int) -> str:
-    """Return what stands after an offset in its line."""
-    return text[end : end + _LONGEST_LINE].partition("\n")[0]

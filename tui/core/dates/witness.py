@@ -10,7 +10,8 @@ One witness makes a guess; a second document, or the weekday, makes it likely. W
 contradiction is kept and no year is given, unless one year outweighs the others three to one.
 
 Cost: names that agree share a word written with a capital, so each event is compared with those that share one, once
-for the whole collection; a document then takes the year of an event from a table.
+for the whole collection; a document then takes the year of an event from a table, and documents that speak of one event
+share what is known of its witnesses.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class _Proof:
 
     own: dict[DateEvidence, None] = field(default_factory=dict)
     """The anniversaries in the document itself."""
-    witnesses: set[int] = field(default_factory=set)
+    witnesses: _Ranks = frozenset()
 
 
 class Witnesses:
@@ -76,6 +77,8 @@ class Witnesses:
             for word in event.words:
                 self._by_word[word].append(event)
         self._years: dict[EventName, dict[int, _Ranks]] = {}
+        self._counts: dict[_Ranks, int] = {}
+        self._words: dict[_Ranks, tuple[DateEvidence, ...]] = {}
 
     def years_of(self, event: EventName) -> Mapping[int, _Ranks]:
         """Return the years that witnesses give to an event, each with those witnesses."""
@@ -99,14 +102,18 @@ class Witnesses:
         nobody: _Ranks = frozenset()
         return self._by_id.get(document.id, nobody) | self._by_content.get(document.sha256, nobody)
 
-    def count(self, ranks: Iterable[int]) -> int:
+    def count(self, ranks: _Ranks) -> int:
         """Return how many documents witnesses are: one that says a thing twice is one."""
-        return len({self._all[rank].document.id for rank in ranks})
+        if ranks not in self._counts:
+            self._counts[ranks] = len({self._all[rank].document.id for rank in ranks})
+        return self._counts[ranks]
 
-    def evidence(self, ranks: Iterable[int]) -> tuple[DateEvidence, ...]:
+    def evidence(self, ranks: _Ranks) -> tuple[DateEvidence, ...]:
         """Return the words of witnesses, each once, the first hundred."""
-        words = dict.fromkeys(self._all[rank].evidence for rank in sorted(ranks)[:_MOST_WITNESSES])
-        return tuple(words)
+        if ranks not in self._words:
+            words = dict.fromkeys(self._all[rank].evidence for rank in sorted(ranks)[:_MOST_WITNESSES])
+            self._words[ranks] = tuple(words)
+        return self._words[ranks]
 
 
 def lacks_year(known: DateAttribution) -> bool:
@@ -123,10 +130,10 @@ def solved(document: Dated, witnesses: Witnesses) -> tuple[DateAttribution, ...]
             continue
         own = _evidence(document, spoken.said, document.dates[-1].interval)
         for number, ranks in witnesses.years_of(spoken.said.event).items():
-            if others := ranks - itself:
+            if others := ranks - itself if itself else ranks:
                 proof = proofs[number + spoken.said.years]
                 proof.own[own] = None
-                proof.witnesses |= others
+                proof.witnesses = proof.witnesses | others if proof.witnesses else others
     if not proofs:
         return document.dates
     return tuple(
@@ -214,10 +221,10 @@ def _pieces(
         without: A proof whose evidence is left out.
     """
     own: dict[DateEvidence, None] = {}
-    theirs: set[int] = set()
+    theirs: _Ranks = frozenset()
     for proof in proofs:
         own |= proof.own
-        theirs |= proof.witnesses
+        theirs = theirs | proof.witnesses if theirs else proof.witnesses
     if without:
         own = {piece: None for piece in own if piece not in without.own}
         theirs -= without.witnesses

@@ -49,7 +49,7 @@ _TAIL_LABELS = MENU_LABELS | INDEX_HEADINGS | SHARE_LABELS
 
 _STOPS = frozenset(".!?…。！？؟۔।")
 _CLOSING = "\"'”’»」』)]"
-_META = re.compile(
+_METADATA = re.compile(
     r"(?i)(?:by|from)\s+\S|(?:published|posted|updated|last updated|created|issued|modified)\b(?=.*\d)"
     r"|(?:sources?|by|author|from|published|posted|updated|last updated|publication date|date|created|issued|modified|dateline"
     r"|来源|作者|日期|时间|发布时间|出典|источник|автор|дата|quelle|autor|stand|auteur|fuente|fonte|المصدر|الكاتب)\s*[:：]"
@@ -65,6 +65,10 @@ class _Kind(Enum):
     META = auto()
     LABEL = auto()
     TEXT = auto()
+
+
+# Bound once: Python 3.11 looks a member up for longer than a line takes to be split.
+_BLANK, _RULE, _META, _LABEL, _TEXT = _Kind
 
 
 class _Line(NamedTuple):
@@ -87,7 +91,7 @@ def boilerplate_spans(text: str) -> tuple[Span, ...]:
     ['Home > News', 'Share this page']
     """
     lines = _zone_lines(text)
-    filled = [number for number, line in enumerate(lines) if line.kind is not _Kind.BLANK]
+    filled = [number for number, line in enumerate(lines) if line.kind is not _BLANK]
     folded = _folded_head(text, lines, filled) | _folded_tail(lines, filled)
     if len(folded) == len(filled):  # a page of nothing but furniture is what there is to read
         return ()
@@ -105,7 +109,7 @@ def _runs(lines: list[_Line], folded: set[int]) -> tuple[Span, ...]:
             else:
                 spans.append(Span(line.start, line.end))
             is_joined = True
-        elif line.kind is not _Kind.BLANK:
+        elif line.kind is not _BLANK:
             is_joined = False
     return tuple(spans)
 
@@ -115,7 +119,7 @@ def _zone_lines(text: str) -> list[_Line]:
     page = _Page(text)
     head: list[_Line] = []
     start = 0
-    while start <= len(text) and page.has_zone_of(head) and not (head and head[-1].kind is _Kind.TEXT):
+    while start <= len(text) and page.has_zone_of(head) and not (head and head[-1].kind is _TEXT):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         head.append(page.line(len(head), start, end))
@@ -128,7 +132,7 @@ def _zone_lines(text: str) -> list[_Line]:
         tail.append(page.line(-1 - len(tail), begin, end))
         end = begin - 1
     if start <= end:
-        head.append(_Line(start, end, "", _Kind.TEXT))
+        head.append(_Line(start, end, "", _TEXT))
     return [*head, *reversed(tail)]
 
 
@@ -169,16 +173,16 @@ class _Page:
 
 def _kind_of(words: str, is_repeated: Callable[[], bool]) -> _Kind:
     if not words:
-        return _Kind.BLANK
+        return _BLANK
     if len(words) <= 400 and furniture_rule(words):
-        return _Kind.RULE
-    if len(words) <= 120 and _META.match(words):
-        return _Kind.META
+        return _RULE
+    if len(words) <= 120 and _METADATA.match(words):
+        return _META
     if is_repeated():  # a body does not say a line twice; pages repeat titles and labels
-        return _Kind.LABEL
+        return _LABEL
     if _is_stopped(words) and (words.count(" ") >= 2 or not words.isascii()):
-        return _Kind.TEXT
-    return _Kind.LABEL if len(words) <= _LABEL_LENGTH else _Kind.TEXT
+        return _TEXT
+    return _LABEL if len(words) <= _LABEL_LENGTH else _TEXT
 
 
 def _is_stopped(words: str) -> bool:
@@ -187,7 +191,7 @@ def _is_stopped(words: str) -> bool:
 
 
 def _is_sentence(line: _Line) -> bool:
-    return line.kind is _Kind.TEXT and _is_stopped(line.words)
+    return line.kind is _TEXT and _is_stopped(line.words)
 
 
 def _is_dated(text: str, line: _Line) -> bool:
@@ -198,12 +202,12 @@ def _is_dated(text: str, line: _Line) -> bool:
 
 
 def _folded_head(text: str, lines: list[_Line], filled: list[int]) -> set[int]:
-    first_text = next((number for number in filled if lines[number].kind is _Kind.TEXT), len(lines))
+    first_text = next((number for number in filled if lines[number].kind is _TEXT), len(lines))
     head = [number for number in filled if number < first_text]
     folded = {
         number
         for number in head
-        if lines[number].kind is _Kind.RULE and furniture_rule(lines[number].words) not in TAIL_RULES
+        if lines[number].kind is _RULE and furniture_rule(lines[number].words) not in TAIL_RULES
     }
     if filled and _is_section_crumb(lines, filled):
         folded.add(filled[0])
@@ -220,7 +224,7 @@ def _folded_head(text: str, lines: list[_Line], filled: list[int]) -> set[int]:
     title = _title_above(lines, first_text)
     if lines[title].label in MENU_LABELS:  # a label of the menu is no title: it stands below this date
         title = first_text
-    return folded | {number for number in head if number < title and lines[number].kind is not _Kind.META}
+    return folded | {number for number in head if number < title and lines[number].kind is not _META}
 
 
 def _title_above(lines: list[_Line], first_text: int) -> int:
@@ -228,15 +232,15 @@ def _title_above(lines: list[_Line], first_text: int) -> int:
     if first_text >= len(lines):
         return 0
     start = first_text
-    while start > 0 and lines[start - 1].kind is not _Kind.BLANK:
+    while start > 0 and lines[start - 1].kind is not _BLANK:
         start -= 1
     if start < first_text:
         return start if first_text - start <= 2 else first_text - 1
     label = lines[first_text].words.partition(" ")[0]
     is_labelled = label.casefold() in MENU_LABELS and any(label == line.words for line in lines[:first_text])
-    if is_labelled or (lines[first_text].kind is _Kind.TEXT and not _is_sentence(lines[first_text])):
+    if is_labelled or (lines[first_text].kind is _TEXT and not _is_sentence(lines[first_text])):
         return first_text
-    while start > 0 and lines[start - 1].kind in (_Kind.BLANK, _Kind.META):
+    while start > 0 and lines[start - 1].kind in (_BLANK, _META):
         start -= 1
     return max(start - 1, 0)
 
@@ -261,17 +265,17 @@ def _folded_tail(lines: list[_Line], filled: list[int]) -> set[int]:
     )
     tail = [number for number in filled if number > last_text]
     if last_text < 0:  # no sentence at all: a list or a table, of which no part is sure to be furniture
-        return {number for number in tail if number > len(lines) // 2 and lines[number].kind is _Kind.RULE}
-    folded = {number for number in tail if lines[number].kind is _Kind.RULE}
+        return {number for number in tail if number > len(lines) // 2 and lines[number].kind is _RULE}
+    folded = {number for number in tail if lines[number].kind is _RULE}
     related = next((number for number in tail if lines[number].label in RELATED_HEADINGS), len(lines))
     menu = [number for number in tail if lines[number].label in _TAIL_LABELS]
     proved = len({lines[number].label for number in menu}) >= MENU_WORDS
     first = min(related, menu[0] if proved else related)
-    return folded | {number for number in tail if number >= first and lines[number].kind is not _Kind.META}
+    return folded | {number for number in tail if number >= first and lines[number].kind is not _META}
 
 
 def _ends_body(line: _Line) -> bool:
     """Whether a line can be the last of the body: a sentence, or so long that no link or label is."""
-    if line.kind is not _Kind.TEXT:
+    if line.kind is not _TEXT:
         return False
     return not line.words or _is_sentence(line) or len(line.words) > 4 * _LABEL_LENGTH

@@ -175,6 +175,8 @@ def _is_reserved(folded: str) -> bool:
 
 def _are_labels(line: str, signs: str, fewest: int) -> bool:
     """Whether the parts of a line between signs can be the labels of a way or a menu: short, each beginning with a letter."""
+    if line.isascii() and signs[0] not in line:  # the others are not ASCII
+        return False
     for sign in signs[1:]:
         line = line.replace(sign, signs[0])
     parts = line.split(signs[0])

@@ -119,10 +119,15 @@ def _texts(path: bytes, stamp: str, places: Sequence[Span]) -> list[str]:
         if stamp_in_text(stamp_of(os.fstat(descriptor))) != stamp:
             return []
         return [
-            clean(os.pread(descriptor, len(place), place.start).decode("utf-8", "replace")).text
+            clean(_bytes_at(descriptor, place).decode("utf-8", "replace")).text
             for place in places
         ]
     except OSError:
         return []
     finally:
         os.close(descriptor)
+
+
+def _bytes_at(descriptor: int, place: Span) -> bytes:
+    os.lseek(descriptor, place.start, os.SEEK_SET)
+    return os.read(descriptor, len(place))

@@ -84,7 +84,8 @@ def main() -> None:
     from tui.store.corrections import CorrectionStore  # noqa: PLC0415 -- the same
     from tui.store.postings import DamagedError  # noqa: PLC0415 -- the same
 
-    os.nice(_NICENESS)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_NICENESS)
     folder, paths = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_input, daemon=True).start()
     corrections = dict(CorrectionStore.of_this_person().load().corrections)

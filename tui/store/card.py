@@ -82,6 +82,8 @@ def compact(value: object) -> str:
 
 def brief(dates: tuple[DateAttribution, ...]) -> str:
     """Dates without their evidence."""
+    if not dates:
+        return "[]"
     return compact(dates_to_json(tuple(replace(known, evidence=(), conflicts=()) for known in dates)))
 
 

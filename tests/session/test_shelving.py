@@ -151,7 +151,11 @@ def test_a_shelved_collection_answers_as_one_in_memory(folder):
     assert isinstance(library, LargeLibrary)
     assert all(isinstance(entry, Entry) for entry in library.entries)
     assert_same(folder, library)
-    for mode, query in ((Mode.WORDS, "harbour mayor"), (Mode.EXACT, "the mayor of Calverton"), (Mode.REGEX, r"18\d\d")):
+    for mode, query in (
+        (Mode.WORDS, "harbour mayor"),
+        (Mode.EXACT, "the mayor of Calverton"),
+        (Mode.REGEX, r"18\d\d"),
+    ):
         assert set(found(in_memory(folder), query, mode)) == set(found(library, query, mode)), query
 
 

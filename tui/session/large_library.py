@@ -241,12 +241,14 @@ class LargeSearcher(Searcher):
     def _described(self) -> Sequence[Described]:
         return self._library.entries
 
-    def _sift(self, query: Query, reaches: Reaches, among: AnyOf[str] | None) -> Sifted:
+    def _sift(
+        self, query: Query, reaches: Reaches, among: AnyOf[str] | None, limit: int | None = None
+    ) -> Sifted:
         assert self._sifter is not None  # noqa: S101 -- prepared
-        asked = (query.terms, query.mode, query.excluded, among)
+        asked = (query.terms, query.mode, query.excluded, among, limit)
         if self._sifted[0] != asked:  # what is nearest is sought among the same, when nothing was found
             numbers = None if among is None else self._library.numbers(among)
-            self._sifted = (asked, self._sifter.sift(query, reaches, numbers))
+            self._sifted = (asked, self._sifter.sift(query, reaches, numbers, limit))
         return self._sifted[1]
 
     def _all_rows(self, among: AnyOf[str] | None) -> Iterable[Row]:

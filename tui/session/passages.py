@@ -118,10 +118,7 @@ def _texts(path: bytes, stamp: str, places: Sequence[Span]) -> list[str]:
     try:
         if stamp_in_text(stamp_of(os.fstat(descriptor))) != stamp:
             return []
-        return [
-            clean(_bytes_at(descriptor, place).decode("utf-8", "replace")).text
-            for place in places
-        ]
+        return [clean(_bytes_at(descriptor, place).decode("utf-8", "replace")).text for place in places]
     except OSError:
         return []
     finally:

@@ -124,9 +124,11 @@ class Searcher:
             result = replace(result, left_out=admission.left_out)
         return replace(result, seconds=time.perf_counter() - started, generation=generation)
 
-    def _sift(self, query: Query, reaches: Reaches, among: AnyOf[str] | None) -> Sifted:
-        """The passages that a query may be answered with."""
-        del query, reaches, among
+    def _sift(
+        self, query: Query, reaches: Reaches, among: AnyOf[str] | None, limit: int | None = None
+    ) -> Sifted:
+        """The passages that a query may be answered with, when so many matches are wanted."""
+        del query, reaches, among, limit
         assert self._index is not None  # noqa: S101 -- prepared
         return Sifted(self._index)
 
@@ -183,7 +185,7 @@ class Searcher:
         if not asked.query.terms:
             return SearchResult(asked.query, (), 0)
         query, admission = asked.query, asked.admission
-        sifted = self._sift(query, reaches, asked.among)
+        sifted = self._sift(query, reaches, asked.among, limit)
         ranking = Ranking(sifted.index, query, reaches, allowed)
         found = ranking.run(is_cancelled)
         if is_cancelled():

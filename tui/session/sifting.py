@@ -113,14 +113,22 @@ class Sifter:
         passages = postings.passages
         self._most_rare = max(int(passages * _RARE_SHARE), _FEWEST_COMMON)
 
-    def sift(self, query: Query, reaches: Reaches, within: Sequence[int] | None = None) -> Sifted:
+    def sift(
+        self,
+        query: Query,
+        reaches: Reaches,
+        within: Sequence[int] | None = None,
+        limit: int | None = None,
+    ) -> Sifted:
         """Return the passages a query may be answered with.
 
         Args:
             query: With at least one term.
             reaches: Of its terms.
             within: Numbers of the documents to look in; None is all.
+            limit: How many matches are wanted; None is as many as are shown.
         """
+        shown = min(_SHOWN, limit or _SHOWN)
         known = [reaches.of(term, query.mode) for term in query.terms]
         without = tuple(term.text for term in query.excluded if not term.is_phrase)
 
@@ -130,18 +138,18 @@ class Sifter:
         if len(known) == 1:
             term = query.terms[0]
             return self._sift_single(
-                known[0], find, is_begun=term.is_open and len(term.text) <= _HARDLY_BEGUN
+                known[0], find, shown, is_begun=term.is_open and len(term.text) <= _HARDLY_BEGUN
             )
-        found = list(self._kinds(query, known, reaches, find))
+        found = list(self._kinds(query, known, reaches, find, shown))
         places = [place for _, some in found for place in some.places]
         total = sum(some.total for is_certain, some in found if is_certain)
         is_capped = any(some.total > len(some.places) for _, some in found)
         return Sifted(self._index(places, _asked(query, known, reaches)), total, is_capped)
 
-    def _sift_single(self, reach: Reach, find: _Find, *, is_begun: bool) -> Sifted:
+    def _sift_single(self, reach: Reach, find: _Find, shown: int, *, is_begun: bool) -> Sifted:
         """Return the passages of a single term; of one of which hardly anything is typed, some."""
         order = self._order
-        shown, counted = (_SHOWN // 4, _SHOWN) if is_begun else (_SHOWN, _COUNTED)
+        shown, counted = (min(shown, _SHOWN // 4), _SHOWN) if is_begun else (shown, _COUNTED)
         if reach.pattern:
             found = find(_phrase_wanted(reach, self.vocabulary), counted)
         else:
@@ -164,16 +172,16 @@ class Sifter:
         return Sifted(index, max(found.total, len(there)), found.total > len(index.rows), counts)
 
     def _kinds(
-        self, query: Query, known: Sequence[Reach], reaches: Reaches, find: _Find
+        self, query: Query, known: Sequence[Reach], reaches: Reaches, find: _Find, shown: int
     ) -> Iterator[tuple[bool, Found]]:
         """Yield what was found, and whether all of it answers for certain."""
         meant = self._meant(query, known)
         if query.mode is Mode.WORDS:
             yield True, find(Wanted(meant.quoted, meant.phrases, list(meant.groups.values())), _SHOWN)
             return
-        saying = self._saying(meant, find)
+        saying = self._saying(meant, find, shown)
         yield meant.is_typed, saying
-        if meant.is_typed and len(saying.places) >= _SHOWN:
+        if meant.is_typed and len(saying.places) >= shown:
             return
         rare = self._rare(meant.groups)
         yield from ((False, found) for found in self._holding(meant, rare, find))
@@ -210,12 +218,12 @@ class Sifter:
             terms=len(known),
         )
 
-    def _saying(self, meant: _Meant, find: _Find) -> Found:
+    def _saying(self, meant: _Meant, find: _Find, shown: int) -> Found:
         """The passages that say the query as typed; where some of it is misspelt, with any word in the place of that."""
         if meant.phrases or not (meant.is_typed or self._tells(meant.certain.values())):
             return Found([], [], 0)
         said = Wanted(phrases=[Phrase(list(meant.certain.items()))], groups=meant.required)
-        return self._first(find(said, _ORDERED), _SHOWN) if meant.is_typed else find(said, _NEARLY)
+        return self._first(find(said, _ORDERED), shown) if meant.is_typed else find(said, _NEARLY)
 
     def _tells(self, words: Iterable[str]) -> bool:
         """Whether words with gaps between are worth looking for: several, or two of which one is not everywhere."""

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from tui.core.document import Collection, Document, Passage, PassageKind, Source, Title
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
-from tui.core.match import by_document, in_date_order
 from tui.core.mode import Mode
 from tui.core.span import Span, union
 from tui.session.opening import open_collection
@@ -346,15 +345,6 @@ def test_a_long_query_takes_no_long_time():
 
     assert result.query.problems
     assert time.perf_counter() - started < 2
-
-
-def test_results_can_be_read_in_date_order_and_by_document():
-    result = SEARCHER.search("victory")
-    order = [document.id for document in SEEDS.documents]
-    dated = [order.index(match.document_id) for match in in_date_order(result, SEEDS.documents)]
-
-    assert sorted(dated) == dated
-    assert {key: len(group) for key, group in by_document(result).items()} == dict(result.counts)
 
 
 def test_importing_the_searcher_loads_no_engine():

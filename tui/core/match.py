@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.core.document import Passage
-from tui.core.entry import Listed
 from tui.core.query import Query
 from tui.core.span import Span
 
@@ -75,17 +74,3 @@ class SearchResult:
     def total_in_words(self) -> str:
         """How many passages match, "120+" where it is known only that there are at least so many."""
         return f"{self.total}{'+' * self.is_capped}"
-
-
-def in_date_order(result: SearchResult, documents: Sequence[Listed]) -> tuple[Match, ...]:
-    """Return the matches in the order of the documents, document by document, each as it is read."""
-    places = {document.id: place for place, document in enumerate(documents)}
-    return tuple(sorted(result.matches, key=lambda match: (places[match.document_id], match.passage.index)))
-
-
-def by_document(result: SearchResult) -> dict[str, tuple[Match, ...]]:
-    """Return the matches grouped by document, the document with the best match first, each group best first."""
-    groups: dict[str, list[Match]] = {}
-    for match in result.matches:
-        groups.setdefault(match.document_id, []).append(match)
-    return {document_id: tuple(group) for document_id, group in groups.items()}

@@ -30,7 +30,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from tui.core.vocabulary import PREFIX_SIMILARITY, Vocabulary, has_digit, similarity
+from tui.core.vocabulary import INSIDE_SIMILARITY, SHORTEST_INSIDE, Vocabulary, has_digit
 
 _COMPARED = 20_000
 """Words that are compared one by one where more than one edit is forgiven, 60 ns each; of more only the likely ones."""
@@ -38,8 +38,6 @@ _COMMONEST = 5_000
 _SHORTEST_PIECE = 2
 _SAME_HEAD = 2
 """Letters that the beginning of a word is taken to have right, where it is forgiven a typing error."""
-_INSIDE_SIMILARITY = 0.7
-_SHORTEST_INSIDE = 5
 _SLICES, _ASKED = 512, 20_000
 """Answers that are kept."""
 _LAST = "\U0010ffff"
@@ -75,11 +73,6 @@ class SortedVocabulary(Vocabulary):
             is_there = place < len(self._words) and self._words[place] == word
             count = self._asked[word] = self._numbers[place] if is_there else 0
         return count
-
-    def beginning_with(self, start: str) -> Sequence[str]:
-        """Return the words that begin with `start`, in alphabetical order."""
-        first = bisect_left(self._words, start)
-        return self._words[first : bisect_left(self._words, start + _LAST, first)]
 
     def _ending_with(self, end: str) -> list[str]:
         """The words that end with `end`."""
@@ -134,27 +127,15 @@ class SortedVocabulary(Vocabulary):
             self._slices[key] = [word for _, word in ranked[: key[1]]]
         return self._slices[key]
 
-    def beginning_near(self, start: str, edits: int) -> dict[str, float]:
-        """Return the words whose beginning is near to `start` without being it, with their similarity."""
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
+    def _beginnings_like(self, start: str) -> Sequence[str]:
         size = len(start)
-        beginnings = {word[:size] for word in self.beginning_with(start[:_SAME_HEAD]) if len(word) > size}
-        found: dict[str, float] = {}
-        for beginning, distance, _ in process.extract(
-            start, sorted(beginnings), scorer=OSA.distance, score_cutoff=edits, limit=16
-        ):
-            if distance and not has_digit(beginning):
-                alike = PREFIX_SIMILARITY * similarity(start, beginning, int(distance))
-                found.update(dict.fromkeys(self.beginning_with(beginning), alike))
-        return found
+        return sorted({word[:size] for word in self.beginning_with(start[:_SAME_HEAD]) if len(word) > size})
 
     def holding(self, part: str) -> dict[str, float]:
         """Return the words that end with `part`, as compounds do; to look into all others would take too long."""
-        if len(part) < _SHORTEST_INSIDE or has_digit(part):
+        if len(part) < SHORTEST_INSIDE or has_digit(part):
             return {}
-        return dict.fromkeys((word for word in self._ending_with(part) if word != part), _INSIDE_SIMILARITY)
+        return dict.fromkeys((word for word in self._ending_with(part) if word != part), INSIDE_SIMILARITY)
 
     def _in_order(self) -> Sequence[str]:
         return self._words

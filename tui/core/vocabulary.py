@@ -58,10 +58,10 @@ word typed costs little, for the rest of the query decides."""
 _CERTAIN = 30.0
 """How many times likelier than let in a reading is when it is likelier than the word as typed."""
 _LEAST_SIMILAR = 0.5
-_INSIDE_SIMILARITY = 0.7
+INSIDE_SIMILARITY = 0.7
 _SHORTEST_CERTAIN = 5
 """Letters from which on a word may be read against what was typed with nothing beside it."""
-_SHORTEST_INSIDE = 5
+SHORTEST_INSIDE = 5
 _MOST_NEAR = 64
 _LEAST_LIKE = 0.4
 """A word less similar than this is not near to anything."""
@@ -168,21 +168,25 @@ class Vocabulary:
         from rapidfuzz import process  # noqa: PLC0415
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        size = len(start)
-        if size not in self._beginnings:
-            self._beginnings[size] = list({word[:size] for word in self._counts if len(word) > size})
         found: dict[str, float] = {}
         for beginning, distance, _ in process.extract(
-            start, self._beginnings[size], scorer=OSA.distance, score_cutoff=edits, limit=16
+            start, self._beginnings_like(start), scorer=OSA.distance, score_cutoff=edits, limit=16
         ):
             if distance and not has_digit(beginning):
                 alike = PREFIX_SIMILARITY * similarity(start, beginning, int(distance))
                 found.update(dict.fromkeys(self.beginning_with(beginning), alike))
         return found
 
+    def _beginnings_like(self, start: str) -> Sequence[str]:
+        """The beginnings of longer words that a beginning is compared with, as long as it is."""
+        size = len(start)
+        if size not in self._beginnings:
+            self._beginnings[size] = list({word[:size] for word in self._counts if len(word) > size})
+        return self._beginnings[size]
+
     def holding(self, part: str) -> dict[str, float]:
         """Return the words that hold `part` in their middle or at their end, as compounds do."""
-        if len(part) < _SHORTEST_INSIDE or has_digit(part):
+        if len(part) < SHORTEST_INSIDE or has_digit(part):
             return {}
         if not self._text:
             self._text = "\n" + "\n".join(self._in_order()) + "\n"
@@ -191,7 +195,7 @@ class Vocabulary:
         while (place := text.find(part, place)) >= 0:
             start, end = text.rfind("\n", 0, place) + 1, text.index("\n", place)
             if start < place:
-                found[text[start:end]] = _INSIDE_SIMILARITY
+                found[text[start:end]] = INSIDE_SIMILARITY
             place = end if start < place else place + 1
         return found
 

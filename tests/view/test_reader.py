@@ -419,3 +419,31 @@ async def test_one_pane_at_a_time_shows_the_match_that_was_chosen(folder):
 
         assert screen.view.has_focus
         assert screen.view.size.height > 0
+
+
+async def test_a_date_of_the_document_is_accepted_with_its_words(folder):
+    (folder / "a.txt").write_text("A note\n\nPublished: 3 March 2001\n\nThe harbour opened on 4 May 1999.\n")
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        await pilot.press("g", "E", "down", "down", "enter", "enter")
+        await settle(pilot)
+        known = next(one for one in screen.library.entries if one.source.path == "a.txt").date
+
+        assert known.interval.edtf == "1999-05-04"
+        assert (known.evidence[0].text, known.evidence[0].rule) == ("4 May 1999", "accepted by hand")
+        assert [one.text for one in known.conflicts] == ["3 March 2001"]
+
+
+async def test_words_that_are_selected_are_offered_as_the_date(folder):
+    (folder / "a.txt").write_text("A note\n\nPublished: 3 March 2001\n\nOpened on 4 May 1999.\n")
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        start = screen.document.text.index("4 May")
+        screen.view.select(Span(start, start + len("4 May 1999")))
+        await pilot.press("E", "enter")
+        await settle(pilot)
+
+        assert (
+            next(one for one in screen.library.entries if one.source.path == "a.txt").date.interval.edtf
+            == "1999-05-04"
+        )

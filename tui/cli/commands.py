@@ -10,6 +10,7 @@ COMMANDS = {
     "search": "searching",
     "open": "addressing",
     "quote": "quoting",
+    "corrections": "correcting",
     "doctor": "doctor",
     "paths": "paths",
     "completion": "completion",

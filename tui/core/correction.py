@@ -5,16 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, Role
+from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Role
 from tui.core.dates.words import parse_date_words
 from tui.core.document import Document, Title
 from tui.core.entry import Entry
 from tui.core.sanitise import clean_line
+from tui.core.span import Span
 
 Kind = TypeVar("Kind", Document, Entry)
 
 BY_HAND = "corrected by hand"
 """The rule that a corrected date names."""
+ACCEPTED = "accepted by hand"
+"""The rule of words of the document that a person took as proof of its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that a person took as proof of a date."""
+
+    text: str
+    span: Span | None
+    """Where they stand in the document that they date; None when they stand elsewhere (a file name, another document)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Correction:
     title: str | None = None
     source: str | None = None
     """The publication. Empty says that none is known."""
+    words: Words | None = None
+    """What proves that date; None when it was only typed."""
 
     def __bool__(self) -> bool:
         return any(value is not None for value in (self.date, self.title, self.source))
@@ -36,7 +50,7 @@ class Correction:
         """Return this correction with what an earlier one says of the fields that this one leaves.
 
         >>> Correction(title="New").over(Correction(date="2020", title="Old"))
-        Correction(date='2020', role=None, title='New', source=None)
+        Correction(date='2020', role=None, title='New', source=None, words=None)
         """
         dated = self if self.date is not None else earlier
         return Correction(
@@ -44,6 +58,7 @@ class Correction:
             dated.role,
             self.title if self.title is not None else earlier.title,
             self.source if self.source is not None else earlier.source,
+            dated.words,
         )
 
 
@@ -78,14 +93,28 @@ def dates_corrected(
     if interval is None:
         return found
     replaced = tuple(e for known in found if known.role is role for e in (*known.evidence, *known.conflicts))
-    words = DateEvidence(document_id, None, clean_line(correction.date), BY_HAND, interval, 1.0)
-    conflicts = tuple(
-        evidence for evidence in replaced if evidence.interval != interval and evidence.rule != BY_HAND
-    )
-    agreeing = tuple(
-        evidence for evidence in replaced if evidence.interval == interval and evidence.rule != BY_HAND
-    )
+    proof = _proof(document_id, correction.date, correction.words, interval)
+    found_by_rule = [evidence for evidence in replaced if evidence.rule not in (BY_HAND, ACCEPTED)]
+    agreeing = tuple(one for one in found_by_rule if one.interval == interval and not _are_same(one, proof))
+    conflicts = tuple(one for one in found_by_rule if one.interval != interval)
     by_hand = DateAttribution(
-        role, interval, Confidence.SURE, evidence=(words, *agreeing), conflicts=conflicts
+        role, interval, Confidence.SURE, evidence=(proof, *agreeing), conflicts=conflicts
     )
     return tuple(sorted((by_hand, *others), key=lambda known: list(Role).index(known.role)))
+
+
+def _proof(document_id: str, typed: str, words: Words | None, interval: DateInterval) -> DateEvidence:
+    """Return what a person said as evidence: the words that were accepted, else those that were typed."""
+    if words:
+        return DateEvidence(document_id, words.span, clean_line(words.text), ACCEPTED, interval, 1.0)
+    return DateEvidence(document_id, None, clean_line(typed), BY_HAND, interval, 1.0)
+
+
+def _are_same(one: DateEvidence, other: DateEvidence) -> bool:
+    """Whether two pieces of evidence are the same words at the same place."""
+    return one.span is not None and (one.document_id, one.span) == (other.document_id, other.span)
+
+
+def said_by_hand(known: DateAttribution) -> str | None:
+    """Return by which rule a person set a date: typed, or accepted from words; None when nobody did."""
+    return next((one.rule for one in known.evidence if one.rule in (BY_HAND, ACCEPTED)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tui.core.correction import BY_HAND
+from tui.core.correction import said_by_hand
 from tui.core.dates.model import Confidence, DateAttribution
 from tui.core.dates.words import in_words
 from tui.core.document import Document, Origin
@@ -16,8 +16,8 @@ _WORDS_A_MINUTE = 230
 def date_facts(known: DateAttribution) -> list[str]:
     """A date, its role, and how far it can be relied on where that is less than sure."""
     facts = [in_words(known.interval) + (f", {known.time}" if known.time else ""), known.role.value]
-    if any(evidence.rule == BY_HAND for evidence in known.evidence):
-        facts.append(BY_HAND)
+    if by_hand := said_by_hand(known):
+        facts.append(by_hand)
     if known.confidence is not Confidence.SURE:
         facts.append(known.confidence.value)
     return facts

@@ -1,19 +1,29 @@
-"""Correcting a document by hand: check what was typed, keep it, take it back."""
+"""Correcting documents by hand: check what was typed, keep it, take it back, carry it elsewhere in a sidecar."""
 
 from __future__ import annotations
 
-from tui.core.correction import Correction
+from collections.abc import Iterable
+from pathlib import Path
+
+from tui.core.correction import Correction, Words
 from tui.core.dates.model import Role
 from tui.core.dates.words import parse_date_words
 from tui.core.document import Document
+from tui.core.entry import Listed
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
+from tui.core.sidecar import read_sidecar, sidecar_lines
 from tui.store.corrections import CorrectionStore
 from tui.store.read import problem, reason
 
 
 def propose(
-    *, date: str | None = None, role: Role | None = None, title: str | None = None, source: str | None = None
+    *,
+    date: str | None = None,
+    role: Role | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    words: Words | None = None,
 ) -> Correction | Problem:
     """Return the correction that was typed, or what of it was not understood.
 
@@ -22,6 +32,7 @@ def propose(
         role: Of that date.
         title: One line; an empty one is refused, since a document is always called something.
         source: The publication; empty says that none is known.
+        words: What proves that date.
     """
     if date is not None and date.strip() and parse_date_words(date) is None:
         return problem(
@@ -31,7 +42,7 @@ def propose(
         )
     if title is not None and not clean_line(title).strip():
         return problem("title", "title", "a title cannot be empty")
-    correction = Correction(date, role, title, source)
+    correction = Correction(date, role, title, source, words if date else None)
     return correction or problem("correction", "empty", "nothing was changed")
 
 
@@ -54,6 +65,44 @@ def undo(document: Document) -> Problem | None:
     except OSError as error:
         return _not_kept(error)
     return None
+
+
+def sidecar(documents: Iterable[Listed]) -> list[str]:
+    """Return the corrections of documents as the lines of a sidecar, in the order of the documents.
+
+    Of copies of one content the first stands for all.
+    """
+    kept = CorrectionStore.of_this_person().load().corrections
+    paths: dict[str, str] = {}
+    for document in documents:
+        if document.source.sha256 in kept:
+            paths.setdefault(document.source.sha256, document.source.path)
+    return list(sidecar_lines((sha256, path, kept[sha256]) for sha256, path in paths.items()))
+
+
+def take_sidecar(path: str) -> tuple[int, int] | Problem:
+    """Keep the corrections of a sidecar over those that are in force.
+
+    Returns:
+        How many were kept and how many lines were none; or why it could not be done, and then nothing was.
+    """
+    try:
+        raw = Path(path).read_bytes()
+    except FileNotFoundError:
+        return problem(path, "missing", "there is no such file")
+    except OSError as error:
+        return problem(path, "unreadable", f"cannot be read: {reason(error)}")
+    corrections, rejected = read_sidecar(raw.decode("utf-8-sig", errors="replace"))
+    store = CorrectionStore.of_this_person()
+    try:
+        before = store.load().corrections
+        merged = {key: one.over(before.get(key, Correction())) for key, one in corrections.items()}
+        changed = {key: one for key, one in merged.items() if before.get(key) != one}
+        if changed:
+            store.put_all(changed)
+    except OSError as error:
+        return _not_kept(error)
+    return len(changed), rejected
 
 
 def _not_kept(error: OSError) -> Problem:

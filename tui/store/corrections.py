@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tui.core.correction import Correction
-from tui.core.dates.model import Role
+from tui.core.correction_record import correction_of, record_of
 from tui.core.problem import Problem
 from tui.store.atomic import locked
 from tui.store.kept import read_kept, write_kept
 from tui.store.paths import folders
 
-_FIELDS = ("date", "role", "title", "source")
 _Answer = TypeVar("_Answer")
-_History = dict[str, list[dict[str, str]]]
+_History = dict[str, list[dict[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class CorrectionStore:
     def load(self) -> KeptCorrections:
         """Return what is kept; a damaged file is set aside and said."""
         history, problems = self._history()
-        last = {sha256: _correction(steps[-1]) for sha256, steps in history.items() if steps}
+        last = {sha256: correction_of(steps[-1]) for sha256, steps in history.items() if steps}
         return KeptCorrections({sha256: one for sha256, one in last.items() if one}, problems)
 
     def put(self, sha256: str, correction: Correction) -> None:
@@ -55,8 +54,20 @@ class CorrectionStore:
         Raises:
             OSError: If it could not be kept.
         """
-        step = {name: str(value) for name in _FIELDS if (value := getattr(correction, name)) is not None}
-        self._change(lambda history: history.setdefault(sha256, []).append(step))
+        self.put_all({sha256: correction})
+
+    def put_all(self, corrections: Mapping[str, Correction]) -> None:
+        """Keep the corrections of several documents in one step, each over what is in force and to be undone by itself.
+
+        Raises:
+            OSError: If they could not be kept; then none is.
+        """
+
+        def change(history: _History) -> None:
+            for sha256, correction in corrections.items():
+                history.setdefault(sha256, []).append(record_of(correction))
+
+        self._change(change)
 
     def undo(self, sha256: str) -> bool:
         """Take back the last step of a document's corrections; False when there is none.
@@ -79,14 +90,5 @@ class CorrectionStore:
         history: _History = {}
         for sha256, steps in documents.items() if isinstance(documents, dict) else ():
             if isinstance(steps, list):
-                history[sha256] = [_step(step) for step in steps if isinstance(step, dict)]
+                history[sha256] = [record_of(correction_of(step)) for step in steps if isinstance(step, dict)]
         return history, problems
-
-
-def _step(kept: dict[Any, Any]) -> dict[str, str]:
-    return {name: kept[name] for name in _FIELDS if isinstance(kept.get(name), str)}
-
-
-def _correction(step: dict[str, str]) -> Correction:
-    role = Role(step["role"]) if step.get("role") in set(Role) else None
-    return Correction(step.get("date"), role, step.get("title"), step.get("source"))

@@ -91,6 +91,13 @@ class AboutPanel(ListView):
         if evidence := self._lines[self._rows[number][0]].evidence:
             self.post_message(self.EvidenceChosen(evidence, is_final))
 
+    @property
+    def pointed(self) -> DateEvidence | None:
+        """The piece of evidence under the cursor."""
+        return (
+            self._lines[self._rows[self.cursor][0]].evidence if 0 <= self.cursor < len(self._rows) else None
+        )
+
     def draw_row(self, number: int, width: int) -> list[Segment]:
         at, start, end = self._rows[number]
         line = self._lines[at]

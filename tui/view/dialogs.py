@@ -1,17 +1,16 @@
-"""Dialogs: help, problems, themes, opening another folder, correcting a document."""
+"""Dialogs: help, problems, themes, opening another folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.problem import Problem
@@ -229,55 +228,3 @@ class OpenDialog(Dialog[str]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         self.dismiss(self._found[message.option_index])
-
-
-class CorrectDialog(Dialog[dict[str, str]]):
-    """Date, role, title and source of a document, to be put right by hand."""
-
-    heading = "Correct this document"
-    hint = "Enter or ctrl+s keeps · ctrl+z takes back what was corrected · an emptied date or source means: not known · Esc closes"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", show=False),
-        Binding("ctrl+z", "undo", "Take back", show=False, priority=True),
-    ]
-    FIELDS: ClassVar[Mapping[str, str]] = {
-        "date": "Date, in words or EDTF (9 May 2020, May 2015, 1998, 2020-05-08, 2015~)",
-        "role": "What the date is: published, updated or event",
-        "title": "Title",
-        "source": "Source",
-    }
-
-    def __init__(self, found: Mapping[str, str], check: Callable[[Mapping[str, str]], str]) -> None:
-        """Take what stands now, and what says why a correction cannot be kept ("" when it can)."""
-        super().__init__()
-        self._values = found
-        self._check = check
-
-    def compose_box(self) -> ComposeResult:
-        for name, label in self.FIELDS.items():
-            yield Label(Content(label))
-            yield Input(self._values.get(name, ""), id=name, select_on_focus=False)
-        yield Static(id="said")
-
-    def on_mount(self) -> None:
-        self.query_one("#date").focus()
-
-    @property
-    def values(self) -> dict[str, str]:
-        """What stands in the fields now."""
-        return {name: self.query_one(f"#{name}", Input).value.strip() for name in self.FIELDS}
-
-    @on(Input.Changed)
-    def _changed(self) -> None:
-        self.query_one("#said", Static).update(Content(self._check(self.values)))
-
-    @on(Input.Submitted)
-    def action_keep(self) -> None:
-        if not self._check(self.values):
-            values = self.values
-            changed = {name: values[name] for name in values if values[name] != self._values.get(name, "")}
-            self.dismiss(changed or None)
-
-    def action_undo(self) -> None:
-        """Answer with no field at all: that takes the last correction back."""
-        self.dismiss({})

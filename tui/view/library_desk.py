@@ -21,7 +21,7 @@ from tui.store.read import STANDARD_INPUT
 from tui.view.studying_desk import StudyingDesk
 
 if TYPE_CHECKING:
-    from tui.core.correction import Correction
+    from tui.core.correction import Correction, Words
     from tui.session.loading import Loader
     from tui.session.progress import Progress
     from tui.session.watching import Stamps
@@ -212,21 +212,28 @@ class LibraryDesk(StudyingDesk):
         document = self.document
         if document is None or self.is_opening():
             return
-        from tui.view.dialogs import CorrectDialog  # noqa: PLC0415 - dialogs are not needed to start
+        from tui.core.candidate import candidates  # noqa: PLC0415 - not needed to start
+        from tui.view.correct_dialog import CorrectDialog, Corrected  # noqa: PLC0415 - the same
 
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
+        def answered(answer: Corrected | None) -> None:
+            if answer is not None:
+                values = dict(answer.values)
                 if "role" in values and document.date:
                     values.setdefault("date", document.date.interval.edtf)
-                self._correct(document, values)
+                self._correct(document, values, answer.words)
 
-        self.app.push_screen(CorrectDialog(dict(_found(document)), _complaint), answered)
+        pointed = self.about.pointed if self.about.has_focus else None
+        chosen = pointed.span if pointed and pointed.document_id == document.id else self.view.selected
+        offered = candidates(document, chosen)
+        first = offered[0].words.span if offered else None
+        number = 0 if chosen and first and chosen.encloses(first) else None
+        self.app.push_screen(CorrectDialog(dict(_found(document)), _complaint, offered, number), answered)
 
     @work(thread=True, exclusive=True, group="correct")
-    def _correct(self, document: Document, values: Mapping[str, str]) -> None:
+    def _correct(self, document: Document, values: Mapping[str, str], words: Words | None) -> None:
         from tui.session.correcting import correct, undo  # noqa: PLC0415 - not needed to start
 
-        proposed = _proposed(values) if values else None
+        proposed = _proposed(values, words) if values else None
         if isinstance(proposed, Problem):
             self.app.call_from_thread(self.tell, proposed.detail)
             return
@@ -255,7 +262,7 @@ def _found(document: Document) -> Iterator[tuple[str, str]]:
     yield "source", document.origin.source or ""
 
 
-def _proposed(values: Mapping[str, str]) -> Correction | Problem:
+def _proposed(values: Mapping[str, str], words: Words | None = None) -> Correction | Problem:
     """The correction that fields ask for; a field that is not there is left as found."""
     from tui.session.correcting import propose  # noqa: PLC0415 - not needed to start
 
@@ -268,6 +275,7 @@ def _proposed(values: Mapping[str, str]) -> Correction | Problem:
         role=roles[role.casefold()] if role is not None else None,
         title=values.get("title") or None,
         source=values.get("source"),
+        words=words,
     )
 
 

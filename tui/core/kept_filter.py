@@ -11,7 +11,7 @@ from functools import lru_cache
 from tui.core.fold import fold
 from tui.core.kept_quote import KeptQuote
 
-_PART = re.compile(r'(?:(tag|source|title|note):)?(?:"([^"]*)"?|(\S+))|(tag|source|title|note):')
+_PART = re.compile(r'(?:(tag|source|title|note):)(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)')
 
 
 class KeptOrder(Enum):
@@ -28,7 +28,7 @@ def matching(quotes: Iterable[KeptQuote], typed: str) -> list[KeptQuote]:
     `note:` look in one of them only, and in quotes there may be blanks: `tag:"cold war"`. A tag counts from its beginning, so
     that it matches while it is typed.
     """
-    asked = [(part[1] or part[4], fold(part[2] or part[3] or "").text) for part in _PART.finditer(typed)]
+    asked = [(part[1], fold(part[part.lastindex or 0]).text) for part in _PART.finditer(typed)]
     return [quote for quote in quotes if all(_holds(quote, field, words) for field, words in asked)]
 
 

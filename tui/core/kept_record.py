@@ -50,7 +50,7 @@ def quote_from_json(name: str, body: Mapping[str, Any]) -> KeptQuote:
             note=body["note"],
             tags=tuple(body["tags"]),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no kept quote") from error
 
 
@@ -83,7 +83,7 @@ def mark_from_json(name: str, body: Mapping[str, Any]) -> Mark:
             sha256=body["sha256"],
             kept=body["kept"],
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no mark") from error
 
 

@@ -98,8 +98,8 @@ class QuoteStore:
             if not changes:
                 self._forget()
                 return
-            with locked(self.path):
-                if not self.path.exists():  # another copy of the program was not faster
+            with locked(self._new):  # a lock of its own: that of the file may be held by many, without a pause
+                if not self.path.exists():
                     make(self.path, ())
         with ExitStack() as stack:
             try:
@@ -181,11 +181,10 @@ class QuoteStore:
 
     def _rebuild(self) -> Problem:
         from_backups = self._rescue()
-        new, journal = self.path.with_suffix(".new"), self._journal
-        make(new, self._steps.values())
-        if journal.exists():  # it would be played back into the new file
-            journal.rename(journal.with_name(f"{journal.name}.damaged"))
-        aside = put_in_place(new, self.path)
+        make(self._new, self._steps.values())
+        if self._journal.exists():  # it would be played back into the new file
+            self._journal.rename(self._journal.with_name(f"{self._journal.name}.damaged"))
+        aside = put_in_place(self._new, self.path)
         self._forget()
         with opened(self.path) as file:
             self._read(file)
@@ -199,6 +198,11 @@ class QuoteStore:
     @property
     def _count(self) -> int:
         return sum(step.body is not None for step in self._steps.values())
+
+    @property
+    def _new(self) -> Path:
+        """The name of a file that is being made."""
+        return self.path.with_suffix(".new")
 
     @property
     def _journal(self) -> Path:

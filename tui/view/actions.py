@@ -170,6 +170,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("kept.filter", "slash", "screen.filter", "Filter", "Show only quotes that hold what is typed; also tag: source: title: note:", _KEEP, Where.KEPT),
     Action("kept.order", "o", "screen.next_order", "Sort", "Sort by the date of keeping or of the source.", _KEEP, Where.KEPT),
     Action("kept.note", "a,e", "screen.note", "Note", "Write a note and tags.", _KEEP, Where.KEPT),
+    Action("kept.whole.down", "right,l", "screen.scroll_whole(1)", "Scroll", "Scroll down in the quote that is shown whole.", _KEEP, Where.KEPT),
+    Action("kept.whole.up", "left,h", "screen.scroll_whole(-1)", "Scroll back", "Scroll up in it.", _KEEP, Where.KEPT),
     Action("kept.delete", "d,delete", "screen.delete", "Delete", "Delete the quote.", _KEEP, Where.KEPT),
     Action("kept.undo", "ctrl+z,u", "screen.undo", "Take back", "Take the last change back.", _KEEP, Where.KEPT),
     Action("kept.copy", "y", "screen.copy('quote')", "Copy quote", "Copy it with its citation.", _KEEP, Where.KEPT),
@@ -207,7 +209,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "results": ("list.down", "list.go", "match.next", "match.why", "search.order", "step_back"),
     "about": ("list.down", "list.go", "correct", "step_back"),
     "kept": ("list.go", "kept.filter", "kept.note", "kept.delete", "kept.undo", "kept.copy", "kept.order", "kept.export", "close"),
-    "filtering": ("list.down", "list.go", "step_back"),
+    "filtering": ("list.go", "step_back"),
 }  # fmt: skip
 """What the line of help offers, by what is going on; the first that fit are shown."""
 

@@ -96,8 +96,8 @@ class NoteDialog(Dialog[Noted]):
 class LetterDialog(Dialog[str]):
     """Asks for the letter of a mark, and shows the marks there are; any other key closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
+    DEFAULT_CSS = "LetterDialog #marks { text-wrap: nowrap; text-overflow: ellipsis; }"
 
     def __init__(self, heading: str, hint: str, marks: Mapping[str, Mark]) -> None:
         super().__init__()
@@ -106,11 +106,11 @@ class LetterDialog(Dialog[str]):
         self._marks = marks
 
     def compose_box(self) -> ComposeResult:
-        rows: list[Content] = []
+        parts: list[Content | str | tuple[str, str]] = []
         for letter, mark in self._marks.items():
-            title = (f"  {clean_line(mark.title)}", "$text-muted")
-            rows.append(Content.assemble((f" {letter}  ", "bold $text-accent"), clean_line(mark.said), title))
-        yield Static(Content("\n").join(rows) if rows else Content("No place is marked yet."), id="marks")
+            title = f"  {clean_line(mark.title)}"
+            parts += [(f"{letter}  ", "bold $text-accent"), clean_line(mark.said), (f"{title}\n", "$text-muted")]
+        yield Static(Content.assemble(*parts) if parts else Content("No place is marked yet.\n"), id="marks")
 
     def on_key(self, event: Key) -> None:
         event.stop()

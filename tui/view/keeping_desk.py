@@ -185,9 +185,8 @@ class KeepingDesk(LibraryDesk):
 
         def noted(answer: Noted | None) -> None:
             if answer is not None:
-                self._change(
-                    lambda keeping: keeping.edit(quote, answer.note, answer.tags), "The note is kept."
-                )
+                note, tags = answer.note, answer.tags
+                self._change(lambda keeping: keeping.edit(quote, note, tags), lambda _: "The note is kept.")
 
         tags = all_tags(self.keeping.quotes)
         self.app.push_screen(NoteDialog(quote.exact, Noted(quote.note, quote.tags), tags), noted)

@@ -188,6 +188,10 @@ class KeptScreen(Screen[None]):
         self._show()
         self.tell(f"Sorted: {self.order.value}.")
 
+    def action_scroll_whole(self, step: int) -> None:
+        whole = self.query_one("#kept-whole")
+        whole.scroll_relative(y=step * max(whole.size.height - 1, 1), animate=False)
+
     def action_step_back(self) -> None:
         """Leave the filter, then let go of it, then close."""
         if self._filter.has_focus:

@@ -1,6 +1,6 @@
 """What a person keeps is never lost: kills in the middle of keeping, four writers at once, full disks, damaged files.
 
-    python tests/bench/bench_keeping.py [--kills 2000] [--writers 4] [--each 100] [--damages 1000] [--full 100]
+    python tests/bench/bench_keeping.py [--kills 2000] [--writers 4] [--each 100] [--damages 1000] [--full 20]
 
 Each part prints what was acknowledged, what was lost, and how long a quote took; the exit status is 1 if anything was lost.
 Children are forked from this process, which has one thread; they acknowledge each quote on a pipe after it was kept.
@@ -39,8 +39,12 @@ TEXT = "A speech\n\n8 May 1950\n\n" + "\n\n".join(
 
 def quotable():
     """A document, and spans of it that differ."""
-    document = read_document("id", Source("speech.txt", "file:///speech.txt", len(TEXT), "0" * 64, "utf-8"), TEXT)
-    return document, [Span(start, min(start + 20 + start % 900, len(TEXT))) for start in range(0, len(TEXT) - 20, 7)]
+    document = read_document(
+        "id", Source("speech.txt", "file:///speech.txt", len(TEXT), "0" * 64, "utf-8"), TEXT
+    )
+    return document, [
+        Span(start, min(start + 20 + start % 900, len(TEXT))) for start in range(0, len(TEXT) - 20, 7)
+    ]
 
 
 def keep_and_acknowledge(path, pipe, spans, document):
@@ -129,13 +133,12 @@ def writers(folder, count, each):
     return count * each - len(expected) + len(expected - found) + len(problems), seconds
 
 
-def full_disk(folder, count):
-    """Keep more than there is room for; return how many were kept, refused, and lost."""
+def full_disk(folder, count, *, may_mount=True):
+    """Keep until that was refused a number of times; return how many were kept, refused, and lost, and on what."""
     small = folder / "small"
     small.mkdir()
-    is_mounted = not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)], capture_output=True, check=False
-    ).returncode
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small)]
+    is_mounted = may_mount and not subprocess.run(mounting, capture_output=True, check=False).returncode
     document, spans = quotable()
     path = small / "quotes.sqlite"
 
@@ -144,11 +147,14 @@ def full_disk(folder, count):
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
         keeping = Keeping(QuoteStore(path))
-        for span in (spans * 9)[: count * 9 : 3]:
-            kept = keeping.keep(document, Span(0, span.end))
+        refused = 0
+        for end in sorted({span.end for span in spans}, reverse=True):
+            kept = keeping.keep(document, Span(0, end))
             os.write(pipe, b"\0" * 16 if isinstance(kept, Problem) else bytes.fromhex(kept.id))
-            if isinstance(kept, Problem):
-                keeping.waiting = ()
+            refused += isinstance(kept, Problem)
+            keeping.waiting = ()
+            if refused == count:
+                return
 
     try:
         with child(work) as (process, pipe):
@@ -156,7 +162,8 @@ def full_disk(folder, count):
             os.waitpid(process, 0)
         kept = {name for name in answers if name.strip("0")}
         found, problems = kept_ids(path)
-        return len(kept), len(answers) - len(kept), len(kept - found) + len(problems), is_mounted
+        where = "tmpfs of 1 MB" if is_mounted else "limit of 400 KB a file"
+        return len(kept), len(answers) - len(kept), len(kept - found) + len(problems), where
     finally:
         if is_mounted:
             subprocess.run(["umount", str(small)], check=True)
@@ -225,8 +232,9 @@ def main():
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--each", type=int, default=100)
     parser.add_argument("--damages", type=int, default=1000)
-    parser.add_argument("--full", type=int, default=100)
+    parser.add_argument("--full", type=int, default=20)
     parser.add_argument("--commits", type=int, default=200)
+    parser.add_argument("--no-mount", action="store_true", help="fill no file system of its own")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     bad = 0
@@ -241,16 +249,19 @@ def main():
         if asked.writers:
             lost, seconds = writers(folder, asked.writers, asked.each)
             bad += lost
-            print(f"{asked.writers} writers, {asked.each} quotes each: {lost} lost, {seconds * 1000:.1f} ms a quote")
+            print(
+                f"{asked.writers} writers, {asked.each} quotes each: {lost} lost, {seconds * 1000:.1f} ms a quote"
+            )
         if asked.full:
-            kept, refused, lost, is_mounted = full_disk(folder, asked.full)
-            bad += lost + (not refused) + (not kept)
-            where = "tmpfs of 1 MB" if is_mounted else "limit of 400 KB a file"
+            kept, refused, lost, where = full_disk(folder, asked.full, may_mount=not asked.no_mount)
+            bad += lost + (refused != asked.full) + (not kept)
             print(f"full disk ({where}): {kept} kept, {refused} refused and said, {lost} lost")
         if asked.damages:
             lost, unnoticed, left, unusable = damages(folder, asked.damages)
             bad += lost + unnoticed + left + unusable
-            print(f"{asked.damages} damaged files: whole quotes lost in {lost}, unnoticed {unnoticed}, not set aside {left}, unusable {unusable}")
+            print(
+                f"{asked.damages} damaged files: whole quotes lost in {lost}, unnoticed {unnoticed}, not set aside {left}, unusable {unusable}"
+            )
     finally:
         shutil.rmtree(folder)
     sys.exit(bool(bad))

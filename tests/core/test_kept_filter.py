@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from tests.core.test_kept_record import quotes
 from tui.core.document import Origin
 from tui.core.kept_filter import KeptOrder, all_tags, in_kept_order, matching, read_tags
+from tui.core.kept_quote import KeptQuote
+from tui.core.quotation import Quotation
+from tui.core.span import Span
 
 
 @pytest.fixture
 def two(document_of):
-    from tui.core.kept_quote import KeptQuote
-    from tui.core.quotation import Quotation
-    from tui.core.span import Span
-
     made = []
     for name, text, source in (("a", "Peace at  last", "The Daily"), ("b", "War, “naïve” war", None)):
         quotation = Quotation.of(document_of(text, title=name, origin=Origin(source)), Span(0, len(text)))

@@ -1,7 +1,8 @@
 """Where kept words stand in a text now: at their old place while it is the same text, else where words and surroundings are.
 
 A changed text is asked for the very words only, and they count only with the very words around them on both sides, or at
-least on one where they stand once: a place that is merely likely is none. What was edited is not looked for here.
+least on one where they stand once: a place that is merely likely is none. What was edited is not looked for here. Words that
+came without surroundings and without a place, as other programs write them, are where they stand if that is once.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def place_of(
     scored = [(_agreement(text, start, words), start) for start in _found(text, words)]
     best = max((score for score, _ in scored), default=0)
     at_best = [start for score, start in scored if score == best]
-    if len(at_best) != 1 or best < (1 if len(scored) == 1 and words.exact else 2):
+    is_bare = not words.prefix and not words.suffix and position.end is None
+    needed = 2 if len(scored) > 1 or not words.exact else 0 if is_bare else 1
+    if len(at_best) != 1 or best < needed:
         return None
     return Span(at_best[0], at_best[0] + len(words.exact))
 

@@ -84,13 +84,16 @@ class QuoteStore:
                 self._attempt(changes)
             except DamagedError:
                 found = self._recover()
-                try:
-                    self._attempt(changes)
-                except DamagedError as error:
-                    if changes:
-                        raise OSError(f"the file is damaged: {error}") from error
+                if changes or self._file is not None:
+                    self._try_again(changes)
                 return found
             return ()
+
+    def _try_again(self, changes: Mapping[Key, Body | None]) -> None:
+        try:
+            self._attempt(changes)
+        except DamagedError as error:
+            raise OSError(f"the file is damaged: {error}") from error
 
     def _attempt(self, changes: Mapping[Key, Body | None]) -> None:
         """Read what is new, and write."""
@@ -98,7 +101,9 @@ class QuoteStore:
             if not changes:
                 self._forget()
                 return
-            with locked(self._new):  # a lock of its own: that of the file may be held by many, without a pause
+            with locked(
+                self._new
+            ):  # a lock of its own: that of the file may be held by many, without a pause
                 if not self.path.exists():
                     make(self.path, ())
         with ExitStack() as stack:

@@ -78,7 +78,7 @@ class StepFile:
         Raises:
             DamagedError: If one is not as it was written, or there is no step of that number.
         """
-        query = "SELECT rowid, step FROM steps WHERE rowid >= ? ORDER BY rowid"
+        query = "SELECT rowid, CAST(step AS BLOB) FROM steps WHERE rowid >= ? ORDER BY rowid"
         rows = self._base.execute(query, (number,)).fetchall()
         steps = []
         for place, packed in rows:
@@ -188,9 +188,9 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # a mistake of ours
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _OUTSIDE:
+            raise OSError(*_OUTSIDE[code]) from error
+        if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):  # a mistake of ours
             raise
-        if code & 0xFF in _OUTSIDE:
-            raise OSError(*_OUTSIDE[code & 0xFF]) from error
         raise DamagedError(str(error)) from error

@@ -109,7 +109,11 @@ class LetterDialog(Dialog[str]):
         parts: list[Content | str | tuple[str, str]] = []
         for letter, mark in self._marks.items():
             title = f"  {clean_line(mark.title)}"
-            parts += [(f"{letter}  ", "bold $text-accent"), clean_line(mark.said), (f"{title}\n", "$text-muted")]
+            parts += [
+                (f"{letter}  ", "bold $text-accent"),
+                clean_line(mark.said),
+                (f"{title}\n", "$text-muted"),
+            ]
         yield Static(Content.assemble(*parts) if parts else Content("No place is marked yet.\n"), id="marks")
 
     def on_key(self, event: Key) -> None:

@@ -272,7 +272,7 @@ class KeptScreen(Screen[None]):
 
     @work(thread=True, group="export")
     def _export(self, path: Path) -> None:
-        from tui.session.kept_export import write_quotes  # noqa: PLC0415 - rare
+        from tui.session.carrying import write_quotes  # noqa: PLC0415 - rare
 
         complaint = write_quotes(path, self._list.quotes)
         self.app.call_from_thread(self.tell, complaint or f"Written to {path}.")

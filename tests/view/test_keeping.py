@@ -202,7 +202,10 @@ async def test_a_mark_is_gone_to_from_anywhere_and_two_quotes_go_back(papers):
         here = reader.place
         await press(pilot, "m", "a", "J")
         there = reader.place
-        await press(pilot, "apostrophe", "a")
+        await press(pilot, "apostrophe")
+        (row,) = [line for line in screen_text(pilot).split("\n") if "│ a  " in line]
+        assert "Statement 1 on the treaty" in row
+        await press(pilot, "a")
 
         assert here.document_id == reader.place.document_id != there.document_id
         await press(pilot, "apostrophe", "apostrophe")

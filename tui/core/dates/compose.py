@@ -1,0 +1,332 @@
+"""Composed dates: parts of a date, offsets from one, ranges between two, and a date within another.
+
+    early 2015 · the end of May · the first half of 2019 · the second week of last month
+    three days before 8 May · the eve of 1 May
+    from 1941 to 1945 · between May and July 2015 · 30 May - 2 June · since 2014 · until March
+    Friday of next week · May last year · the third quarter of 2010
+
+"Before", "after" and "by" alone do not open a range: "before 1914" names the year 1914.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tui.core.dates.holiday import nth_weekday
+from tui.core.dates.interval import day, year
+from tui.core.dates.model import DateInterval
+from tui.core.dates.number import cardinal, ordinal
+from tui.core.dates.partial import partial_at, turned
+from tui.core.dates.phrase import DAY_PARTS, MONTH_NUMBERS, UNITS, WEEKDAYS, Phrase, is_year
+from tui.core.dates.relative import counted_units, off, relative_at
+from tui.core.dates.token import Tokens
+from tui.core.dates.unit import Unit, bounds_around, moved, part, spanning, third, unit_around
+from tui.core.dates.vague import no_date_at, vague_at
+from tui.core.dates.when import (
+    Fixed,
+    Range,
+    Recurring,
+    Relative,
+    Stretch,
+    When,
+    Within,
+    approximate,
+    days_of,
+)
+
+_THIRDS = {
+    "early": 0, "beginning": 0, "start": 0, "opening": 0, "dawn": 0, "outset": 0, "mid": 1, "middle": 1, "midst": 1,
+    "late": 2, "end": 2, "close": 2, "closing": 2,
+}  # fmt: skip
+_SPOKEN_OF = frozenset(("earlier", "later", "rest", "remainder", "course", "part", "whole", "all"))
+"""What takes nothing of a date away: "later that year", "the rest of 2015"."""
+_JOINS = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
+_MARKS = frozenset("-–—")
+_OPEN_FIRST = frozenset(("since",))
+_OPEN_LAST = frozenset(("until", "till"))
+_OFFSETS = {"before": -1, "after": 1, "from": 1, "following": 1, "past": 1}
+_FRAMED = frozenset(("of", "in", ",", "on"))
+_GENERIC = frozenset(("year", "month", "week", "quarter", "decade", "century", "day"))
+_DEEPEST = 4
+"""How many phrases can stand in one another: "the end of the first week of May"."""
+COMPOSING_WORDS = (
+    frozenset(_THIRDS) | _SPOKEN_OF | _JOINS | _OPEN_FIRST | _OPEN_LAST | _FRAMED | _GENERIC | DAY_PARTS
+    | frozenset("the half eve between and on by".split())
+)  # fmt: skip
+
+
+def phrase_at(tokens: Tokens, number: int) -> Phrase | None:
+    """Return the longest time that begins at a token."""
+    if silent := no_date_at(tokens, number):
+        return silent
+    word = tokens.word(number)
+    if word in ("from", "between") and (found := _spoken_range(tokens, number)):
+        return found
+    if word in _OPEN_FIRST or word in _OPEN_LAST:
+        return _open_range(tokens, number)
+    first = point_at(tokens, number)
+    return _range_from(tokens, number, first) or first if first else None
+
+
+def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
+    """Return the longest time at a token that is no range."""
+    if depth > _DEEPEST:
+        return None
+    found = [
+        phrase
+        for phrase in (
+            _third(tokens, number, depth),
+            _nth(tokens, number, depth),
+            _offset(tokens, number, depth),
+            _part_of_day(tokens, number, depth),
+            turned(tokens, number),
+            relative_at(tokens, number),
+            partial_at(tokens, number),
+            vague_at(tokens, number),
+        )
+        if phrase
+    ]
+    best = max(found, key=lambda phrase: phrase.end, default=None)
+    return _framed(tokens, best, depth) or best if best else None
+
+
+def _framed(tokens: Tokens, inner: Phrase, depth: int) -> Phrase | None:
+    """Read what recurs within what follows it: "Friday of next week", "May last year", "the third quarter of 2010"."""
+    if not isinstance(inner.when, Recurring):
+        return None
+    start = inner.end + (tokens.word(inner.end) in _FRAMED)
+    if is_year(tokens.word(start)) and (inner.rule == "quarter" or tokens.word(inner.end) == "of"):
+        return Phrase(start + 1, Within(inner.when, Fixed(year(int(tokens.word(start))))), f"{inner.rule} of a year")
+    outer = _frame(tokens, start, depth)
+    if outer is None or outer.when is None or isinstance(outer.when, Recurring):
+        return None
+    return Phrase(outer.end, Within(inner.when, outer.when), f"{inner.rule} of {outer.rule}")
+
+
+def _frame(tokens: Tokens, number: int, depth: int) -> Phrase | None:
+    """Return a stretch that something can lie in: a year, a month, a week, said or relative."""
+    if number in tokens.dates:
+        return partial_at(tokens, number) if not tokens.dates[number].is_day else None
+    if tokens.word(number) in ("fiscal", "financial") and is_year(tokens.word(number + 1)):
+        return _fiscal(tokens, number)
+    has_unit = any(tokens.word(number + step) in _GENERIC or tokens.word(number + step) in MONTH_NUMBERS for step in (1, 2, 3))
+    if not has_unit:
+        return None
+    if generic := _generic(tokens, number):
+        return generic
+    found = relative_at(tokens, number) or (turned(tokens, number) if depth < _DEEPEST else None)
+    return found if found and not found.rule.endswith("day") else None
+
+
+def _fiscal(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "fiscal 2014" and "fiscal year 2014": about that year, whose fiscal year it is being unknown."""
+    place = number + 1 + (tokens.word(number + 1) == "year")
+    if tokens.word(number) not in ("fiscal", "financial"):
+        return None
+    if is_year(tokens.word(place)):
+        about = approximate(year(int(tokens.word(place))))
+        return Phrase(place + 1, Fixed(about), "fiscal year") if about else None
+    return None
+
+
+def _generic(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "the year", "the month", which only after "the end of" or "the first half of" are those of the anchor."""
+    unit = UNITS.get(tokens.word(number + 1))
+    if tokens.word(number) != "the" or unit is None or tokens.word(number + 1) not in _GENERIC:
+        return None
+    return Phrase(number + 2, Relative(lambda known: unit_around(known, unit)), f"{unit} of the document's date")
+
+
+def _stretch_at(tokens: Tokens, number: int, depth: int) -> Phrase | None:
+    """Return the time that a part is taken of."""
+    if is_year(tokens.word(number)):
+        return Phrase(number + 1, Fixed(year(int(tokens.word(number)))), "year")
+    found = _fiscal(tokens, number) or point_at(tokens, number, depth + 1) or _generic(tokens, number)
+    return found if found and found.when else None
+
+
+def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
+    """Read "early 2015", "mid-1990s", "the end of May", "later this week"."""
+    start = number + (tokens.word(number) == "the")
+    start += tokens.word(start) == "very"
+    word = tokens.word(start)
+    index = _THIRDS.get(word)
+    if index is None and word not in _SPOKEN_OF:
+        return None
+    of = start + 1
+    has_of = False
+    while tokens.word(of) in ("-", "of", "in", "on", "part", "to", "days", "months", "years", "weeks") and of < start + 4:
+        has_of = has_of or tokens.word(of) in ("of", "in", "-", "on")
+        of += 1
+    if word in ("end", "start", "close", "beginning", "rest", "course", "all", "part", "whole") and not has_of:
+        return None
+    whole = _stretch_at(tokens, of, depth)
+    if whole is None or whole.when is None:
+        return None
+    if tokens.word(of) == "the" and not has_of and tokens.word(of + 1) in _GENERIC:
+        return None
+    if index is None:
+        return Phrase(whole.end, whole.when, whole.rule)
+    name = ("beginning", "middle", "end")[index]
+    return Phrase(whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), f"{name} of {whole.rule}")
+
+
+def _third_of(known: DateInterval, index: int) -> DateInterval | None:
+    days = days_of(known)
+    return third(*days, index) if days else None
+
+
+def _nth(tokens: Tokens, number: int, depth: int) -> Phrase | None:
+    """Read "the first half of 2019", "the second week of May", "the last Friday in June", "the first three months of 2015"."""
+    start = number + (tokens.word(number) == "the")
+    said = (-1, start + 1) if tokens.word(start) == "last" else ordinal(tokens, start)
+    if said is None or said[0] > 53:
+        return None
+    nth, place = said
+    counted = cardinal(tokens, place)
+    count, place = (int(counted[0]), counted[1]) if counted and tokens.word(place) not in ("a", "an") else (1, place)
+    name = tokens.word(place)
+    unit, weekday = UNITS.get(name), WEEKDAYS.get(name)
+    if (unit is None and weekday is None and name != "half") or tokens.word(place + 1) not in ("of", "in"):
+        return None
+    of = place + 2
+    whole = _generic(tokens, of) or _stretch_at(tokens, of, depth)
+    if whole is None or whole.when is None or nth == 0:
+        return None
+
+    def take(known: DateInterval) -> DateInterval | None:
+        days = days_of(known)
+        if not days:
+            return None
+        if name == "half":
+            return part(*days, 0 if nth == 1 else 1, 2)
+        if weekday is not None:
+            return _nth_weekday(days[0], weekday, nth)
+        return _nth_units(days, nth, count, unit or Unit.DAY)
+
+    return Phrase(whole.end, Stretch(whole.when, take), f"part of {whole.rule}")
+
+
+def _nth_weekday(first: date, weekday: int, nth: int) -> DateInterval:
+    exact = nth_weekday(first.year, first.month, weekday, nth)
+    return day(exact.year, exact.month, exact.day)
+
+
+def _nth_units(days: tuple[date, date], nth: int, count: int, unit: Unit) -> DateInterval | None:
+    """Return so many units of a stretch, from the nth on (or, when negative, the last ones)."""
+    first, last = days
+    if nth < 0:
+        start = bounds_around(last, unit)[0] if count == 1 else moved(last + timedelta(1), -count, unit)
+        end = last if unit is not Unit.WEEK or count > 1 else bounds_around(last, unit)[1]
+    else:
+        start = bounds_around(moved(first, nth - 1, unit), unit)[0] if unit is Unit.WEEK else moved(first, nth - 1, unit)
+        end = moved(start, count, unit) - timedelta(1)
+    return spanning(start, end) if start <= last else None
+
+
+def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
+    """Read "three days before 8 May", "two weeks from Friday", "the eve of 1 May", "the day after Christmas"."""
+    start = number + (tokens.word(number) == "the")
+    if tokens.are(start, "eve", "of"):
+        base, counts, sign, is_about = start + 2, [(1.0, Unit.DAY)], -1, False
+    else:
+        counted = counted_units(tokens, number)
+        unit = UNITS.get(tokens.word(start))
+        if counted is None and start > number and unit and tokens.word(start) in _GENERIC:
+            counted = [(1.0, unit)], start + 1, False
+        if counted is None:
+            return None
+        counts, base, is_about = counted
+        if tokens.are(base, "prior", "to"):
+            sign, base = -1, base + 2
+        elif tokens.word(base) in _OFFSETS:
+            sign, base = _OFFSETS[tokens.word(base)], base + 1
+        else:
+            return None
+    of = point_at(tokens, base, depth + 1)
+    if of is None or of.when is None:
+        return None
+    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    exact = [(count, Unit.DAY) if unit is Unit.DAY else (count * 7, Unit.DAY) if unit is Unit.WEEK else (count, unit) for count, unit in counts]
+    when = off(exact, sign, of.when)
+    rule = f"{said} {'before' if sign < 0 else 'after'} {of.rule}"
+    return Phrase(of.end, Stretch(when, approximate) if is_about else when, rule)
+
+
+def _part_of_day(tokens: Tokens, number: int, depth: int) -> Phrase | None:
+    """Read "the evening of 8 May" and "the week of 5 May"."""
+    start = number + (tokens.word(number) == "the")
+    word = tokens.word(start)
+    if tokens.word(start + 1) not in ("of", "ending", "beginning") or (word not in DAY_PARTS and word not in ("week", "weekend", "month")):
+        return None
+    of = point_at(tokens, start + 2, depth + 1)
+    if of is None or of.when is None:
+        return None
+    if word in DAY_PARTS:
+        return Phrase(of.end, of.when, of.rule)
+    unit = UNITS[word]
+    when = Relative(lambda known: unit_around(known, unit), of.when)
+    return Phrase(of.end, when, f"{unit} of {of.rule}")
+
+
+def _end_at(tokens: Tokens, number: int) -> Phrase | None:
+    """Return the end of a range: a time, or a bare year."""
+    if is_year(tokens.word(number)):
+        return Phrase(number + 1, Fixed(year(int(tokens.word(number)))), "year")
+    found = _fiscal(tokens, number) or point_at(tokens, number)
+    return found if found and found.when else None
+
+
+def _spoken_range(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "from 1941 to 1945" and "between May and July 2015"; "from May on" has no end."""
+    first = _first_end(tokens, number + 1)
+    if first is None:
+        return None
+    joins = _JOINS if tokens.word(number) == "from" else frozenset(("and", *_MARKS))
+    if tokens.word(first.end) in joins and (last := _end_at(tokens, first.end + 1)):
+        return _range(tokens, first, last)
+    if tokens.word(number) == "from" and tokens.word(first.end) in ("on", "onward", "onwards"):
+        return Phrase(first.end + 1, Range(first.when, None), f"from {first.rule} on")
+    return None
+
+
+def _first_end(tokens: Tokens, number: int) -> Phrase | None:
+    """Return the beginning of a range, which can be a month or a day of one that only its end names."""
+    found = _end_at(tokens, number)
+    if found is None and (which := MONTH_NUMBERS.get(tokens.word(number))) and tokens.is_capital(number):
+        from tui.core.dates.partial import month_of_year
+
+        return Phrase(number + 1, month_of_year(which), "month")
+    return found
+
+
+def _range_from(tokens: Tokens, number: int, first: Phrase) -> Phrase | None:
+    """Read what goes on after a time as a range: "May to July 2015", "Monday - Friday"."""
+    if tokens.word(first.end) not in _JOINS or first.when is None or tokens.word(number) in ("until", "till"):
+        return None
+    last = _end_at(tokens, first.end + 1)
+    if last is None or (is_year(tokens.word(first.end + 1)) and not _is_year_alone(first)):
+        return None
+    if isinstance(first.when, Relative) and tokens.word(first.end) == "to" and not isinstance(last.when, Relative):
+        return None
+    return _range(tokens, first, last)
+
+
+def _is_year_alone(first: Phrase) -> bool:
+    return isinstance(first.when, Fixed) and first.when.interval.edtf.isdecimal()
+
+
+def _range(tokens: Tokens, first: Phrase, last: Phrase) -> Phrase:
+    del tokens
+    return Phrase(last.end, Range(first.when, last.when), f"from {first.rule} to {last.rule}")
+
+
+def _open_range(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "since 2014" and "until March"."""
+    start = number + 1
+    found = _end_at(tokens, start)
+    if found is None:
+        return None
+    if tokens.word(number) in _OPEN_FIRST:
+        return Phrase(found.end, Range(found.when, None), f"since {found.rule}")
+    return Phrase(found.end, Range(None, found.when), f"until {found.rule}")

@@ -1,0 +1,91 @@
+"""Mentioned dates: every time expression of a text, found and resolved against the date of its document.
+
+A time is said around a word that names one (a month, a unit, "today") or a figure; only there is a text looked at. From the
+first such place on, words that belong to times are read as tokens (`token.py`), and at each token the longest phrase that
+begins there is taken (`compose.py`). What it says (`when.py`) is resolved in the order of the text against the setting: the
+anchor, the date mentioned last where it stands near, and the tense of the clause. Nothing is ever taken from today's date.
+
+Nothing is looked at across a blank line, so what stands in one paragraph depends on those before it alone.
+
+Cost: one pass of a pattern for the words, then a bounded number of tokens a place: linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.core.dates.compose import phrase_at
+from tui.core.dates.model import DateInterval
+from tui.core.dates.phrase import Phrase
+from tui.core.dates.region import Region, regions
+from tui.core.dates.tense import tense_at
+from tui.core.dates.vague import NO_DATE
+from tui.core.dates.when import Setting
+from tui.core.span import Span
+
+_NEAR = 1_000
+"""How far the date mentioned last may stand for "the following day" to mean the day after it, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that say when, and what they say."""
+
+    span: Span
+    surface: str
+    """The words themselves: `text[span.slice]`."""
+    interval: DateInterval | None
+    """The date they say; None when they are vague, or when nothing says to what they are relative."""
+    rule: str
+    """How they were read, in words a historian can judge."""
+
+
+def find_mentions(text: str, anchor: DateInterval | None, span: Span | None = None) -> Iterator[Mention]:
+    """Yield the time expressions of a text in order; none overlaps another.
+
+    Args:
+        text: The text of one document.
+        anchor: The document's date; None when it is not known, and then what is relative to it has no interval.
+        span: Where to look, in code points; all of it when None.
+
+    >>> from tui.core.dates.interval import day
+    >>> said = "Eighty years ago, in May, they won. He spoke on Tuesday."
+    >>> [(mention.surface, mention.interval.edtf) for mention in find_mentions(said, day(2025, 5, 9))]
+    [('Eighty years ago', '1945'), ('May', '2025?-05'), ('Tuesday', '2025-05-06')]
+    """
+    previous: Mention | None = None
+    for region in regions(text, span):
+        for start, phrase in _phrases(region):
+            words = region.tokens.span_of(start, phrase.end)
+            near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
+            interval = _resolved(text, words, phrase, anchor, near)
+            mention = Mention(words, text[words.slice], interval, phrase.rule)
+            if interval and interval.earliest and interval.latest:
+                previous = mention
+            yield mention
+
+
+def _phrases(region: Region) -> Iterator[tuple[int, Phrase]]:
+    """Yield the times of a region with the tokens they begin at, from left to right, the longest where several begin."""
+    number = region.first
+    while number < region.end:
+        phrase = phrase_at(region.tokens, number)
+        if phrase is None:
+            number += 1
+            continue
+        if phrase.rule != NO_DATE:
+            yield number, phrase
+        number = phrase.end
+
+
+def _resolved(
+    text: str, words: Span, phrase: Phrase, anchor: DateInterval | None, previous: DateInterval | None
+) -> DateInterval | None:
+    """Return what a phrase comes to where it stands."""
+    if phrase.when is None:
+        return None
+    try:
+        return phrase.when.resolve(Setting(anchor, previous, tense_at(text, words.start, words.end)))
+    except ValueError:
+        return None

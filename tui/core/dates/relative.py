@@ -1,0 +1,261 @@
+"""Relative dates: what is so far off the document's date, or off the date mentioned last.
+
+How exact they are is what they are counted in: "80 years ago" is a year, "last month" a month, "two weeks ago" a week. A
+stretch that ends at the anchor ("the past three months") has its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tui.core.dates.model import DateInterval
+from tui.core.dates.number import cardinal
+from tui.core.dates.phrase import DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase
+from tui.core.dates.tense import tense_at
+from tui.core.dates.token import Tokens
+from tui.core.dates.unit import Unit, moved, spanning, unit_around
+from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate
+
+_ONE_DAY = timedelta(1)
+_DAYS = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "overmorrow": 2,
+}  # fmt: skip
+_TO_DAY = {-1: "the day before the document's date", 0: "the document's date", 1: "the day after the document's date"}
+_DISCOURSE = {"that": 0, "same": 0, "following": 1, "next": 1, "preceding": -1, "previous": -1}
+_ABOUT = frozenset("about around nearly almost roughly approximately some over more than at least up to under".split())
+ABOUT_WORDS = _ABOUT
+_RUNNING = frozenset("over in within during for through throughout".split())
+_FISCAL = frozenset("fiscal financial calendar school academic".split())
+RELATIVE_WORDS = frozenset(
+    "day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
+    "in within time end".split()
+) | _ABOUT | _FISCAL | _RUNNING | frozenset(_DAYS) | frozenset(TOWARDS)  # fmt: skip
+
+Read = Callable[[Tokens, int], Phrase | None]
+
+
+def relative_at(tokens: Tokens, number: int) -> Phrase | None:
+    """Return the relative date that begins at a token."""
+    for read in (_day_word, _running, _mentioned, _turned_unit, _counted, _ahead):
+        if found := read(tokens, number):
+            return found
+    return None
+
+
+def by_units(count: float, unit: Unit, base: When | None = None) -> Relative:
+    """Return what lies so many units off a date, as exact as the unit is."""
+    if count != int(count):
+        finer = {Unit.YEAR: (12, Unit.MONTH), Unit.CENTURY: (100, Unit.YEAR), Unit.DECADE: (10, Unit.YEAR)}.get(unit)
+        count, unit = (count * finer[0], finer[1]) if finer else (count, unit)
+    whole = round(count)
+    return Relative(lambda known: unit_around(moved(known, whole, unit), unit), base)
+
+
+def _day_word(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "today", "the day before yesterday", "last night", "this morning", "tomorrow evening"."""
+    word = tokens.word(number)
+    if (count := _DAYS.get(word)) is not None:
+        end = number + 1 + (tokens.word(number + 1) in DAY_PARTS)
+        return Phrase(end, by_units(count, Unit.DAY), _TO_DAY.get(count, "two days after the document's date"))
+    start = number + (word == "the")
+    for step, words in ((-1, ("day", "before", "yesterday")), (1, ("day", "after", "tomorrow"))):
+        if tokens.are(start, *words):
+            said = "before" if step < 0 else "after"
+            return Phrase(start + 3, by_units(2 * step, Unit.DAY), f"two days {said} the document's date")
+    after = tokens.word(number + 1)
+    if word == "last" and after in ("night", "evening"):
+        return Phrase(number + 2, by_units(-1, Unit.DAY), _TO_DAY[-1])
+    if word == "this" and after in DAY_PARTS:
+        return Phrase(number + 2, by_units(0, Unit.DAY), _TO_DAY[0])
+    return None
+
+
+def _turned_unit(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "last week", "this month", "next year", "the current quarter", "this fiscal year"."""
+    start = number + (tokens.word(number) == "the")
+    if tokens.are(start, "this", "past"):
+        start += 1
+    toward = TOWARDS.get(tokens.word(start))
+    is_fiscal = tokens.word(start + 1) in _FISCAL
+    place = start + 1 + is_fiscal
+    unit = UNITS.get(tokens.word(place))
+    if toward is None or unit is None or _is_plural(tokens.word(place)):
+        return None
+    if unit is Unit.DAY and toward == 0:
+        return None
+    when: When = by_units(int(toward), unit)
+    if is_fiscal and tokens.word(start + 1) != "calendar" and unit is Unit.YEAR:
+        when = Stretch(when, approximate)
+    side = {-1: "before that of", 0: "of", 1: "after that of"}[int(toward)]
+    return Phrase(place + 1, when, f"{unit} {side} the document's date")
+
+
+def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
+    """Read what is relative to the date mentioned last: "the following day", "that year", "the week before"."""
+    has_the = tokens.word(number) == "the"
+    start = number + has_the
+    word = tokens.word(start)
+    step = _DISCOURSE.get(word)
+    unit = UNITS.get(tokens.word(start + 1))
+    if step is not None and unit and not _is_plural(tokens.word(start + 1)) and (has_the or word in ("that", "same")):
+        may_be_anchor = word == "previous" and unit is not Unit.DAY
+        side = {-1: "before", 0: "of", 1: "after"}[step]
+        when = by_units(step, unit, Previous(unit, or_anchor=may_be_anchor))
+        return Phrase(start + 2, when, f"{unit} {side} the date mentioned before")
+    unit = UNITS.get(word)
+    side = tokens.word(start + 1)
+    if has_the and unit and not _is_plural(word) and side in ("before", "after", "earlier") and _ends(tokens, start + 2):
+        step = 1 if side == "after" else -1
+        return Phrase(start + 2, by_units(step, unit, Previous(unit)), f"{unit} {side} the date mentioned before")
+    return None
+
+
+def _ends(tokens: Tokens, number: int) -> bool:
+    """Whether a phrase can end before a token: a mark, or nothing."""
+    return not tokens.word(number) or not tokens.word(number)[0].isalnum()
+
+
+def _running(tokens: Tokens, number: int) -> Phrase | None:
+    """Read a stretch that ends or begins at the anchor: "the last three months", "over the past decade", "the next five years"."""
+    has_the = tokens.word(number) in ("the", "these", "this")
+    start = number + has_the
+    toward = TOWARDS.get(tokens.word(start))
+    if not toward or tokens.word(start) in ("following", "upcoming"):
+        return None
+    counted = cardinal(tokens, start + 1)
+    count, place = counted if counted and tokens.word(start + 1) not in ("a", "an") else (1.0, start + 1)
+    if tokens.word(place) in ("business", "working", "consecutive", "calendar"):
+        return None
+    unit = UNITS.get(tokens.word(place))
+    if unit is None or count < 1 or count != int(count):
+        return None
+    if counted and place > start + 1:
+        return Phrase(place + 1, stretch(int(toward * count), unit), f"{int(count)} {unit}s {_side(toward)} the document's date")
+    is_one = not _is_plural(tokens.word(place)) and unit not in (Unit.CENTURY, Unit.WEEKEND, Unit.DAY)
+    is_running = tokens.word(start) == "past" or (
+        has_the and (tokens.word(start) in ("last", "coming") or (toward == 1 and tokens.word(number - 1) in _RUNNING))
+    )
+    if is_one and is_running:
+        return Phrase(place + 1, stretch(int(toward), unit), f"1 {unit} {_side(toward)} the document's date")
+    return None
+
+
+def _side(toward: int) -> str:
+    return "before" if toward < 0 else "after"
+
+
+def stretch(count: int, unit: Unit, base: When | None = None) -> Relative:
+    """Return so many units up to the day before a date (when negative), or from the day after it."""
+
+    def reach(known: date) -> DateInterval:
+        far = moved(known, count, unit)
+        return spanning(far, known - _ONE_DAY) if count < 0 else spanning(known + _ONE_DAY, far)
+
+    return Relative(reach, base)
+
+
+def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]], int, bool] | None:
+    """Return counts of units and where they end: "1 month and 21 days"; and whether they are only about so many."""
+    start = number
+    while tokens.word(start) in _ABOUT and start < number + 3:
+        start += 1
+    found: list[tuple[float, Unit]] = []
+    end = start
+    while (counted := cardinal(tokens, end)) is not None and (unit := UNITS.get(tokens.word(counted[1]))) is not None:
+        found.append((counted[0], unit))
+        end = counted[1] + 1
+        follows = end + (tokens.word(end) in ("and", ","))
+        if follows == end or cardinal(tokens, follows) is None:
+            if cardinal(tokens, end) is None:
+                break
+        else:
+            end = follows
+    if found and tokens.are(end, "and", "a", "half"):
+        found[-1], end = (found[-1][0] + 0.5, found[-1][1]), end + 3
+    return (found, end, start > number) if found and UNITS.get(tokens.word(end - 1)) or found and tokens.word(end - 1) == "half" else None
+
+
+def off(counts: list[tuple[float, Unit]], sign: int, base: When | None = None) -> When:
+    """Return what lies several counts of units off a date; as exact as the finest."""
+    when: When | None = base
+    for count, unit in counts[:-1]:
+        when = _exactly(sign * round(count), unit, when)
+    count, unit = counts[-1]
+    return by_units(sign * count, unit, when)
+
+
+def _exactly(count: int, unit: Unit, base: When | None) -> Relative:
+    return Relative(lambda known: unit_around(moved(known, count, unit), Unit.DAY), base)
+
+
+def _counted(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "80 years ago", "two weeks later", "a month earlier", "three days from now"."""
+    if found := _hours(tokens, number):
+        return found
+    counted = counted_units(tokens, number)
+    if counted is None:
+        return None
+    counts, end, is_about = counted
+    word = tokens.word(end)
+    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    if word in ("ago", "hence") or (word == "back" and _ends(tokens, end + 1)):
+        when, step, side = off(counts, -1 if word != "hence" else 1), 1, "before the document's date"
+        side = side if word != "hence" else "after the document's date"
+    elif tokens.are(end, "from", "now"):
+        when, step, side = off(counts, 1), 2, "after the document's date"
+    elif word in ("later", "afterwards") or (word == "after" and _ends(tokens, end + 1)):
+        when, step, side = off(counts, 1, Previous(counts[-1][1])), 1, "after the date mentioned before"
+    elif word in ("earlier", "previously") or (word == "before" and _ends(tokens, end + 1)):
+        may_be_anchor = word == "earlier"
+        when, step = off(counts, -1, Previous(counts[-1][1], or_anchor=may_be_anchor)), 1
+        side = "before the date mentioned before"
+    else:
+        return None
+    return Phrase(end + step, Stretch(when, approximate) if is_about else when, f"{said} {side}")
+
+
+def _hours(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "two hours ago": the anchor's day, or the day that so many hours lead to."""
+    counted = cardinal(tokens, number)
+    if counted is None or tokens.word(counted[1]) not in HOURS:
+        return None
+    word = tokens.word(counted[1] + 1)
+    sign = {"ago": -1, "hence": 1}.get(word, 1 if tokens.are(counted[1] + 1, "from", "now") else 0)
+    hours = counted[0] if tokens.word(counted[1])[0] == "h" else 0
+    if not sign:
+        return None
+    end = counted[1] + (2 if word != "from" else 3)
+    return Phrase(end, by_units(sign * (hours // 24), Unit.DAY), "hours off the document's date")
+
+
+def _ahead(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "in five years", "within two weeks": a date where the clause speaks of what will be, else a length of time."""
+    word = tokens.word(number)
+    if word not in ("in", "within"):
+        return None
+    counted = counted_units(tokens, number + 1)
+    is_hours = False
+    if counted is None:
+        hours = cardinal(tokens, number + 1)
+        if hours is None or tokens.word(hours[1]) not in HOURS:
+            return None
+        counted, is_hours = ([(0, Unit.DAY)], hours[1] + 1, False), True
+    counts, end, is_about = counted
+    start = tokens.spans[number].start
+    if tense_at(tokens.text, start, tokens.spans[end - 1].end) is not Tense.FUTURE or tokens.word(number - 1) == "time":
+        return None
+    when: When = off(counts, 1)
+    if word == "within":
+        when = stretch(round(counts[0][0]), counts[0][1]) if not is_hours else off(counts, 1)
+    if tokens.word(end) in ("'", "’") and tokens.word(end + 1) == "time":
+        end += 2
+    elif tokens.word(end) == "time":
+        end += 1
+    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    return Phrase(end, Stretch(when, approximate) if is_about else when, f"{said} after the document's date")
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s")
+

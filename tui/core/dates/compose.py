@@ -28,7 +28,6 @@ from tui.core.dates.when import (
     Recurring,
     Relative,
     Stretch,
-    When,
     Within,
     approximate,
     days_of,
@@ -51,7 +50,7 @@ _DEEPEST = 4
 """How many phrases can stand in one another: "the end of the first week of May"."""
 COMPOSING_WORDS = (
     frozenset(_THIRDS) | _SPOKEN_OF | _JOINS | _OPEN_FIRST | _OPEN_LAST | _FRAMED | _GENERIC | DAY_PARTS
-    | frozenset("the half eve between and on by".split())
+    | frozenset(["the", "half", "eve", "between", "and", "on", "by"])
 )  # fmt: skip
 
 

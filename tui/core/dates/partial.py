@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from tui.core.dates.expression import DateExpression
 from tui.core.dates.holiday import holiday_at
-from tui.core.dates.interval import between, day, decade, month, parse_edtf, season, year
+from tui.core.dates.interval import between, day, decade, month, year
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import ordinal
 from tui.core.dates.phrase import (
@@ -31,8 +31,7 @@ from tui.core.dates.unit import Unit, bounds_around, season_around, spanning
 from tui.core.dates.when import Fixed, Range, Recurring, Relative, Toward, When
 
 _BEFORE_MONTH = frozenset(
-    "in since until till of last next this by from between during early late mid through to before after around "
-    "for late beginning end on past previous coming following and or -".split()
+    ["in", "since", "until", "till", "of", "last", "next", "this", "by", "from", "between", "during", "early", "late", "mid", "through", "to", "before", "after", "around", "for", "late", "beginning", "end", "on", "past", "previous", "coming", "following", "and", "or", "-"]
 )
 """What stands before a month's name that could be another word."""
 _OTHER_WORDS = frozenset(("may", "march", "august"))
@@ -40,13 +39,12 @@ _OTHER_WORDS = frozenset(("may", "march", "august"))
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(
-    "man girl joe my black good ash ruby super bloody palm cyber whit shrove maundy casual his her".split()
+    ["man", "girl", "joe", "my", "black", "good", "ash", "ruby", "super", "bloody", "palm", "cyber", "whit", "shrove", "maundy", "casual", "his", "her"]
 )
 _AFTER_THE_NINTH = frozenset(
-    ". , ; : ? ! ) ] and or but to at in of for from until we i he she it they when which that is was were will are has "
-    "had have with as by on - – —".split()
+    [".", ",", ";", ":", "?", "!", ")", "]", "and", "or", "but", "to", "at", "in", "of", "for", "from", "until", "we", "i", "he", "she", "it", "they", "when", "which", "that", "is", "was", "were", "will", "are", "has", "had", "have", "with", "as", "by", "on", "-", "–", "—"]
 )
-_BEFORE_THE_NINTH = frozenset("on until till by since before after from for and".split())
+_BEFORE_THE_NINTH = frozenset(["on", "until", "till", "by", "since", "before", "after", "from", "for", "and"])
 _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip

@@ -34,7 +34,7 @@ WEEKDAYS = {
 UNITS = {unit.value: unit for unit in Unit} | {f"{unit.value}s": unit for unit in Unit}
 UNITS |= {"centuries": Unit.CENTURY, "yr": Unit.YEAR, "yrs": Unit.YEAR}
 del UNITS["centurys"]
-HOURS = frozenset("hour hours minute minutes second seconds hr hrs min mins".split())
+HOURS = frozenset(["hour", "hours", "minute", "minutes", "second", "seconds", "hr", "hrs", "min", "mins"])
 SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 TOWARDS = {
     "last": Toward.LAST,
@@ -49,7 +49,7 @@ TOWARDS = {
     "following": Toward.NEXT,
 }
 """What turns a name or a unit to one side of the anchor."""
-DAY_PARTS = frozenset("morning afternoon evening night midnight noon midday lunchtime".split())
+DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night", "midnight", "noon", "midday", "lunchtime"])
 
 
 def is_unit(tokens: Tokens, number: int) -> bool:

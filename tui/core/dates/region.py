@@ -17,7 +17,15 @@ from tui.core.dates.compose import COMPOSING_WORDS
 from tui.core.dates.expression import DateExpression, find_expressions
 from tui.core.dates.holiday import HOLIDAY_TRIGGERS, HOLIDAY_WORDS
 from tui.core.dates.number import NUMBER_WORDS
-from tui.core.dates.phrase import DAY_PARTS, HOURS, MONTH_NUMBERS, SEASON_NUMBERS, SHORT_MONTHS, UNITS, WEEKDAYS
+from tui.core.dates.phrase import (
+    DAY_PARTS,
+    HOURS,
+    MONTH_NUMBERS,
+    SEASON_NUMBERS,
+    SHORT_MONTHS,
+    UNITS,
+    WEEKDAYS,
+)
 from tui.core.dates.relative import RELATIVE_WORDS
 from tui.core.dates.token import Tokens
 from tui.core.dates.vague import EVERY_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
@@ -26,14 +34,14 @@ from tui.core.span import Span
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
 _TRIGGERS = (
     _NAMES | frozenset(UNITS) | VAGUE_TRIGGERS | HOLIDAY_TRIGGERS | HOURS
-    | frozenset("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 fiscal".split())
-    | frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
+    | frozenset(["today", "tonight", "yesterday", "tomorrow", "tmrw", "morning", "evening", "night", "afternoon", "q1", "q2", "q3", "q4", "fiscal"])
+    | frozenset(["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"])
     | frozenset(SEASON_NUMBERS)
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
     _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | EVERY_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
-    | frozenset("very q s ' ’ ‘ - – — , . ( ) / on onward onwards".split())
+    | frozenset(["very", "q", "s", "'", "’", "‘", "-", "–", "—", ",", ".", "(", ")", "/", "on", "onward", "onwards"])
 )  # fmt: skip
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s"
 _LEFT = 64

@@ -23,13 +23,12 @@ _DAYS = {
 }  # fmt: skip
 _TO_DAY = {-1: "the day before the document's date", 0: "the document's date", 1: "the day after the document's date"}
 _DISCOURSE = {"that": 0, "same": 0, "following": 1, "next": 1, "preceding": -1, "previous": -1}
-_ABOUT = frozenset("about around nearly almost roughly approximately some over more than at least up to under".split())
+_ABOUT = frozenset(["about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "more", "than", "at", "least", "up", "to", "under"])
 ABOUT_WORDS = _ABOUT
-_RUNNING = frozenset("over in within during for through throughout".split())
-_FISCAL = frozenset("fiscal financial calendar school academic".split())
+_RUNNING = frozenset(["over", "in", "within", "during", "for", "through", "throughout"])
+_FISCAL = frozenset(["fiscal", "financial", "calendar", "school", "academic"])
 RELATIVE_WORDS = frozenset(
-    "day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
-    "in within time end".split()
+    ["day", "before", "after", "yesterday", "tomorrow", "the", "that", "same", "preceding", "ago", "earlier", "later", "hence", "from", "now", "back", "prior", "to", "since", "in", "within", "time", "end"]
 ) | _ABOUT | _FISCAL | _RUNNING | frozenset(_DAYS) | frozenset(TOWARDS)  # fmt: skip
 
 Read = Callable[[Tokens, int], Phrase | None]
@@ -173,7 +172,7 @@ def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]]
             end = follows
     if found and tokens.are(end, "and", "a", "half"):
         found[-1], end = (found[-1][0] + 0.5, found[-1][1]), end + 3
-    return (found, end, start > number) if found and UNITS.get(tokens.word(end - 1)) or found and tokens.word(end - 1) == "half" else None
+    return (found, end, start > number) if (found and UNITS.get(tokens.word(end - 1))) or (found and tokens.word(end - 1) == "half") else None
 
 
 def off(counts: list[tuple[float, Unit]], sign: int, base: When | None = None) -> When:

@@ -1,7 +1,6 @@
-"""A shelf: the folder in the cache where a large collection keeps its catalogue, its postings, its vocabulary
-and the dates that its words say.
+"""A shelf: the folder in the cache where a large collection keeps what it is listed, searched and laid out in time by.
 
-There is one for each set of paths that is opened together. All of it can be made again from the documents, so what is of
+That is its catalogue, its postings, its vocabulary and the dates that its words say. There is one for each set of paths that is opened together. All of it can be made again from the documents, so what is of
 an older version, or damaged, is thrown away without a question.
 """
 

@@ -16,6 +16,7 @@ from tui.core.filter import Described
 from tui.core.index import RowIndex
 from tui.core.match import SearchResult
 from tui.core.mode import Mode
+from tui.core.moment import Clock, Moments
 from tui.core.problem import Problem
 from tui.core.query import Query
 from tui.core.reach import Reaches
@@ -75,6 +76,7 @@ class LargeLibrary:
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self.bins: Sequence[Bin] = bins_of(self.entries)
+        self._moments = {Clock.PUBLISHED: Moments.of_documents(self.entries)}
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
@@ -117,6 +119,16 @@ class LargeLibrary:
         self._shelf.verify()
         if self._postings.passages != self.passages:
             raise DamagedError("catalogue and postings are not of the same passages")
+
+    def moments(self, clock: Clock) -> Moments | None:
+        """The marks of its timeline, if they are made: by publication they are."""
+        return self._moments.get(clock)
+
+    def make_moments(self, clock: Clock) -> Moments | None:
+        """Make the marks of its timeline, in a thread; of what the words mention there are none yet."""
+        if clock is not Clock.MENTIONED:
+            self._moments[clock] = Moments.of_documents(self.entries, clock)
+        return self._moments.get(clock)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.core.document import Collection, Document
 from tui.core.entry import Listed
+from tui.core.moment import Clock, Moments
 from tui.core.problem import Problem
 from tui.core.timeline_bins import Bin, bins_of
 
@@ -42,6 +43,12 @@ class Library(Protocol):
     def document(self, document_id: str) -> Document | None:
         """The document of that id with its text; None where it is not there, or can no longer be read."""
 
+    def moments(self, clock: Clock) -> Moments | None:
+        """The marks of its timeline; None as long as they are not made."""
+
+    def make_moments(self, clock: Clock) -> Moments | None:
+        """Make the marks of its timeline, which may take a second of a large collection; None where they cannot be made."""
+
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""
 
@@ -67,10 +74,21 @@ class MemoryLibrary:
         self._documents = {document.id: document for document in collection.documents}
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self.bins: Sequence[Bin] = bins_of(self.entries)
+        self._moments: dict[Clock, Moments] = {}
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id."""
         return self._documents.get(document_id)
+
+    def moments(self, clock: Clock) -> Moments | None:
+        """The marks of its timeline; of documents they are made at once."""
+        return self._moments.get(clock) or self.make_moments(clock)
+
+    def make_moments(self, clock: Clock) -> Moments | None:
+        """Make the marks of its timeline; of what the words mention there are none yet."""
+        if clock is not Clock.MENTIONED:
+            self._moments[clock] = Moments.of_documents(self.entries, clock)
+        return self._moments.get(clock)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

@@ -13,6 +13,7 @@ from tui.core.document import Source, Title
 from tui.core.entry import Entry
 from tui.core.hits import Hits
 from tui.core.moment import Clock, Lane, Moments
+from tui.core.moment_search import nearest, next_anniversary
 from tui.core.period import UNITS, Period, Unit, holding_unit, number_of
 
 DAYS = st.one_of(
@@ -83,7 +84,7 @@ def test_a_period_holds_what_lies_in_it_with_all_its_days(mentions, known, unit)
 @given(MENTIONS, DAYS)
 def test_the_nearest_mark_in_time_is_found_but_for_what_is_known_to_a_longer_period_only(mentions, known):
     moments = Moments.of_mentions(mentions)
-    found = moments.nearest(known)
+    found = nearest(moments, known)
 
     def distance(mark):
         ordinal = known.toordinal()
@@ -119,10 +120,10 @@ def test_the_same_day_of_other_years_is_walked_through_once_and_round(mentions):
     moments = Moments.of_mentions(mentions)
     for parts in moments.calendar.values():
         first = parts[0][0]
-        walked, mark = [first], moments.next_anniversary(first)
+        walked, mark = [first], next_anniversary(moments, first)
         while mark is not None and mark != first:
             walked.append(mark)
-            mark = moments.next_anniversary(mark)
+            mark = next_anniversary(moments, mark)
 
         assert walked == [low for low, _ in parts]
         assert len({moments.same_day(mark) for mark in walked}) == 1

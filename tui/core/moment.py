@@ -117,6 +117,8 @@ class Moments:
         places: Sequence[int],
         starts: Sequence[int] = (),
         ends: Sequence[int] = (),
+        *,
+        leaders: Mapping[int, int] | None = None,
     ) -> None:
         """Take what `of_documents` and `of_mentions` have sorted; all sequences but the last two have one length."""
         self.clock = clock
@@ -130,6 +132,8 @@ class Moments:
         self.starts = starts
         """Where the words of each begin in its document; none for marks that are documents."""
         self.ends = ends
+        self.leaders: Mapping[int, int] = leaders or {}
+        """Of documents that belong together: the number of the first of them, by the number of each."""
         self.timed = bisect_left(keys, _BEYOND)
         """How many marks stand in periods: those before the lanes."""
 
@@ -152,8 +156,9 @@ class Moments:
         order: Iterable[int] = range(len(documents))
         if leaders:
             order = sorted(order, key=lambda place: (leaders.get(place, place), place))
-        known = (_date_of(documents[place], clock) for place in order)
-        return cls._sorted(clock, array("l", order), [key_of(one.interval if one else None) for one in known])
+        known = (date_of(documents[place], clock) for place in order)
+        keys = [key_of(one.interval if one else None) for one in known]
+        return cls._sorted(clock, array("l", order), keys, leaders=leaders)
 
     @classmethod
     def of_mentions(cls, mentions: Iterable[tuple[int, int, int, DateInterval | None]]) -> Moments:
@@ -179,6 +184,7 @@ class Moments:
         keys: Sequence[Key],
         starts: Sequence[int] = (),
         ends: Sequence[int] = (),
+        leaders: Mapping[int, int] | None = None,
     ) -> Moments:
         """Sort marks by period, then by their own days, then as given."""
         order = sorted(range(len(keys)), key=list(map(itemgetter(0), keys)).__getitem__)
@@ -190,13 +196,16 @@ class Moments:
                 array("l", map(column.__getitem__, order if column else ()))
                 for column in (places, starts, ends)
             ),
+            leaders=leaders,
         )
 
     def picked(self, marks: Sequence[int]) -> Moments:
         """Return some of the marks only, given by ascending numbers."""
         columns = (self.keys, self.firsts, self.lasts, self.places, self.starts, self.ends)
         return Moments(
-            self.clock, *(array("q", map(column.__getitem__, marks if column else ())) for column in columns)
+            self.clock,
+            *(array("q", map(column.__getitem__, marks if column else ())) for column in columns),
+            leaders=self.leaders,
         )
 
     def among(self, places: AnyOf[int]) -> Moments:
@@ -238,6 +247,14 @@ class Moments:
         """The first of the marks of the same period as one."""
         return bisect_left(self.keys, self.keys[mark], 0, mark)
 
+    def next_node(self, mark: int, step: int) -> int | None:
+        """The first mark of the period after that of a mark (`step` 1) or before it (-1), or of the lane; None at the ends."""
+        if step < 0:
+            here = self.node_at(mark)
+            return self.node_at(here - 1) if here else None
+        after = bisect_right(self.keys, self.keys[mark], mark)
+        return after if after < len(self) else None
+
     def unit_of(self, mark: int) -> Unit | None:
         """The finest unit that a mark is whole in a period of; None for one in a lane."""
         return period_of(self.keys[mark]).unit if mark < self.timed else None
@@ -250,42 +267,22 @@ class Moments:
         """The first day that a mark can be; None for one in a lane."""
         return date.fromordinal(self.firsts[mark]) if mark < self.timed else None
 
-    # -- finding ---------------------------------------------------------------------------------------------
+    def bracket(self, mark: int) -> str:
+        """What joins a mark to those beside it that belong together with it: "┌", "│", "└"; a blank where none does."""
+        leader = self._leader(mark)
+        if leader is None:
+            return " "
+        before, after = (self._leader(other) == leader for other in (mark - 1, mark + 1))
+        return ("│" if after else "└") if before else "┌" if after else " "
 
-    @cached_property
-    def _by_place(self) -> Sequence[int]:
-        """The numbers of the marks in the order of the collection, and within a document of its text."""
-        numbers = [place << 32 | start for place, start in zip_longest(self.places, self.starts, fillvalue=0)]
-        return array("l", sorted(range(len(numbers)), key=numbers.__getitem__))
-
-    def marks_of(self, place: int) -> Sequence[int]:
-        """The numbers of the marks of a document, in the order of its text."""
-        marks, number = self._by_place, self.places.__getitem__
-        low = bisect_left(marks, place, key=number)
-        return marks[low : bisect_right(marks, place, low, key=number)]
-
-    def nearest(self, day: date) -> int | None:
-        """The mark nearest to a day in time, the first of several; None where none stands in time."""
-        if not self.timed:
+    def _leader(self, mark: int) -> tuple[int, int] | None:
+        """The first of the documents that one belongs together with, and its own period; None where it stands alone."""
+        if not 0 <= mark < self.timed:
             return None
-        ordinal = day.toordinal()
-        after = bisect_right(self.keys, ordinal * RANKS + RANKS - 1, 0, self.timed)
-        if after == self.timed:
-            return self.node_at(after - 1)
-        if after == 0:
-            return 0
-        before = self.node_at(after - 1)
-        is_nearer = ordinal - self.lasts[before] <= self.firsts[after] - ordinal
-        return before if is_nearer else after
+        leader = self.leaders.get(self.places[mark])
+        return None if leader is None else (leader, self.keys[mark])
 
-    def nearest_of(self, place: int, day: date | None) -> int | None:
-        """The mark of a document that is nearest to a day, or its first; None where it has none."""
-        marks = self.marks_of(place)
-        timed = [mark for mark in marks if mark < self.timed]
-        if day is None or not timed:
-            return next(iter(timed or marks), None)
-        ordinal = day.toordinal()
-        return min(timed, key=lambda mark: max(self.firsts[mark] - ordinal, ordinal - self.lasts[mark], 0))
+    # -- by the day of the year ------------------------------------------------------------------------------
 
     @cached_property
     def calendar(self) -> Mapping[tuple[int, int], Sequence[tuple[int, int]]]:
@@ -316,18 +313,22 @@ class Moments:
         day = date.fromordinal(self.firsts[mark])
         return day.month, day.day
 
-    def next_anniversary(self, mark: int) -> int | None:
-        """The first mark of the same day of the year in the next year that has one, after the last the first.
+    # -- by document ---------------------------------------------------------------------------------------
 
-        None where the day is not known, or no other year has it.
-        """
-        day = self.same_day(mark)
-        slices = self.calendar[day] if day else ()
-        here = next((n for n, (low, high) in enumerate(slices) if low <= mark < high), 0)
-        return slices[(here + 1) % len(slices)][0] if len(slices) > 1 else None
+    @cached_property
+    def _by_place(self) -> Sequence[int]:
+        """The numbers of the marks in the order of the collection, and within a document of its text."""
+        numbers = [place << 32 | start for place, start in zip_longest(self.places, self.starts, fillvalue=0)]
+        return array("l", sorted(range(len(numbers)), key=numbers.__getitem__))
+
+    def marks_of(self, place: int) -> Sequence[int]:
+        """The numbers of the marks of a document, in the order of its text."""
+        marks, number = self._by_place, self.places.__getitem__
+        low = bisect_left(marks, place, key=number)
+        return marks[low : bisect_right(marks, place, low, key=number)]
 
 
-def _date_of(document: Listed, clock: Clock) -> DateAttribution | None:
+def date_of(document: Listed, clock: Clock) -> DateAttribution | None:
     """The date that a document stands by on a clock."""
     if clock is Clock.PUBLISHED:
         return document.date

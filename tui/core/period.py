@@ -6,6 +6,7 @@ can be of lies in it. "The 1940s" is no year and "1943" no month, so `holding_un
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -57,6 +58,18 @@ def holding_unit(first: date, last: date) -> Unit | None:
     ('year', None)
     """
     return next((unit for unit in UNITS if number_of(first, unit) == number_of(last, unit)), None)
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later, or earlier; the last day of a month that is shorter, and of the calendar at its ends.
+
+    >>> months_on(date(2020, 1, 31), 1), months_on(date(2020, 2, 29), -12)
+    (datetime.date(2020, 2, 29), datetime.date(2019, 2, 28))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months < 0 else date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,16 @@ def bars(heights: Sequence[float | None], top: float, rows: int, cells: int = 1)
     return drawn
 
 
+def bar(share: float, cells: int) -> str:
+    """A bar that lies, of eighths of cells; what is not nothing is seen.
+
+    >>> bar(0.7, 4), bar(0.001, 4)
+    ('██▊', '▏')
+    """
+    eighths = max(round(share * cells * 8), 1 if share else 0)
+    return "█" * (eighths // 8) + "▏▎▍▌▋▊▉"[eighths % 8 - 1 : eighths % 8]
+
+
 def _level(height: float | None, top: float, full: int) -> int | None:
     """How many eighths of rows a height takes: none only for nothing."""
     if not height:

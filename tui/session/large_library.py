@@ -22,7 +22,6 @@ from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.reading import read_document
 from tui.core.row import Row
-from tui.core.timeline_bins import Bin, bins_of
 from tui.core.vocabulary import Vocabulary
 from tui.session.library import years_of
 from tui.session.passages import PassageReader
@@ -75,7 +74,6 @@ class LargeLibrary:
         self._numbers = {entry.id: number for number, entry in ordered}
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
-        self.bins: Sequence[Bin] = bins_of(self.entries)
         self._moments = {Clock.PUBLISHED: Moments.of_documents(self.entries)}
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()

@@ -13,7 +13,6 @@ from tui.core.document import Collection, Document
 from tui.core.entry import Listed
 from tui.core.moment import Clock, Moments
 from tui.core.problem import Problem
-from tui.core.timeline_bins import Bin, bins_of
 
 if TYPE_CHECKING:
     from tui.session.searching import Searcher
@@ -35,8 +34,6 @@ class Library(Protocol):
     """The first year of a document and the last."""
     places: Mapping[str, int]
     """The number of each document among the entries, by its id."""
-    bins: Sequence[Bin]
-    """The years of the timeline, where there are too many documents to list them all."""
     passages: int
     """How many there are."""
 
@@ -73,7 +70,6 @@ class MemoryLibrary:
         self.years = years_of(self.entries)
         self._documents = {document.id: document for document in collection.documents}
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
-        self.bins: Sequence[Bin] = bins_of(self.entries)
         self._moments: dict[Clock, Moments] = {}
 
     def document(self, document_id: str) -> Document | None:

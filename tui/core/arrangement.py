@@ -116,7 +116,7 @@ class Arrangement:
         if self._level.is_calendar:
             return next_day_of_year(moments, mark, step)
         at = self._level.block_of(mark)
-        if blocks[at].kind is TimelineKind.MARK:
+        if self.zoom is Zoom.ALL:
             return moments.next_node(mark, step)
         at += step
         while 0 <= at < len(blocks) and blocks[at].kind is TimelineKind.GAP:
@@ -133,13 +133,14 @@ def arranged(moments: Moments, zoom: Zoom, mark: int | None = None) -> Arrangeme
         blocks = [*listed_calendar(moments)] if is_short else calendar_of(moments)
         return Arrangement(Level(moments, blocks, is_calendar=True), zoom, mark)
     bins = with_gaps(bins_of(moments, Unit(zoom), 0, moments.timed), is_whole=True)
-    return Arrangement(Level(moments, [*bins, *lanes_of(moments)]), zoom, mark)
+    return Arrangement(Level(moments, [*bins, *lanes_of(moments)], is_full=True), zoom, mark)
 
 
 def _inside(level: Level, block: Block) -> Level:
     """What a bin holds: its marks where they are few or no shorter period is known of them, else shorter periods."""
     moments, period, depth = level.moments, block.label, level.depth + 1
+    is_full = not isinstance(period, Period) or UNITS.index(period.unit) > UNITS.index(Unit.YEAR)
     if not isinstance(period, Period) or block.is_own or period.unit is Unit.DAY or block.size <= MOST_LISTED:
-        return Level(moments, [*runs_of(block)], depth, is_calendar=level.is_calendar)
+        return Level(moments, [*runs_of(block)], depth, is_full=is_full, is_calendar=level.is_calendar)
     finer = UNITS[UNITS.index(period.unit) - 1]
-    return Level(moments, [*with_gaps(bins_of(moments, finer, *block.parts[0]))], depth)
+    return Level(moments, [*with_gaps(bins_of(moments, finer, *block.parts[0]))], depth, is_full=is_full)

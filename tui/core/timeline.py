@@ -9,7 +9,7 @@ from enum import Enum
 from tui.core.dates.interval import MONTHS
 from tui.core.dates.model import DateAttribution, Role
 from tui.core.moment import Clock, Lane
-from tui.core.period import Unit, holding_unit
+from tui.core.period import Period, Unit, holding_unit, number_of
 
 
 class TimelineKind(Enum):
@@ -35,6 +35,8 @@ class TimelineRow:
     """The marks it stands for, as slices of their numbers; of a mark itself the one."""
     level: int = 0
     """How deep a heading or a bin stands: 1 in another one."""
+    is_full: bool = False
+    """Of a mark: whether no heading says its year, so that the label does."""
     fullest: int = 0
     """Of a bin: how many marks the fullest of those beside it has."""
 
@@ -105,6 +107,18 @@ def day_label(first: date, last: date) -> str:
     if begins and ends:
         return _month(first) if first.month == last.month else f"{_month(first)}–{_month(last)}"
     return f"{first.day}–{_day(last)}" if first.month == last.month else f"{_day(first)}–{_day(last)}"
+
+
+def full_label(first: date, last: date) -> str:
+    """The days from one to another, with their year.
+
+    >>> [full_label(date(2015, 5, 8), date(2015, *last)) for last in ((5, 8), (9, 5))], full_label(date(2015, 1, 1), date(2015, 12, 31))
+    (['8 May 2015', '8 May–5 Sep 2015'], '2015')
+    """
+    label = day_label(first, last)
+    if not label and (unit := holding_unit(first, last)):
+        return Period(unit, number_of(first, unit)).short_label
+    return f"{label} {first.year}" if first.year == last.year else label
 
 
 def _month(day: date) -> str:

@@ -38,7 +38,7 @@ OTHER_DAYS = "day unknown"
 def bins_of(moments: Moments, unit: Unit, low: int, high: int) -> list[Block]:
     """Return the periods of a slice, of a unit, with what is known to longer ones only before them in bins of its own.
 
-    The slice is of all marks that stand in time, or of a period longer than the unit.
+    The slice is of all marks that stand in time, or of a period longer than the unit. A bin of one mark is that mark.
     """
     keys, lows = moments.nodes
     at, end = bisect_left(lows, low), bisect_left(lows, high)
@@ -52,7 +52,8 @@ def bins_of(moments: Moments, unit: Unit, low: int, high: int) -> list[Block]:
         has_parts = not is_own and unit is not Unit.DAY
         after = bisect_left(keys, (period.last.toordinal() + 1) * RANKS, at + 1) if has_parts else at + 1
         part = lows[at], lows[after] if after < len(lows) else moments.timed
-        blocks.append(Block(TimelineKind.BIN, (part,), period, is_own))
+        kind = TimelineKind.MARK if part[1] - part[0] == 1 else TimelineKind.BIN
+        blocks.append(Block(kind, (part,), period, is_own))
         at = after
     return blocks
 
@@ -96,7 +97,7 @@ def listed(moments: Moments) -> Iterator[Block]:
             yield from _runs(moments, year, silences)
     else:
         for block in with_gaps(years, is_whole=True):
-            yield from _listed(block) if block.kind is TimelineKind.BIN else (block,)
+            yield from (block,) if block.kind is TimelineKind.GAP else _listed(block)
     for lane in lanes_of(moments):
         yield from _listed(lane)
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from tui.core.moment import Lane, Moments
 from tui.core.period import UNITS, Period, Unit
-from tui.core.timeline import TimelineKind, TimelineRow, day_label, lane_label, open_label
+from tui.core.timeline import TimelineKind, TimelineRow, day_label, full_label, lane_label, open_label
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -48,11 +48,19 @@ class Level:
     """Blocks one after the other, and their rows."""
 
     def __init__(
-        self, moments: Moments, blocks: Sequence[Block], depth: int = 0, *, is_calendar: bool = False
+        self,
+        moments: Moments,
+        blocks: Sequence[Block],
+        depth: int = 0,
+        *,
+        is_full: bool = False,
+        is_calendar: bool = False,
     ) -> None:
         self.moments = moments
         self.blocks = blocks
         self.depth = depth
+        self.is_full = is_full
+        """Whether no heading says the year of marks."""
         self.is_calendar = is_calendar
         """Whether the blocks are days of no year, so that their marks are not one slice and not in their order."""
         sizes = [block.size if block.kind is TimelineKind.MARK else 1 for block in blocks]
@@ -91,10 +99,10 @@ class Level:
         block = self.blocks[at]
         if block.kind is TimelineKind.MARK:
             mark = block.parts[0][0] + number - self.start(at)
-            label = mark_label(self.moments, mark, is_calendar=self.is_calendar)
-            return TimelineRow(block.kind, label, ((mark, mark + 1),))
+            label = mark_label(self.moments, mark, is_full=self.is_full, is_calendar=self.is_calendar)
+            return TimelineRow(block.kind, label, ((mark, mark + 1),), is_full=self.is_full)
         parts = () if block.kind is TimelineKind.GAP else block.parts
-        return TimelineRow(block.kind, self.label(block), parts, self.depth, self._fullest)
+        return TimelineRow(block.kind, self.label(block), parts, self.depth, fullest=self._fullest)
 
     def heading(self, number: int) -> TimelineRow:
         """The row of a bin that is open."""
@@ -117,8 +125,8 @@ class Level:
         return period.short_label
 
 
-def mark_label(moments: Moments, mark: int, *, is_calendar: bool = False) -> str:
-    """The day of a mark as its heading leaves it to be said: without the year, or the year alone."""
+def mark_label(moments: Moments, mark: int, *, is_full: bool = False, is_calendar: bool = False) -> str:
+    """The day of a mark as its heading leaves it to be said: without the year, with it, or the year alone."""
     first, last = (
         date.fromordinal(day) if day else None for day in (moments.firsts[mark], moments.lasts[mark])
     )
@@ -127,8 +135,7 @@ def mark_label(moments: Moments, mark: int, *, is_calendar: bool = False) -> str
         return open_label(first, last)
     if first is None or last is None:
         return ""
-    if not is_calendar:
-        return day_label(first, last)
-    if moments.same_day(mark) is None:
-        return f"{day_label(first, last)} {'' if lane else first.year}".strip()
-    return "year?" if lane else str(first.year)
+    if is_calendar and moments.same_day(mark) is not None:
+        return "year?" if lane else str(first.year)
+    has_year = lane is not Lane.YEARLESS and (is_full or is_calendar)
+    return full_label(first, last) if has_year else day_label(first, last)

@@ -9,6 +9,7 @@ from collections.abc import Collection as AnyOf
 from dataclasses import replace
 from datetime import date
 
+from tui.core.alike import leaders_of
 from tui.core.correction import Correction, corrected
 from tui.core.document import Collection, Document
 from tui.core.entry import Entry, Listed
@@ -74,7 +75,8 @@ class LargeLibrary:
         self._numbers = {entry.id: number for number, entry in ordered}
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
-        self._moments = {Clock.PUBLISHED: Moments.of_documents(self.entries)}
+        self._moments: dict[Clock, Moments] = {}
+        self.make_moments(Clock.PUBLISHED)
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
@@ -125,7 +127,8 @@ class LargeLibrary:
     def make_moments(self, clock: Clock) -> Moments | None:
         """Make the marks of its timeline, in a thread; of what the words mention there are none yet."""
         if clock is not Clock.MENTIONED:
-            self._moments[clock] = Moments.of_documents(self.entries, clock)
+            leaders = leaders_of(self.entries, clock)
+            self._moments[clock] = Moments.of_documents(self.entries, clock, leaders)
         return self._moments.get(clock)
 
     def all_problems(self) -> Sequence[Problem]:

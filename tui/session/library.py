@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from tui.core.alike import leaders_of
 from tui.core.document import Collection, Document
 from tui.core.entry import Listed
 from tui.core.moment import Clock, Moments
@@ -83,7 +84,8 @@ class MemoryLibrary:
     def make_moments(self, clock: Clock) -> Moments | None:
         """Make the marks of its timeline; of what the words mention there are none yet."""
         if clock is not Clock.MENTIONED:
-            self._moments[clock] = Moments.of_documents(self.entries, clock)
+            leaders = leaders_of(self.entries, clock)
+            self._moments[clock] = Moments.of_documents(self.entries, clock, leaders)
         return self._moments.get(clock)
 
     def all_problems(self) -> Sequence[Problem]:

@@ -16,6 +16,8 @@ Piece = tuple[str, str]
 
 _LABEL = 6
 """Cells of a day: "28 Sep"."""
+_FULL_LABEL = 11
+"""Cells of a day with its year."""
 _LONGEST_BAR = 12
 _LEAST_BIN_LABEL = 14
 _SOURCE = 24
@@ -53,7 +55,7 @@ def title_in_brackets(document: Listed) -> str:
 
 def indent_of(row: TimelineRow) -> int:
     """Cells before a title: edge, glyph, day, and the blanks between them; fewer where there is no day to show."""
-    return 3 + max(_LABEL, cell_len(row.label)) + 2 if row.label else 3
+    return 3 + max(_FULL_LABEL if row.is_full else _LABEL, cell_len(row.label)) + 2 if row.label else 3
 
 
 def title_lines(title: str, room: int) -> tuple[str, str]:
@@ -126,7 +128,7 @@ def _mark(shown: Shown, width: int) -> list[Piece]:
     glyph, label = (" ", "") if shown.is_second else (shown.glyph, row.label)
     return [
         (f"{edge}{glyph}{shown.bracket}", "mark"),
-        (f"{label:>{_LABEL}}  "[: indent - 3] if row.label else "", "label"),
+        (f"{label:>{indent - 5}}  " if row.label else "", "label"),
         *(
             _words(shown.words, shown.title, room, plain)
             if shown.words

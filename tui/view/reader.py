@@ -18,7 +18,6 @@ from tui.view.actions import Where
 from tui.view.bars import MarksBar
 from tui.view.library_desk import LibraryDesk
 from tui.view.rows_view import bindings_of
-from tui.view.timeline_view import TimelineView
 
 _GLANCE_SECONDS = 0.05
 """How long the first frame may wait for the first text; a local disk gives it in a few milliseconds."""
@@ -85,13 +84,6 @@ class ReaderScreen(LibraryDesk):
         self.call_after_refresh(self.say_place)
 
     # -- moving -----------------------------------------------------------------------------------------------
-
-    def on_timeline_view_document_chosen(self, message: TimelineView.DocumentChosen) -> None:
-        if not self.is_shown(message.entry):
-            self.remember()
-            self.show(message.entry)
-        if message.is_final:
-            self.view.focus()
 
     def on_document_page_moved(self) -> None:
         self.say_place()

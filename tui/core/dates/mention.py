@@ -86,6 +86,6 @@ def _resolved(
     if phrase.when is None:
         return None
     try:
-        return phrase.when.resolve(Setting(anchor, previous, tense_at(text, words.start, words.end)))
+        return phrase.when.resolve(Setting(anchor, previous, lambda: tense_at(text, words.start, words.end)))
     except ValueError:
         return None

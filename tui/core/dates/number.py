@@ -19,7 +19,9 @@ ORDINALS = dict(zip(_ORDINAL_UNITS, range(1, 20), strict=True)) | {
 }
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12}
-NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *SUFFIXES, *_TIMES, "a", "an", "couple", "half", "and", "of", "-", "hundredth"))
+NUMBER_WORDS = frozenset(
+    (*CARDINALS, *ORDINALS, *SUFFIXES, *_TIMES, "a", "an", "couple", "half", "and", "of", "-", "hundredth")
+)
 
 Counted = tuple[float, int]
 """A number and the token after it."""
@@ -35,8 +37,9 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
         return float(plain), number + 1
     if word in ("a", "an", "one") and tokens.are(number + 1, "half"):
         return None
-    if word == "a" and tokens.word(number + 1) == "couple":
-        return 2, number + (3 if tokens.word(number + 2) == "of" else 2)
+    couple = number + (word == "a")
+    if tokens.word(couple) == "couple":
+        return 2, couple + (2 if tokens.word(couple + 1) == "of" else 1)
     if word in ("a", "an"):
         times = _TIMES.get(tokens.word(number + 1))
         return (times, number + 2) if times else (1, number + 1)
@@ -53,7 +56,7 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
     return value, end
 
 
-def _below_hundred(tokens: Tokens, number: int) -> Counted | None:
+def _below_hundred(tokens: Tokens, number: int) -> tuple[int, int] | None:
     value = CARDINALS.get(tokens.word(number))
     if value is None:
         return None
@@ -77,3 +80,27 @@ def ordinal(tokens: Tokens, number: int) -> tuple[int, int] | None:
     unit = number + 2 if tokens.word(number + 1) == "-" else number + 1
     rest = ORDINALS.get(tokens.word(unit), 99) if tens >= 20 else 99
     return (tens + rest, unit + 1) if rest < 10 else None
+
+
+def year_at(tokens: Tokens, number: int) -> tuple[int, int] | None:
+    """Return the year that stands at a token, and where it ends: "1945", "nineteen forty-five", "two thousand and fifteen"."""
+    word = tokens.word(number)
+    if len(word) == 4 and word.isascii() and word.isdecimal():
+        return (int(word), number + 1) if "1000" <= word <= "2199" else None
+    value = CARDINALS.get(word, 0)
+    if value == 2 and tokens.word(number + 1) == "thousand":
+        end = number + 2 + (tokens.word(number + 2) == "and")
+        rest = _below_hundred(tokens, end)
+        return (2000 + rest[0], rest[1]) if rest else (2000, number + 2)
+    if not 15 <= value <= 20:
+        return None
+    end = number + 1
+    if tokens.word(end) == "hundred":
+        rest = _below_hundred(tokens, end + 1 + (tokens.word(end + 1) == "and"))
+        return (100 * value + rest[0], rest[1]) if rest else None
+    rest = _below_hundred(tokens, end + (tokens.word(end) in ("oh", "o", "-")))
+    return (
+        (100 * value + rest[0], rest[1])
+        if rest and (rest[0] > 9 or tokens.word(end) in ("oh", "o"))
+        else None
+    )

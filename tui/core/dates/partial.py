@@ -9,25 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from tui.core.dates.expression import DateExpression
-from tui.core.dates.holiday import holiday_at
-from tui.core.dates.interval import between, day, decade, month, parse_edtf, season, year
+from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
+from tui.core.dates.interval import between, day, decade, month, year
 from tui.core.dates.model import DateInterval
-from tui.core.dates.number import ordinal
+from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
 from tui.core.dates.phrase import (
     DAY_PARTS,
     MONTH_NUMBERS,
+    PLACES,
     SEASON_NUMBERS,
     SHORT_MONTHS,
     TOWARDS,
+    UNITS,
     WEEKDAYS,
     Phrase,
-    is_year,
+    Readers,
 )
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, bounds_around, season_around, spanning
+from tui.core.dates.unit import Unit, bounds_around, part, season_around, spanning
 from tui.core.dates.when import Fixed, Range, Recurring, Relative, Toward, When
 
 _BEFORE_MONTH = frozenset(
@@ -47,20 +49,22 @@ _AFTER_THE_NINTH = frozenset(
     "had have with as by on - – —".split()
 )
 _BEFORE_THE_NINTH = frozenset("on until till by since before after from for and".split())
+_NOT_A_DAY = frozenset((*UNITS, *SUFFIXES, "%", ":", "miles", "people", "percent", "million", "billion", "/"))
+"""What follows a number that is no day of the month before it."""
 _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
-_QUARTERS = {"q1": 0, "q2": 1, "q3": 2, "q4": 3}
 
 
 def partial_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the date that begins at a token, whole or partial, by itself; None where none does."""
-    if written := tokens.dates.get(number):
-        return Phrase(number + 1, written_when(written), written.rule)
-    for read in (_named_day, _month, _weekday, _day_of_month, _quarter, _decade, _century):
-        if found := read(tokens, number):
-            return found
-    return None
+    return next(READERS.at(tokens, number), None)
+
+
+def _written(tokens: Tokens, number: int) -> Phrase | None:
+    """Read a date that is written out."""
+    written = tokens.dates.get(number)
+    return Phrase(number + 1, written_when(written), written.rule) if written else None
 
 
 def written_when(written: DateExpression) -> When:
@@ -150,25 +154,33 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
     if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
         return _with_year(tokens, said[1], which, said[0], "month day")
-    if is_year(tokens.word(number + 1)) and tokens.word(number) not in ("may", "march"):
-        return Phrase(number + 2, Fixed(month(int(tokens.word(number + 1)), which)), "month year")
+    if (of := year_at(tokens, number + 1)) and tokens.word(number) not in ("may", "march"):
+        return Phrase(of[1], Fixed(month(of[0], which)), "month year")
     return Phrase(number + 1, month_of_year(which), "month") if _is_month(tokens, number) else None
 
 
 def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
     """Return a day in plain figures beside a month in small letters."""
-    word = tokens.word(number)
-    is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and tokens.word(number + 1) not in ("%", ":", "miles")
+    said = cardinal(tokens, number)
+    if (
+        said is None
+        or said[0] != int(said[0])
+        or not 1 <= said[0] <= 31
+        or tokens.word(number) in ("a", "an")
+    ):
+        return None
+    is_figure = tokens.word(number).isdecimal()
+    is_day = tokens.word(said[1]) not in _NOT_A_DAY and (is_figure or tokens.word(said[1]) == ",")
     is_sure = tokens.word(number - 1) not in _OTHER_WORDS or tokens.word(number - 2) in _BEFORE_MONTH
-    return (int(word), number + 1) if is_day and is_sure else None
+    return (int(said[0]), said[1]) if is_day and is_sure else None
 
 
 def _with_year(tokens: Tokens, end: int, which: int, number: int, rule: str) -> Phrase | None:
     """Return a day of a month, and of a year where one follows."""
     comma = end + 1 if tokens.word(end) in (",", "of", "in") else end
     try:
-        if is_year(tokens.word(comma)):
-            return Phrase(comma + 1, Fixed(day(int(tokens.word(comma)), which, number)), f"{rule} year")
+        if of := year_at(tokens, comma):
+            return Phrase(of[1], Fixed(day(of[0], which, number)), f"{rule} year")
         return Phrase(end, day_of_year(which, number), rule)
     except ValueError:
         return None
@@ -180,7 +192,13 @@ def _is_month(tokens: Tokens, number: int) -> bool:
     is_capital = tokens.is_capital(number)
     has_word = before in _BEFORE_MONTH or after in ("last", "this", "next", "of")
     if word in ("may", "march") or (word == "august" and not is_capital):
-        return is_capital and has_word and before not in ("and", "or", "to", "-") and after != "'" and not _is_name(tokens, number)
+        return (
+            is_capital
+            and has_word
+            and before not in ("and", "or", "to", "-")
+            and after != "'"
+            and not _is_name(tokens, number)
+        )
     if word in SHORT_MONTHS:
         return is_capital and has_word
     if not is_capital:
@@ -205,10 +223,14 @@ def _weekday(tokens: Tokens, number: int) -> Phrase | None:
         if tokens.word(end) == "of" and (of := month_number(tokens, end + 1)):
             return _with_year(tokens, end + 2, of, said[0], "weekday day month")
         return Phrase(end, day_of_month(said[0], which), "weekday and day of a month")
-    if (of := month_number(tokens, comma)) and (said := ordinal(tokens, comma + 1) or _plain_day(tokens, comma + 1)):
+    if (of := month_number(tokens, comma)) and (
+        said := ordinal(tokens, comma + 1) or _plain_day(tokens, comma + 1)
+    ):
         return _with_year(tokens, said[1], of, said[0], "weekday month day")
     end = number + 1
-    return Phrase(end + (tokens.word(end) in DAY_PARTS), day_of_week(which), "weekday")
+    if tokens.word(end).removesuffix("s") in DAY_PARTS:
+        return None if tokens.word(end).endswith("s") else Phrase(end + 1, day_of_week(which), "weekday")
+    return Phrase(end, day_of_week(which), "weekday")
 
 
 def _is_part_of_name(tokens: Tokens, number: int) -> bool:
@@ -238,50 +260,79 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     of = end + (tokens.word(end) == "of")
     if which := month_number(tokens, of):
         return _with_year(tokens, of + 1, which, value, "day month")
+    frame = end + (tokens.word(end) == "of")
+    is_framed = tokens.word(frame) in TOWARDS and tokens.word(frame + 1) == "month"
     is_date = (
-        tokens.word(number) == "the"
-        and tokens.word(start).isdecimal()
-        and tokens.word(number - 1) in _BEFORE_THE_NINTH
-        and (tokens.word(end) in _AFTER_THE_NINTH or not tokens.word(end))
+        tokens.word(start).isdecimal()
+        and (tokens.word(number) == "the" or is_framed)
+        and (tokens.word(number - 1) in _BEFORE_THE_NINTH or is_framed)
+        and (tokens.word(end) in _AFTER_THE_NINTH or not tokens.word(end) or is_framed)
     )
     return Phrase(end, day_of_month(value), "day of a month") if is_date else None
 
 
 def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None:
     word = tokens.word(number)
-    is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and month_number(tokens, number + 1) is not None
+    is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
+    is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and not is_time
+    is_day = is_day and month_number(tokens, number + 1) is not None
     return (int(word), number + 1) if is_day else None
 
 
 def _quarter(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "Q3 2024" and "the third quarter"; which year's it is may follow."""
-    start = number + (tokens.word(number) == "the")
-    if tokens.word(start) == "q" and tokens.word(start + 1) in ("1", "2", "3", "4") and tokens.is_joined(start + 1):
+    """Read "Q3", "Q3 2024", "2024 Q3", "H1 2024" and "the third quarter"; whose year it is may follow."""
+    before = year_at(tokens, number)
+    start = before[1] if before else number + (tokens.word(number) == "the")
+    if (
+        tokens.word(start) in ("q", "h")
+        and tokens.word(start + 1) in ("1", "2", "3", "4")
+        and tokens.is_joined(start + 1)
+    ):
         index, end = int(tokens.word(start + 1)) - 1, start + 2
-    else:
-        said = ordinal(tokens, start)
-        if said is None or said[0] > 4:
-            return None
-        index, end = said[0] - 1, said[1]
-        end += tokens.word(end) in ("fiscal", "financial", "calendar", "-")
-        if tokens.word(end) != "quarter":
-            return None
-        end += 1
-    return Phrase(end, quarter_of_year(index), "quarter")
+        of = before or year_at(tokens, end)
+        count = 4 if tokens.word(start) == "q" else 2
+        if of and index < count:
+            return Phrase(
+                max(end, of[1]),
+                Fixed(_part_of_year(of[0], index, count)),
+                "quarter" if count == 4 else "half year",
+            )
+        return Phrase(end, quarter_of_year(index), "quarter") if count == 4 else None
+    said = ordinal(tokens, start)
+    if said is None or before or not 1 <= said[0] <= 4:
+        return None
+    end = said[1] + (tokens.word(said[1]) in ("fiscal", "financial", "calendar", "-"))
+    return Phrase(end + 1, quarter_of_year(said[0] - 1), "quarter") if tokens.word(end) == "quarter" else None
+
+
+def _part_of_year(number: int, index: int, count: int) -> DateInterval:
+    """Return a quarter or a half of a year."""
+    return part(date(number, 1, 1), date(number, 12, 31), index, count)
 
 
 def _decade(tokens: Tokens, number: int) -> Phrase | None:
     """Read "1990s", and "the seventies" and "the '70s", the last such decade that has begun by the anchor."""
     word = tokens.word(number)
     end = number + 1
-    if is_year(word) and tokens.word(end) == "s" and tokens.is_joined(end):
+    if year_at(tokens, number) and tokens.word(end) == "s" and tokens.is_joined(end):
         return Phrase(end + 1, Fixed(decade(int(word))), "decade") if word[-1] == "0" else None
     which = _DECADES.get(word)
     before = number
-    if which is None and word in ("'", "’", "‘") and len(tokens.word(end)) == 2 and tokens.word(end + 1) == "s":
+    if (
+        which is None
+        and word in ("'", "’", "‘")
+        and len(tokens.word(end)) == 2
+        and tokens.word(end + 1) == "s"
+    ):
         figures = tokens.word(end)
         which, end = (int(figures[0]), end + 2) if figures.isdecimal() and figures[1] == "0" else (None, end)
-    elif which is None and word[1:] == "0" and word.isdecimal() and tokens.word(end) == "s" and tokens.is_joined(end):
+    elif (
+        which is None
+        and word[1:] == "0"
+        and word.isdecimal()
+        and tokens.word(end) == "s"
+        and tokens.is_joined(end)
+    ):
         which, end = int(word[0]), end + 1
     if which is None or not _is_the_decade(tokens, before):
         return None
@@ -328,9 +379,9 @@ def _named_day(tokens: Tokens, number: int) -> Phrase | None:
         return None
     end, of_year = found
     after = end + (tokens.word(end) in (",", "of", "in"))
-    if is_year(tokens.word(after)):
-        exact = of_year(int(tokens.word(after)))
-        return Phrase(after + 1, Fixed(day(exact.year, exact.month, exact.day)), "holiday")
+    if of := year_at(tokens, after):
+        exact = of_year(of[0])
+        return Phrase(of[1], Fixed(day(exact.year, exact.month, exact.day)), "holiday")
     return Phrase(end, _holiday(of_year), "holiday")
 
 
@@ -358,3 +409,14 @@ def turned(tokens: Tokens, number: int) -> Phrase | None:
 
 
 _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
+
+READERS = Readers(
+    (frozenset(("",)), _written),
+    (HOLIDAY_OPENERS, _named_day),
+    (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
+    (frozenset(WEEKDAYS), _weekday),
+    (PLACES, _day_of_month),
+    (PLACES | frozenset(("q", "h")), _quarter),
+    (frozenset(("#", "'", "’", "‘", *_DECADES)), _decade),
+    (PLACES, _century),
+)

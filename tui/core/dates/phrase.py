@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tui.core.dates.interval import MONTHS
+from tui.core.dates.number import CARDINALS, ORDINALS
 from tui.core.dates.token import Tokens
 from tui.core.dates.unit import Unit
 from tui.core.dates.when import Toward, When
@@ -22,6 +24,49 @@ class Phrase:
     """How they were read, in words a historian can judge."""
 
 
+Read = Callable[[Tokens, int], Phrase | None]
+"""Reads one kind of phrase where it begins at a token."""
+
+
+class Readers:
+    """Ways to read a phrase, each with the words that can open it, so that few are tried at a token.
+
+    Args:
+        ways: The words, "the" before them aside ("#" is any figure, "" a date written out), and what reads on from there.
+    """
+
+    def __init__(self, *ways: tuple[frozenset[str], Read]) -> None:
+        self._ways = ways
+        self._by_word: dict[str, tuple[Read, ...]] = {}
+
+    def at(self, tokens: Tokens, number: int) -> Iterator[Phrase]:
+        """Yield the phrases that begin at a token, in the order of the ways."""
+        word = tokens.word(number)
+        if word == "the":
+            word = tokens.word(number + 1)
+        if word[:1].isdigit():
+            word = "#"
+        for read in self._by_word.get(word, ()) if word in self._by_word else self._learn(word):
+            if found := read(tokens, number):
+                yield found
+
+    def _learn(self, word: str) -> tuple[Read, ...]:
+        """Return the ways that a word opens; they are kept for the words that open any."""
+        ways = tuple(read for words, read in self._ways if word in words)
+        if ways:
+            self._by_word[word] = ways
+        return ways
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """All the words that open a phrase."""
+        return frozenset().union(*(words for words, _ in self._ways))
+
+
+COUNTS = frozenset(("#", "a", "an", "couple", *CARDINALS))
+"""What opens a number."""
+PLACES = frozenset(("#", *ORDINALS, *(word for word, value in CARDINALS.items() if value >= 20)))
+"""What opens a place in a row: "21st", "twenty-first"."""
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 SHORT_MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 del SHORT_MONTHS["may"]
@@ -55,8 +100,3 @@ DAY_PARTS = frozenset("morning afternoon evening night midnight noon midday lunc
 def is_unit(tokens: Tokens, number: int) -> bool:
     """Whether a token is a unit of the calendar."""
     return tokens.word(number) in UNITS
-
-
-def is_year(word: str) -> bool:
-    """Whether a word is four figures that can be a year."""
-    return len(word) == 4 and word.isascii() and word.isdecimal() and "1000" <= word <= "2199"

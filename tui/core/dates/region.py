@@ -17,10 +17,18 @@ from tui.core.dates.compose import COMPOSING_WORDS
 from tui.core.dates.expression import DateExpression, find_expressions
 from tui.core.dates.holiday import HOLIDAY_TRIGGERS, HOLIDAY_WORDS
 from tui.core.dates.number import NUMBER_WORDS
-from tui.core.dates.phrase import DAY_PARTS, HOURS, MONTH_NUMBERS, SEASON_NUMBERS, SHORT_MONTHS, UNITS, WEEKDAYS
+from tui.core.dates.phrase import (
+    DAY_PARTS,
+    HOURS,
+    MONTH_NUMBERS,
+    SEASON_NUMBERS,
+    SHORT_MONTHS,
+    UNITS,
+    WEEKDAYS,
+)
 from tui.core.dates.relative import RELATIVE_WORDS
 from tui.core.dates.token import Tokens
-from tui.core.dates.vague import EVERY_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
+from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
 from tui.core.span import Span
 
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
@@ -32,10 +40,11 @@ _TRIGGERS = (
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
-    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | EVERY_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
+    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
     | frozenset("very q s ' ’ ‘ - – — , . ( ) / on onward onwards".split())
 )  # fmt: skip
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s"
+_MARKS = ".,;:()[]'’‘“”\"-–—/"
 _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""
 _MOST_TOKENS = 48
@@ -109,14 +118,29 @@ def _fast_pattern() -> _Pattern:
 
 
 def _left_edge(text: str, seed: int, floor: int) -> int:
-    """Return where the words begin that are looked at before a place: at the edge of a word, behind a blank line."""
-    start = max(floor, seed - _LEFT)
-    if start > floor and not text[start - 1].isspace():
-        blank = next((at for at in range(start, seed) if text[at].isspace()), seed)
-        start = blank
+    """Return where the words of times begin that stand before a place, with a word more; behind a blank line."""
+    low = max(floor, seed - _LEFT)
+    before = text[low:seed]
+    words = before.split()
+    if words and low > floor and not text[low - 1].isspace() and not before[0].isspace():
+        del words[0]
+    count = 0
+    while count < len(words) and _is_of_times(words[-1 - count]):
+        count += 1
+    if count < len(words):
+        count += 1
+    start = seed - len(before) + len(before.rsplit(maxsplit=count)[0]) if count < len(before.split()) else low
+    if not count:
+        start = low + len(before.rstrip())
     for line in _BLANK_LINE.finditer(text, start, seed):
         start = line.end()
     return start
+
+
+def _is_of_times(word: str) -> bool:
+    """Whether a word between blanks can belong to a time, marks aside."""
+    bare = word.strip(_MARKS).lower()
+    return bare in _VOCABULARY or not bare or bare[0].isdigit() or bare.partition("-")[0] in _VOCABULARY
 
 
 def _region(text: str, start: int, seed: int, last: int, written: list[DateExpression]) -> Region:

@@ -6,12 +6,11 @@ stretch that ends at the anchor ("the past three months") has its days.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal
-from tui.core.dates.phrase import DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase
+from tui.core.dates.phrase import COUNTS, DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase, Readers
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
 from tui.core.dates.unit import Unit, moved, spanning, unit_around
@@ -21,32 +20,37 @@ _ONE_DAY = timedelta(1)
 _DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "overmorrow": 2,
 }  # fmt: skip
-_TO_DAY = {-1: "the day before the document's date", 0: "the document's date", 1: "the day after the document's date"}
+_TO_DAY = {
+    -1: "the day before the document's date",
+    0: "the document's date",
+    1: "the day after the document's date",
+}
 _DISCOURSE = {"that": 0, "same": 0, "following": 1, "next": 1, "preceding": -1, "previous": -1}
-_ABOUT = frozenset("about around nearly almost roughly approximately some over more than at least up to under".split())
+_ABOUT = frozenset(
+    "about around nearly almost roughly approximately some over more than at least up to under".split()
+)
 ABOUT_WORDS = _ABOUT
-_RUNNING = frozenset("over in within during for through throughout".split())
+_RUNNING = frozenset("over within during for through throughout".split())
 _FISCAL = frozenset("fiscal financial calendar school academic".split())
 RELATIVE_WORDS = frozenset(
     "day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
     "in within time end".split()
 ) | _ABOUT | _FISCAL | _RUNNING | frozenset(_DAYS) | frozenset(TOWARDS)  # fmt: skip
 
-Read = Callable[[Tokens, int], Phrase | None]
-
 
 def relative_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the relative date that begins at a token."""
-    for read in (_day_word, _running, _mentioned, _turned_unit, _counted, _ahead):
-        if found := read(tokens, number):
-            return found
-    return None
+    return next(READERS.at(tokens, number), None)
 
 
 def by_units(count: float, unit: Unit, base: When | None = None) -> Relative:
     """Return what lies so many units off a date, as exact as the unit is."""
     if count != int(count):
-        finer = {Unit.YEAR: (12, Unit.MONTH), Unit.CENTURY: (100, Unit.YEAR), Unit.DECADE: (10, Unit.YEAR)}.get(unit)
+        finer = {
+            Unit.YEAR: (12, Unit.MONTH),
+            Unit.CENTURY: (100, Unit.YEAR),
+            Unit.DECADE: (10, Unit.YEAR),
+        }.get(unit)
         count, unit = (count * finer[0], finer[1]) if finer else (count, unit)
     whole = round(count)
     return Relative(lambda known: unit_around(moved(known, whole, unit), unit), base)
@@ -57,7 +61,9 @@ def _day_word(tokens: Tokens, number: int) -> Phrase | None:
     word = tokens.word(number)
     if (count := _DAYS.get(word)) is not None:
         end = number + 1 + (tokens.word(number + 1) in DAY_PARTS)
-        return Phrase(end, by_units(count, Unit.DAY), _TO_DAY.get(count, "two days after the document's date"))
+        return Phrase(
+            end, by_units(count, Unit.DAY), _TO_DAY.get(count, "two days after the document's date")
+        )
     start = number + (word == "the")
     for step, words in ((-1, ("day", "before", "yesterday")), (1, ("day", "after", "tomorrow"))):
         if tokens.are(start, *words):
@@ -98,16 +104,29 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     word = tokens.word(start)
     step = _DISCOURSE.get(word)
     unit = UNITS.get(tokens.word(start + 1))
-    if step is not None and unit and not _is_plural(tokens.word(start + 1)) and (has_the or word in ("that", "same")):
+    if (
+        step is not None
+        and unit
+        and not _is_plural(tokens.word(start + 1))
+        and (has_the or word in ("that", "same"))
+    ):
         may_be_anchor = word == "previous" and unit is not Unit.DAY
         side = {-1: "before", 0: "of", 1: "after"}[step]
         when = by_units(step, unit, Previous(unit, or_anchor=may_be_anchor))
         return Phrase(start + 2, when, f"{unit} {side} the date mentioned before")
     unit = UNITS.get(word)
     side = tokens.word(start + 1)
-    if has_the and unit and not _is_plural(word) and side in ("before", "after", "earlier") and _ends(tokens, start + 2):
+    if (
+        has_the
+        and unit
+        and not _is_plural(word)
+        and side in ("before", "after", "earlier")
+        and _ends(tokens, start + 2)
+    ):
         step = 1 if side == "after" else -1
-        return Phrase(start + 2, by_units(step, unit, Previous(unit)), f"{unit} {side} the date mentioned before")
+        return Phrase(
+            start + 2, by_units(step, unit, Previous(unit)), f"{unit} {side} the date mentioned before"
+        )
     return None
 
 
@@ -131,10 +150,22 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
     if unit is None or count < 1 or count != int(count):
         return None
     if counted and place > start + 1:
-        return Phrase(place + 1, stretch(int(toward * count), unit), f"{int(count)} {unit}s {_side(toward)} the document's date")
-    is_one = not _is_plural(tokens.word(place)) and unit not in (Unit.CENTURY, Unit.WEEKEND, Unit.DAY)
+        return Phrase(
+            place + 1,
+            stretch(int(toward * count), unit),
+            f"{int(count)} {unit}s {_side(toward)} the document's date",
+        )
+    is_one = not _is_plural(tokens.word(place)) and unit not in (
+        Unit.CENTURY,
+        Unit.WEEKEND,
+        Unit.DAY,
+        Unit.QUARTER,
+    )
     is_running = tokens.word(start) == "past" or (
-        has_the and (tokens.word(start) in ("last", "coming") or (toward == 1 and tokens.word(number - 1) in _RUNNING))
+        has_the
+        and (
+            tokens.word(start) in ("last", "coming") or (toward == 1 and tokens.word(number - 1) in _RUNNING)
+        )
     )
     if is_one and is_running:
         return Phrase(place + 1, stretch(int(toward), unit), f"1 {unit} {_side(toward)} the document's date")
@@ -162,7 +193,9 @@ def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]]
         start += 1
     found: list[tuple[float, Unit]] = []
     end = start
-    while (counted := cardinal(tokens, end)) is not None and (unit := UNITS.get(tokens.word(counted[1]))) is not None:
+    while (counted := cardinal(tokens, end)) is not None and (
+        unit := UNITS.get(tokens.word(counted[1]))
+    ) is not None:
         found.append((counted[0], unit))
         end = counted[1] + 1
         follows = end + (tokens.word(end) in ("and", ","))
@@ -173,7 +206,11 @@ def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]]
             end = follows
     if found and tokens.are(end, "and", "a", "half"):
         found[-1], end = (found[-1][0] + 0.5, found[-1][1]), end + 3
-    return (found, end, start > number) if found and UNITS.get(tokens.word(end - 1)) or found and tokens.word(end - 1) == "half" else None
+    return (
+        (found, end, start > number)
+        if found and UNITS.get(tokens.word(end - 1)) or found and tokens.word(end - 1) == "half"
+        else None
+    )
 
 
 def off(counts: list[tuple[float, Unit]], sign: int, base: When | None = None) -> When:
@@ -243,7 +280,10 @@ def _ahead(tokens: Tokens, number: int) -> Phrase | None:
         counted, is_hours = ([(0, Unit.DAY)], hours[1] + 1, False), True
     counts, end, is_about = counted
     start = tokens.spans[number].start
-    if tense_at(tokens.text, start, tokens.spans[end - 1].end) is not Tense.FUTURE or tokens.word(number - 1) == "time":
+    if (
+        tense_at(tokens.text, start, tokens.spans[end - 1].end) is not Tense.FUTURE
+        or tokens.word(number - 1) == "time"
+    ):
         return None
     when: When = off(counts, 1)
     if word == "within":
@@ -259,3 +299,12 @@ def _ahead(tokens: Tokens, number: int) -> Phrase | None:
 def _is_plural(word: str) -> bool:
     return word.endswith("s")
 
+
+READERS = Readers(
+    (frozenset(_DAYS) | frozenset(("day", "last", "this")), _day_word),
+    (frozenset(TOWARDS) | frozenset(("these",)), _running),
+    (frozenset(_DISCOURSE) | frozenset(UNITS), _mentioned),
+    (frozenset(TOWARDS), _turned_unit),
+    (COUNTS | _ABOUT, _counted),
+    (frozenset(("in", "within")), _ahead),
+)

@@ -13,7 +13,7 @@ import re
 from tui.core.dates.when import Tense
 
 _FUTURE = (
-    r"(?:will|wo|shall|would|should|must|may|might|can|could|['’]ll|going\s+to|to\s+be|(?:is|are|be)\s+(?:due|to)|"
+    r"(?:will|wo|shall|would|should|must|(?-i:may)|might|can|could|['’]ll|going\s+to|to\s+be|(?:is|are|be)\s+(?:due|to)|"
     r"due|scheduled|slated|expected|set|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|hop(?:es?|ed|ing)|"
     r"expects?|want(?:s|ed)?|need(?:s|ed)?|let['’]?s?|upcoming|coming|forthcoming|ahead|deadline|"
     r"please|remind|schedule|book)(?:n['’]t)?(?:\s+(?!(?:was|were|had|did)\b)[a-z]+){0,3}"

@@ -40,7 +40,9 @@ _NOT_A_NOUN = frozenset(
 """What follows "the past" where nothing is said to be past."""
 _AROUND = frozenset("last past next coming recent previous following preceding".split())
 _EVERY = frozenset("every each per any another no".split())
-EVERY_WORDS = _EVERY | _INEXACT | _AROUND | frozenset(("other", "single"))
+EVERY_WORDS = _EVERY | frozenset(("a", "an", "one"))
+"""What opens a phrase that is no date."""
+INEXACT_WORDS = _EVERY | _INEXACT | _AROUND | frozenset(("other", "single", "given"))
 
 
 def vague_at(tokens: Tokens, number: int) -> Phrase | None:
@@ -63,7 +65,9 @@ def _inexact(tokens: Tokens, number: int) -> Phrase | None:
     start = number + (tokens.word(number) == "the")
     has_side = tokens.word(start) in _AROUND
     count = start + has_side
-    is_few = tokens.word(count) in _INEXACT or (tokens.word(count) == "a" and tokens.word(count + 1) in _INEXACT)
+    is_few = tokens.word(count) in _INEXACT or (
+        tokens.word(count) == "a" and tokens.word(count + 1) in _INEXACT
+    )
     unit = count + (is_few + (tokens.word(count) == "a" if is_few else 0))
     if tokens.word(unit) in _INEXACT:
         unit += 1
@@ -92,3 +96,14 @@ def no_date_at(tokens: Tokens, number: int) -> Phrase | None:
     return None
 
 
+VAGUE_OPENERS = frozenset(
+    (
+        *_BY_FIRST,
+        *(phrase[1] for phrase in _PHRASES if phrase[0] == "the"),
+        *VAGUE_WORDS,
+        *_INEXACT,
+        *_AROUND,
+        "a",
+        *(name for name in (*UNITS, *HOURS) if name.endswith("s")),
+    )
+)

@@ -41,7 +41,8 @@ class Setting:
     """The document's date."""
     previous: DateInterval | None = None
     """The date mentioned last, if it stands near."""
-    tense: Tense = Tense.UNSAID
+    tense: Callable[[], Tense] = lambda: Tense.UNSAID
+    """The tense of the clause, which few dates ask for."""
 
 
 class When(Protocol):
@@ -99,7 +100,7 @@ class Recurring:
         earliest, latest = _bounds(setting.anchor)
         if self.toward is Toward.TENSE and earliest != latest:
             return self._within(earliest, latest)
-        found = [self._of(anchor, setting.tense) for anchor in {earliest, latest}]
+        found = [self._of(anchor, setting) for anchor in {earliest, latest}]
         return self._said(_joined([interval for interval in found if interval]))
 
     def _within(self, earliest: date, latest: date) -> DateInterval | None:
@@ -112,7 +113,7 @@ class Recurring:
     def _said(self, found: DateInterval | None) -> DateInterval | None:
         return inferred(found, self.cycle) if found and self.toward is Toward.TENSE else found
 
-    def _of(self, anchor: date, tense: Tense) -> DateInterval | None:
+    def _of(self, anchor: date, setting: Setting) -> DateInterval | None:
         if self.toward is Toward.THIS:
             found = self.occurrence(anchor)
             return found[0] if found else None
@@ -120,6 +121,7 @@ class Recurring:
             return self.before(anchor - _ONE_DAY, is_over=True)
         if self.toward is Toward.NEXT:
             return self._next(anchor)
+        tense = setting.tense()
         if tense is Tense.UNSAID and self.is_nearest:
             return self._nearest(anchor)
         return self.after(anchor) if tense is Tense.FUTURE else self.before(anchor)
@@ -150,8 +152,11 @@ class Recurring:
 
     def _at(self, known: date, count: int) -> tuple[DateInterval, date, date] | None:
         try:
-            return self.occurrence(moved(known.replace(day=1), count, self.cycle) if self.cycle is not Unit.WEEK
-                                   else moved(known, count, self.cycle))
+            return self.occurrence(
+                moved(known.replace(day=1), count, self.cycle)
+                if self.cycle is not Unit.WEEK
+                else moved(known, count, self.cycle)
+            )
         except ValueError:
             return None
 
@@ -243,7 +248,12 @@ class Range:
         first = self.first.resolve(setting) if self.first else None
         if (self.first and not first) or (self.last and not last):
             return None
-        if isinstance(self.first, Recurring) and last and last.latest and not isinstance(self.last, Recurring):
+        if (
+            isinstance(self.first, Recurring)
+            and last
+            and last.latest
+            and not isinstance(self.last, Recurring)
+        ):
             first = self.first.before(last.latest) or first
         elif isinstance(self.last, Recurring) and first and first.earliest:
             last = self.last.after(first.earliest) or last

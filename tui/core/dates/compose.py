@@ -18,7 +18,7 @@ from tui.core.dates.interval import day, year
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal, ordinal, year_at
 from tui.core.dates.partial import READERS as PARTIAL_READERS
-from tui.core.dates.partial import day_of_week, month_of_year, partial_at, turned
+from tui.core.dates.partial import partial_at, turned
 from tui.core.dates.phrase import (
     COUNTS,
     DAY_PARTS,
@@ -30,6 +30,7 @@ from tui.core.dates.phrase import (
     Phrase,
     Readers,
 )
+from tui.core.dates.recurring import day_of_week, month_of_year
 from tui.core.dates.relative import ABOUT_WORDS, counted_units, off, relative_at
 from tui.core.dates.relative import READERS as RELATIVE_READERS
 from tui.core.dates.token import Tokens
@@ -55,6 +56,7 @@ _SPOKEN_OF = frozenset(("earlier", "later", "rest", "remainder", "course", "part
 _ADVERBS = frozenset(("early", "late", "mid", "earlier", "later"))
 """What takes its date without "of"."""
 _JOINS = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
+_WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
 _MARKS = frozenset("-–—")
 _LIST_MARKS = frozenset(("and", "or", ",", "&"))
 _BEFORE_YEAR = frozenset(("in", "since", "of", "until", "till", "by", "from", "before", "after", "to"))
@@ -90,7 +92,7 @@ def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
     """Return the longest time at a token that is no range."""
     if depth > _DEEPEST:
         return None
-    best = max(_READERS[depth].at(tokens, number), key=lambda phrase: phrase.end, default=None)
+    best = _READERS[depth].longest(tokens, number)
     return _framed(tokens, best, depth) or best if best else None
 
 
@@ -103,7 +105,10 @@ def _year_alone(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(number).isdecimal():
         is_listed = before in _LIST_MARKS and _ends_with_year(tokens, number - 2)
         return Phrase(of[1], Fixed(year(of[0])), "year") if is_listed else None
-    is_said = before in _BEFORE_YEAR and tokens.word(of[1]) not in UNITS and not tokens.raw(of[1]).isalpha()
+    follows = tokens.word(of[1])
+    is_said = before in _BEFORE_YEAR and (
+        not follows.isalpha() or follows in _BEFORE_YEAR or follows in _LIST_MARKS
+    )
     return Phrase(of[1], Fixed(year(of[0])), "year in words") if is_said else None
 
 
@@ -324,7 +329,7 @@ def _part_of_day(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     """Read "the evening of 8 May" and "the week of 5 May"."""
     start = number + (tokens.word(number) == "the")
     word = tokens.word(start)
-    if tokens.word(start + 1) not in ("of", "ending", "beginning") or (
+    if tokens.word(start + 1) not in _WEEK_OF or (
         word not in DAY_PARTS and word not in ("week", "weekend", "month")
     ):
         return None

@@ -13,7 +13,7 @@ from datetime import date
 
 from tui.core.dates.expression import DateExpression
 from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
-from tui.core.dates.interval import between, day, decade, month, year
+from tui.core.dates.interval import between, day, decade, month, parse_edtf, year
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
 from tui.core.dates.phrase import (
@@ -28,8 +28,18 @@ from tui.core.dates.phrase import (
     Phrase,
     Readers,
 )
+from tui.core.dates.recurring import (
+    day_of_month,
+    day_of_week,
+    day_of_year,
+    month_of_year,
+    quarter_of_year,
+    season_of_year,
+    weekend_of_week,
+)
+from tui.core.dates.slashed import slashed_at
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, bounds_around, part, season_around, spanning
+from tui.core.dates.unit import Unit, part
 from tui.core.dates.when import Fixed, Range, Recurring, Relative, Toward, When
 
 _BEFORE_MONTH = frozenset(
@@ -58,13 +68,20 @@ _DECADES = {
 
 def partial_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the date that begins at a token, whole or partial, by itself; None where none does."""
-    return next(READERS.at(tokens, number), None)
+    return READERS.longest(tokens, number)
 
 
 def _written(tokens: Tokens, number: int) -> Phrase | None:
     """Read a date that is written out."""
     written = tokens.dates.get(number)
-    return Phrase(number + 1, written_when(written), written.rule) if written else None
+    if written is None:
+        return None
+    when = written_when(written)
+    if isinstance(when, Recurring) and when.unknown and (of := year_at(tokens, number + 1)):
+        whole = parse_edtf(when.unknown.edtf.replace("XXXX", f"{of[0]:04}"))
+        if whole:
+            return Phrase(of[1], Fixed(whole), f"{written.rule}, year in words")
+    return Phrase(number + 1, when, written.rule)
 
 
 def written_when(written: DateExpression) -> When:
@@ -79,65 +96,6 @@ def written_when(written: DateExpression) -> When:
 def _of_year(edtf: str, weekday: int | None) -> Recurring:
     parts = [int(part) for part in edtf.split("-")[1:]]
     return month_of_year(parts[0]) if len(parts) == 1 else day_of_year(parts[0], parts[1], weekday)
-
-
-def day_of_year(month_number: int, number: int, weekday: int | None = None) -> Recurring:
-    """Return a day of every year, of those alone in which it falls on a weekday that is said."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date] | None:
-        exact = date(known.year, month_number, number)
-        if weekday is not None and exact.weekday() != weekday:
-            return None
-        return day(known.year, month_number, number), exact, exact
-
-    return Recurring(Unit.YEAR, occurrence, day(None, month_number, number), is_nearest=True)
-
-
-def month_of_year(number: int, toward: Toward = Toward.TENSE) -> Recurring:
-    """Return a month of every year."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
-        said = month(known.year, number)
-        return said, *bounds_around(date(known.year, number, 1), Unit.MONTH)
-
-    return Recurring(Unit.YEAR, occurrence, month(None, number), toward)
-
-
-def day_of_week(number: int, toward: Toward = Toward.TENSE) -> Recurring:
-    """Return a day of every week."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
-        exact = date.fromordinal(known.toordinal() - known.weekday() + number)
-        return day(exact.year, exact.month, exact.day), exact, exact
-
-    return Recurring(Unit.WEEK, occurrence, toward=toward)
-
-
-def day_of_month(number: int, weekday: int | None = None) -> Recurring:
-    """Return a day of every month that has it."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date] | None:
-        exact = known.replace(day=number)
-        if weekday is not None and exact.weekday() != weekday:
-            return None
-        return day(exact.year, exact.month, exact.day), exact, exact
-
-    return Recurring(Unit.MONTH, occurrence, is_nearest=True)
-
-
-def season_of_year(index: int, toward: Toward) -> Recurring:
-    """Return a season of every year."""
-    return Recurring(Unit.YEAR, lambda known: season_around(known, index), toward=toward)
-
-
-def quarter_of_year(index: int, toward: Toward = Toward.TENSE) -> Recurring:
-    """Return a quarter of every year."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
-        first, last = bounds_around(date(known.year, 3 * index + 1, 1), Unit.QUARTER)
-        return spanning(first, last), first, last
-
-    return Recurring(Unit.YEAR, occurrence, toward=toward)
 
 
 def month_number(tokens: Tokens, number: int) -> int | None:
@@ -190,7 +148,8 @@ def _is_month(tokens: Tokens, number: int) -> bool:
     """Whether a month's name alone is a month here."""
     word, before, after = (tokens.word(number + step) for step in (0, -1, 1))
     is_capital = tokens.is_capital(number)
-    has_word = before in _BEFORE_MONTH or after in ("last", "this", "next", "of")
+    is_range = after in ("to", "through", "until", "-", "–") and month_number(tokens, number + 2) is not None
+    has_word = before in _BEFORE_MONTH or after in ("last", "this", "next", "of") or is_range
     if word in ("may", "march") or (word == "august" and not is_capital):
         return (
             is_capital
@@ -310,6 +269,21 @@ def _part_of_year(number: int, index: int, count: int) -> DateInterval:
     return part(date(number, 1, 1), date(number, 12, 31), index, count)
 
 
+def _weekend(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "over the weekend"."""
+    if tokens.word(number) != "the" or tokens.word(number - 1) not in (
+        "over",
+        "on",
+        "at",
+        "during",
+        "through",
+        "by",
+        "until",
+    ):
+        return None
+    return Phrase(number + 2, weekend_of_week(), "weekend")
+
+
 def _decade(tokens: Tokens, number: int) -> Phrase | None:
     """Read "1990s", and "the seventies" and "the '70s", the last such decade that has begun by the anchor."""
     word = tokens.word(number)
@@ -412,6 +386,8 @@ _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
 
 READERS = Readers(
     (frozenset(("",)), _written),
+    (frozenset(("#",)), slashed_at),
+    (frozenset(("weekend",)), _weekend),
     (HOLIDAY_OPENERS, _named_day),
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),

@@ -50,6 +50,10 @@ class Readers:
             if found := read(tokens, number):
                 yield found
 
+    def longest(self, tokens: Tokens, number: int) -> Phrase | None:
+        """Return the longest phrase that begins at a token, the first way's where several are as long."""
+        return max(self.at(tokens, number), key=lambda phrase: phrase.end, default=None)
+
     def _learn(self, word: str) -> tuple[Read, ...]:
         """Return the ways that a word opens; they are kept for the words that open any."""
         ways = tuple(read for words, read in self._ways if word in words)

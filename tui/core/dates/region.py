@@ -34,16 +34,16 @@ from tui.core.span import Span
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
 _TRIGGERS = (
     _NAMES | frozenset(UNITS) | VAGUE_TRIGGERS | HOLIDAY_TRIGGERS | HOURS
-    | frozenset("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 fiscal".split())
+    | frozenset("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 h1 h2 fiscal".split())
     | frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
     | frozenset(SEASON_NUMBERS)
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
     _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
-    | frozenset("very q s ' ’ ‘ - – — , . ( ) / on onward onwards".split())
+    | frozenset("very q h s at ' ’ ‘ - – — , . ( ) / on onward onwards".split())
 )  # fmt: skip
-_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s"
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}"
 _MARKS = ".,;:()[]'’‘“”\"-–—/"
 _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""

@@ -40,7 +40,7 @@ RELATIVE_WORDS = frozenset(
 
 def relative_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the relative date that begins at a token."""
-    return next(READERS.at(tokens, number), None)
+    return READERS.longest(tokens, number)
 
 
 def by_units(count: float, unit: Unit, base: When | None = None) -> Relative:
@@ -110,7 +110,7 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
         and not _is_plural(tokens.word(start + 1))
         and (has_the or word in ("that", "same"))
     ):
-        may_be_anchor = word == "previous" and unit is not Unit.DAY
+        may_be_anchor = word in ("previous", "next") and unit is not Unit.DAY
         side = {-1: "before", 0: "of", 1: "after"}[step]
         when = by_units(step, unit, Previous(unit, or_anchor=may_be_anchor))
         return Phrase(start + 2, when, f"{unit} {side} the date mentioned before")

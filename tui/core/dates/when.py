@@ -206,6 +206,18 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """Several ways to read the same words, of which none is chosen."""
+
+    ways: tuple[When, ...]
+
+    def resolve(self, setting: Setting) -> DateInterval | None:
+        """Return one of what they say."""
+        found = [known for way in self.ways if (known := way.resolve(setting))]
+        return one_of(tuple(found)) if len(found) == len(self.ways) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """What of a stretch of days is meant, of all of it at once: its end, its first half, about it."""
 

@@ -31,7 +31,7 @@ from tui.core.dates.phrase import (
     Readers,
 )
 from tui.core.dates.recurring import day_of_week, month_of_year
-from tui.core.dates.relative import ABOUT_WORDS, counted_units, off, relative_at
+from tui.core.dates.relative import ABOUT_WORDS, counted_units, counted_words, off, relative_at
 from tui.core.dates.relative import READERS as RELATIVE_READERS
 from tui.core.dates.token import Tokens
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
@@ -93,7 +93,11 @@ def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
     if depth > _DEEPEST:
         return None
     best = _READERS[depth].longest(tokens, number)
-    return _framed(tokens, best, depth) or best if best else None
+    if best is None:
+        return None
+    framed = _framed(tokens, best, depth)
+    is_of_another = best.rule == "quarter" and tokens.word(best.end) == "of"
+    return framed or (None if is_of_another else best)
 
 
 def _year_alone(tokens: Tokens, number: int) -> Phrase | None:
@@ -311,7 +315,7 @@ def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     of = point_at(tokens, base, depth + 1)
     if of is None or of.when is None:
         return None
-    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    said = counted_words(counts)
     exact = [
         (count, Unit.DAY)
         if unit is Unit.DAY
@@ -423,3 +427,5 @@ def _readers(depth: int) -> Readers:
 
 
 _READERS = tuple(_readers(depth) for depth in range(_DEEPEST + 1))
+OPENERS = _READERS[0].openers
+"""All the words that a time can begin with, but for those of a range."""

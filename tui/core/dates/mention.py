@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.core.dates.compose import phrase_at
+from tui.core.dates.compose import OPENERS, phrase_at
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import Phrase
 from tui.core.dates.region import Region, regions
 from tui.core.dates.tense import tense_at
+from tui.core.dates.token import Tokens
 from tui.core.dates.vague import NO_DATE
 from tui.core.dates.when import Setting
 from tui.core.span import Span
@@ -70,13 +71,25 @@ def _phrases(region: Region) -> Iterator[tuple[int, Phrase]]:
     """Yield the times of a region with the tokens they begin at, from left to right, the longest where several begin."""
     number = region.first
     while number < region.end:
-        phrase = phrase_at(region.tokens, number)
+        phrase = phrase_at(region.tokens, number) if not _is_in_address(region.tokens, number) else None
         if phrase is None:
             number += 1
             continue
         if phrase.rule != NO_DATE:
             yield number, phrase
         number = phrase.end
+
+
+def _is_in_address(tokens: Tokens, number: int) -> bool:
+    """Whether a word is glued to what is no time, as in an address or a file's name: "map-July-31.jpg", "/21st-century"."""
+    if not tokens.is_joined(number) or number in tokens.dates:
+        return False
+    mark = tokens.word(number - 1)
+    if mark in "/=&_":
+        return not tokens.word(number)[0].isdigit()
+    before = tokens.word(number - 2)
+    is_glued = mark == "-" and tokens.is_joined(number - 1) and before.isalpha()
+    return is_glued and before not in OPENERS
 
 
 def _resolved(

@@ -1,4 +1,4 @@
-"""Partial dates: what recurs and is said without its year, month or century ("8 May", "Friday", "the third quarter").
+"""Partial dates: what recurs and is said without its year, month or century ("8 May", "Friday", "Christmas").
 
 What is no date: "may" and "march" in small letters with no day beside them, "May" that no preposition stands before ("May
 said"), a weekday that is a name's beginning ("Sunday Times") or end ("Man Friday"), "the 9th" before a noun ("the 9th floor"),
@@ -13,9 +13,10 @@ from datetime import date
 
 from tui.core.dates.expression import DateExpression
 from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
-from tui.core.dates.interval import between, day, decade, month, parse_edtf, year
+from tui.core.dates.interval import day, month, parse_edtf
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
+from tui.core.dates.period import READERS as PERIOD_READERS
 from tui.core.dates.phrase import (
     DAY_PARTS,
     MONTH_NUMBERS,
@@ -35,12 +36,11 @@ from tui.core.dates.recurring import (
     month_of_year,
     quarter_of_year,
     season_of_year,
-    weekend_of_week,
 )
 from tui.core.dates.slashed import slashed_at
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, part
-from tui.core.dates.when import Fixed, Range, Recurring, Relative, Toward, When
+from tui.core.dates.unit import Unit
+from tui.core.dates.when import Fixed, Range, Recurring, Toward, When
 
 _BEFORE_MONTH = frozenset(
     "in since until till of last next this by from between during early late mid through to before after around "
@@ -61,9 +61,6 @@ _AFTER_THE_NINTH = frozenset(
 _BEFORE_THE_NINTH = frozenset("on until till by since before after from for and".split())
 _NOT_A_DAY = frozenset((*UNITS, *SUFFIXES, "%", ":", "miles", "people", "percent", "million", "billion", "/"))
 """What follows a number that is no day of the month before it."""
-_DECADES = {
-    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
-}  # fmt: skip
 
 
 def partial_at(tokens: Tokens, number: int) -> Phrase | None:
@@ -112,6 +109,8 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
     if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
         return _with_year(tokens, said[1], which, said[0], "month day")
+    if tokens.word(number + 1) == "quarter":
+        return Phrase(number + 2, quarter_of_year((which - 1) // 3), "quarter")
     if (of := year_at(tokens, number + 1)) and tokens.word(number) not in ("may", "march"):
         return Phrase(of[1], Fixed(month(of[0], which)), "month year")
     return Phrase(number + 1, month_of_year(which), "month") if _is_month(tokens, number) else None
@@ -238,118 +237,10 @@ def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None
     return (int(word), number + 1) if is_day else None
 
 
-def _quarter(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "Q3", "Q3 2024", "2024 Q3", "H1 2024" and "the third quarter"; whose year it is may follow."""
-    before = year_at(tokens, number)
-    start = before[1] if before else number + (tokens.word(number) == "the")
-    if (
-        tokens.word(start) in ("q", "h")
-        and tokens.word(start + 1) in ("1", "2", "3", "4")
-        and tokens.is_joined(start + 1)
-    ):
-        index, end = int(tokens.word(start + 1)) - 1, start + 2
-        of = before or year_at(tokens, end)
-        count = 4 if tokens.word(start) == "q" else 2
-        if of and index < count:
-            return Phrase(
-                max(end, of[1]),
-                Fixed(_part_of_year(of[0], index, count)),
-                "quarter" if count == 4 else "half year",
-            )
-        return Phrase(end, quarter_of_year(index), "quarter") if count == 4 else None
-    said = ordinal(tokens, start)
-    if said is None or before or not 1 <= said[0] <= 4:
-        return None
-    end = said[1] + (tokens.word(said[1]) in ("fiscal", "financial", "calendar", "-"))
-    return Phrase(end + 1, quarter_of_year(said[0] - 1), "quarter") if tokens.word(end) == "quarter" else None
-
-
-def _part_of_year(number: int, index: int, count: int) -> DateInterval:
-    """Return a quarter or a half of a year."""
-    return part(date(number, 1, 1), date(number, 12, 31), index, count)
-
-
-def _weekend(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "over the weekend"."""
-    if tokens.word(number) != "the" or tokens.word(number - 1) not in (
-        "over",
-        "on",
-        "at",
-        "during",
-        "through",
-        "by",
-        "until",
-    ):
-        return None
-    return Phrase(number + 2, weekend_of_week(), "weekend")
-
-
-def _decade(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "1990s", and "the seventies" and "the '70s", the last such decade that has begun by the anchor."""
-    word = tokens.word(number)
-    end = number + 1
-    if year_at(tokens, number) and tokens.word(end) == "s" and tokens.is_joined(end):
-        return Phrase(end + 1, Fixed(decade(int(word))), "decade") if word[-1] == "0" else None
-    which = _DECADES.get(word)
-    before = number
-    if (
-        which is None
-        and word in ("'", "’", "‘")
-        and len(tokens.word(end)) == 2
-        and tokens.word(end + 1) == "s"
-    ):
-        figures = tokens.word(end)
-        which, end = (int(figures[0]), end + 2) if figures.isdecimal() and figures[1] == "0" else (None, end)
-    elif (
-        which is None
-        and word[1:] == "0"
-        and word.isdecimal()
-        and tokens.word(end) == "s"
-        and tokens.is_joined(end)
-    ):
-        which, end = int(word[0]), end + 1
-    if which is None or not _is_the_decade(tokens, before):
-        return None
-
-    def reach(known: date) -> DateInterval:
-        first = known.year // 100 * 100 + 10 * which
-        return decade(first if first <= known.year else first - 100)
-
-    return Phrase(end, Relative(reach), "decade of the century")
-
-
-def _is_the_decade(tokens: Tokens, number: int) -> bool:
-    before = number - 1
-    while tokens.word(before) in ("early", "mid", "late", "-", "–"):
-        before -= 1
-    return tokens.word(before) == "the"
-
-
-def _century(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "the nineteenth century"; a hyphen may stand between."""
-    start = number + (tokens.word(number) == "the")
-    said = ordinal(tokens, start)
-    if said is None or not 1 <= said[0] <= 30:
-        return None
-    end = said[1] + (tokens.word(said[1]) == "-")
-    if tokens.word(end) not in ("century", "centuries"):
-        return None
-    return Phrase(end + 1, Fixed(century(said[0])), "century")
-
-
-def century(number: int) -> DateInterval:
-    """Return a century as EDTF counts it: the nineteenth is `18XX`, 1800 to 1899.
-
-    >>> century(19).edtf
-    '1800/1899'
-    """
-    return between(year(max(1, (number - 1) * 100)), year(number * 100 - 1))
-
-
 def _named_day(tokens: Tokens, number: int) -> Phrase | None:
     """Read a holiday, with its year where one follows."""
     found = holiday_at(tokens, number)
-    if not found:
+    if not found or tokens.word(number - 1) in ("a", "an", "every", "each"):
         return None
     end, of_year = found
     after = end + (tokens.word(end) in (",", "of", "in"))
@@ -387,12 +278,9 @@ _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
 READERS = Readers(
     (frozenset(("",)), _written),
     (frozenset(("#",)), slashed_at),
-    (frozenset(("weekend",)), _weekend),
     (HOLIDAY_OPENERS, _named_day),
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),
     (PLACES, _day_of_month),
-    (PLACES | frozenset(("q", "h")), _quarter),
-    (frozenset(("#", "'", "’", "‘", *_DECADES)), _decade),
-    (PLACES, _century),
+    (PERIOD_READERS.openers, PERIOD_READERS.longest),
 )

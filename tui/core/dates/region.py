@@ -41,9 +41,9 @@ _TRIGGERS = (
 """Words without which no time is said in words."""
 _VOCABULARY = (
     _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
-    | frozenset("very q h s at ' ’ ‘ - – — , . ( ) / on onward onwards".split())
+    | frozenset("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards".split())
 )  # fmt: skip
-_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}"
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}"
 _MARKS = ".,;:()[]'’‘“”\"-–—/"
 _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""

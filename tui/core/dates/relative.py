@@ -30,6 +30,10 @@ _ABOUT = frozenset(
     "about around nearly almost roughly approximately some over more than at least up to under".split()
 )
 ABOUT_WORDS = _ABOUT
+_BEFORE_THAT = frozenset(
+    "on in of by during since from until till at earlier later throughout for end".split()
+)
+"""What stands before "that day" when a day is meant, and not that it has come."""
 _RUNNING = frozenset("over within during for through throughout".split())
 _FISCAL = frozenset("fiscal financial calendar school academic".split())
 RELATIVE_WORDS = frozenset(
@@ -104,6 +108,8 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     word = tokens.word(start)
     step = _DISCOURSE.get(word)
     unit = UNITS.get(tokens.word(start + 1))
+    if word == "that" and tokens.word(number - 1) not in _BEFORE_THAT and not tokens.is_capital(number):
+        return None
     if (
         step is not None
         and unit
@@ -153,7 +159,7 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
         return Phrase(
             place + 1,
             stretch(int(toward * count), unit),
-            f"{int(count)} {unit}s {_side(toward)} the document's date",
+            f"{counted_words([(count, unit)])} {_side(toward)} the document's date",
         )
     is_one = not _is_plural(tokens.word(place)) and unit not in (
         Unit.CENTURY,
@@ -213,6 +219,14 @@ def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]]
     )
 
 
+def counted_words(counts: list[tuple[float, Unit]]) -> str:
+    """Return counts of units as words: "1 month 21 days"."""
+    plurals = {Unit.CENTURY: "centuries"}
+    return " ".join(
+        f"{count:g} {unit if count == 1 else plurals.get(unit, f'{unit}s')}" for count, unit in counts
+    )
+
+
 def off(counts: list[tuple[float, Unit]], sign: int, base: When | None = None) -> When:
     """Return what lies several counts of units off a date; as exact as the finest."""
     when: When | None = base
@@ -235,7 +249,7 @@ def _counted(tokens: Tokens, number: int) -> Phrase | None:
         return None
     counts, end, is_about = counted
     word = tokens.word(end)
-    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    said = counted_words(counts)
     if word in ("ago", "hence") or (word == "back" and _ends(tokens, end + 1)):
         when, step, side = off(counts, -1 if word != "hence" else 1), 1, "before the document's date"
         side = side if word != "hence" else "after the document's date"
@@ -292,7 +306,7 @@ def _ahead(tokens: Tokens, number: int) -> Phrase | None:
         end += 2
     elif tokens.word(end) == "time":
         end += 1
-    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    said = counted_words(counts)
     return Phrase(end, Stretch(when, approximate) if is_about else when, f"{said} after the document's date")
 
 

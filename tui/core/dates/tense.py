@@ -1,7 +1,7 @@
 """Tense: whether the clause around a date speaks of what was or of what will be.
 
-The verb that stands nearest before the date in its sentence decides, or else the first one after it. "said" and its kin say
-nothing about what was said ("He said on Friday that they will come"), unless the date follows them at once.
+The verb that stands nearest before the date in its sentence decides, or else the first one after it. "Said" and its
+kin say when it was said ("He said on Friday that they will come"), but nothing of what follows their "that".
 
 Cost: a fixed window of text around the date, so no more than that for each date.
 """
@@ -24,7 +24,7 @@ _CUE = re.compile(
     rf"(?<![\w])(?:(?P<reported>{_REPORTED})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w])|(?P<contracted>['’]ll\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?;:][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?;:][\"'”’)]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n")
 _BEFORE, _AFTER = 160, 120
 """How far the verb of a clause is looked for, in code points."""
 
@@ -40,7 +40,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     cues = list(_CUE.finditer(before))
     if cues and cues[-1]["reported"]:
         gap = before[cues[-1].end() :].split()
-        if len(gap) <= 1:
+        if len(gap) <= 1 or "that" not in gap:
             return Tense.PAST
         cues = [cue for cue in cues if not cue["reported"]]
     if cues:

@@ -72,7 +72,7 @@ def _inexact(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(unit) in _INEXACT:
         unit += 1
     said = tokens.word(unit)
-    if not (said.endswith("s") and said in UNITS) and said not in HOURS:
+    if not said.endswith("s") or (said not in UNITS and said not in HOURS):
         return None
     if has_side:
         return Phrase(unit + 1, None, VAGUE)

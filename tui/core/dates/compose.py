@@ -59,6 +59,8 @@ _JOINS = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—")
 _WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
 _MARKS = frozenset("-–—")
 _LIST_MARKS = frozenset(("and", "or", ",", "&"))
+_CENTURIES = frozenset("fifteen sixteen seventeen eighteen nineteen twenty two".split())
+"""What a year in words begins with."""
 _BEFORE_YEAR = frozenset(("in", "since", "of", "until", "till", "by", "from", "before", "after", "to"))
 _OPEN_FIRST = frozenset(("since",))
 _OPEN_LAST = frozenset(("until", "till"))
@@ -82,7 +84,7 @@ def phrase_at(tokens: Tokens, number: int) -> Phrase | None:
         return found
     if word in _OPEN_FIRST or word in _OPEN_LAST:
         return _open_range(tokens, number)
-    if listed := _year_alone(tokens, number):
+    if (word[0].isdigit() or word in _CENTURIES) and (listed := _year_alone(tokens, number)):
         return listed
     first = point_at(tokens, number)
     return _range_from(tokens, number, first) or first if first else None
@@ -429,3 +431,10 @@ def _readers(depth: int) -> Readers:
 _READERS = tuple(_readers(depth) for depth in range(_DEEPEST + 1))
 OPENERS = _READERS[0].openers
 """All the words that a time can begin with, but for those of a range."""
+_ALL_OPENERS = OPENERS | EVERY_WORDS | _OPEN_FIRST | _OPEN_LAST | {"from", "between", "the"}
+
+
+def can_open(tokens: Tokens, number: int) -> bool:
+    """Whether a time, or what is none, can begin at a token."""
+    word = tokens.words[number]
+    return word in _ALL_OPENERS or word[:1].isdigit()

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.core.dates.compose import OPENERS, phrase_at
+from tui.core.dates.compose import OPENERS, can_open, phrase_at
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import Phrase
-from tui.core.dates.region import Region, regions
+from tui.core.dates.region import regions
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
 from tui.core.dates.vague import NO_DATE
@@ -56,9 +56,9 @@ def find_mentions(text: str, anchor: DateInterval | None, span: Span | None = No
     [('Eighty years ago', '1945'), ('May', '2025?-05'), ('Tuesday', '2025-05-06')]
     """
     previous: Mention | None = None
-    for region in regions(text, span):
-        for start, phrase in _phrases(region):
-            words = region.tokens.span_of(start, phrase.end)
+    for tokens in regions(text, span):
+        for start, phrase in _phrases(tokens):
+            words = tokens.span_of(start, phrase.end)
             near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
             interval = _resolved(text, words, phrase, anchor, near)
             mention = Mention(words, text[words.slice], interval, phrase.rule)
@@ -67,12 +67,12 @@ def find_mentions(text: str, anchor: DateInterval | None, span: Span | None = No
             yield mention
 
 
-def _phrases(region: Region) -> Iterator[tuple[int, Phrase]]:
-    """Yield the times of a region with the tokens they begin at, from left to right, the longest where several begin."""
-    number = region.first
-    while number < region.end:
-        phrase = phrase_at(region.tokens, number) if not _is_in_address(region.tokens, number) else None
-        if phrase is None:
+def _phrases(tokens: Tokens) -> Iterator[tuple[int, Phrase]]:
+    """Yield the times of a place with the tokens they begin at, from left to right, the longest where several begin."""
+    number = tokens.first
+    while number < tokens.end:
+        phrase = phrase_at(tokens, number) if can_open(tokens, number) else None
+        if phrase is None or _is_in_address(tokens, number):
             number += 1
             continue
         if phrase.rule != NO_DATE:

@@ -29,7 +29,7 @@ Counted = tuple[float, int]
 
 def cardinal(tokens: Tokens, number: int) -> Counted | None:
     """Return the count that stands at a token, and where it ends: "two", "1,000", "a couple of", "one and a half"."""
-    word = tokens.word(number)
+    word = tokens.words[number]
     if word[:1].isdigit():
         plain = word.replace(",", "")
         if plain.count(".") > 1 or len(plain) > 7 or tokens.word(number + 1) in SUFFIXES:

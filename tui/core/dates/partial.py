@@ -276,7 +276,7 @@ def turned(tokens: Tokens, number: int) -> Phrase | None:
 _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
 
 READERS = Readers(
-    (frozenset(("",)), _written),
+    (frozenset(("#date",)), _written),
     (frozenset(("#",)), slashed_at),
     (HOLIDAY_OPENERS, _named_day),
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),

@@ -22,7 +22,9 @@ _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
 _BEFORE_YEAR = frozenset("the a an this its their our his her my your that".split())
-_BEFORE_YEAR_ALONE = frozenset("for than over versus vs into least".split())
+_BEFORE_YEAR_ALONE = frozenset("for than over versus vs into least with".split())
+_BEFORE_ANY_YEAR = frozenset("in since by until till during from of between recently".split())
+_AFTER_SUBJECT = frozenset("was is will has had saw brought marked would".split())
 _COUNTED = frozenset(
     "people men women children soldiers troops workers families persons members students voters homes houses jobs ships "
     "miles mile km kilometres kilometers kilometre kilometer metres meters metre meter feet foot acres acre hectares hectare "
@@ -149,16 +151,18 @@ def _bare_year(tokens: Tokens, number: int) -> Phrase | None:
     word, before, after = tokens.word(number), tokens.word(number - 1), tokens.word(number + 1)
     if len(word) != 4 or not "1900" <= word <= "2099" or not word.isdecimal() or tokens.is_joined(number):
         return None
-    is_alone = not after.isalpha() or after in _AFTER_YEAR_ALONE
     if tokens.is_joined(number + 1) and (after not in _SENTENCE_MARKS or tokens.is_joined(number + 2)):
         return None
-    is_counted = after in _COUNTED or after in UNITS or after in HOURS
-    is_year = before in _BEFORE_YEAR_ALONE if is_alone else before in _BEFORE_YEAR and not is_counted
-    return (
-        Phrase(number + 1, Fixed(year(int(word))), "year")
-        if is_year and (is_alone or word[2:] != "00")
-        else None
+    is_alone = not after.isalpha() or after in _AFTER_YEAR_ALONE
+    is_counted = after in _COUNTED or after in UNITS or after in HOURS or word[2:] == "00"
+    is_owned = before == "s" and tokens.word(number - 2) in ("'", "’")
+    is_subject = not before.isalnum() and after in _AFTER_SUBJECT
+    is_year = is_subject or (
+        before in _BEFORE_YEAR_ALONE
+        if is_alone
+        else not is_counted and (is_owned or before in _BEFORE_YEAR or before in _BEFORE_ANY_YEAR)
     )
+    return Phrase(number + 1, Fixed(year(int(word))), "year") if is_year else None
 
 
 _SENTENCE_MARKS = frozenset(".,;:?!)]'’”\"")

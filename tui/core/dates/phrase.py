@@ -32,39 +32,27 @@ class Readers:
     """Ways to read a phrase, each with the words that can open it, so that few are tried at a token.
 
     Args:
-        ways: The words, "the" before them aside ("#" is any figure, "" a date written out), and what reads on from there.
+        ways: The words, "the" before them aside ("#" is any figure, "#date" a date written out), and what reads on from there.
     """
 
     def __init__(self, *ways: tuple[frozenset[str], Read]) -> None:
-        self._ways = ways
-        self._by_word: dict[str, tuple[Read, ...]] = {}
+        self.openers = frozenset[str]().union(*(words for words, _ in ways))
+        self._by_word = {word: tuple(read for words, read in ways if word in words) for word in self.openers}
 
     def at(self, tokens: Tokens, number: int) -> Iterator[Phrase]:
         """Yield the phrases that begin at a token, in the order of the ways."""
-        word = tokens.word(number)
+        word = tokens.words[number]
         if word == "the":
-            word = tokens.word(number + 1)
+            word = tokens.words[number + 1]
         if word[:1].isdigit():
             word = "#"
-        for read in self._by_word.get(word, ()) if word in self._by_word else self._learn(word):
+        for read in self._by_word.get(word, ()):
             if found := read(tokens, number):
                 yield found
 
     def longest(self, tokens: Tokens, number: int) -> Phrase | None:
         """Return the longest phrase that begins at a token, the first way's where several are as long."""
         return max(self.at(tokens, number), key=lambda phrase: phrase.end, default=None)
-
-    def _learn(self, word: str) -> tuple[Read, ...]:
-        """Return the ways that a word opens; they are kept for the words that open any."""
-        ways = tuple(read for words, read in self._ways if word in words)
-        if ways:
-            self._by_word[word] = ways
-        return ways
-
-    @property
-    def openers(self) -> frozenset[str]:
-        """All the words that open a phrase."""
-        return frozenset().union(*(words for words, _ in self._ways))
 
 
 COUNTS = frozenset(("#", "a", "an", "couple", *CARDINALS))

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from tui.core.dates.compose import COMPOSING_WORDS
-from tui.core.dates.expression import DateExpression, find_expressions
+from tui.core.dates.expression import find_expressions
 from tui.core.dates.holiday import HOLIDAY_TRIGGERS, HOLIDAY_WORDS
 from tui.core.dates.number import NUMBER_WORDS
 from tui.core.dates.phrase import (
@@ -27,7 +26,7 @@ from tui.core.dates.phrase import (
     WEEKDAYS,
 )
 from tui.core.dates.relative import RELATIVE_WORDS
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, tokens_around
 from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
 from tui.core.span import Span
 
@@ -61,19 +60,7 @@ class _Pattern(Protocol):
     def finditer(self, text: str, /) -> Iterable[_Found]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A place where a time may be said."""
-
-    tokens: Tokens
-    """Its words, and those before and behind it that say what it is not."""
-    first: int
-    """The first token that belongs to it."""
-    end: int
-    """The token after the last."""
-
-
-def regions(text: str, span: Span | None = None) -> Iterator[Region]:
+def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
     """Yield the places of a text where a time may be said, in order; none overlaps another."""
     position, last = (span.start, span.end) if span else (0, len(text))
     written = list(find_expressions(text, span))
@@ -85,10 +72,11 @@ def regions(text: str, span: Span | None = None) -> Iterator[Region]:
         start = _left_edge(text, seed, position)
         while following < len(written) and written[following].span.start < start:
             following += 1
-        region = _region(text, start, seed, last, written[following : following + _MOST_TOKENS])
-        if region.end > region.first:
-            yield region
-            position = region.tokens.spans[region.end - 1].end
+        near = written[following : following + _MOST_TOKENS]
+        tokens = tokens_around(text, start, seed, last, near, _VOCABULARY, _MOST_TOKENS)
+        if tokens.end > tokens.first:
+            yield tokens
+            position = tokens.ends[tokens.end - 1]
 
 
 def trigger_starts(text: str, start: int, end: int) -> list[int]:
@@ -141,21 +129,3 @@ def _is_of_times(word: str) -> bool:
     """Whether a word between blanks can belong to a time, marks aside."""
     bare = word.strip(_MARKS).lower()
     return bare in _VOCABULARY or not bare or bare[0].isdigit() or bare.partition("-")[0] in _VOCABULARY
-
-
-def _region(text: str, start: int, seed: int, last: int, written: list[DateExpression]) -> Region:
-    """Return the words of times around a place, with a word more on each side."""
-    tokens = Tokens(text)
-    first = seen = 0
-    for number in tokens.read(start, last, written):
-        is_behind = tokens.spans[number].start > seed
-        word = tokens.words[number]
-        if word in _VOCABULARY or number in tokens.dates or word[0].isdigit():
-            seen += is_behind
-            if seen > _MOST_TOKENS:
-                return Region(tokens, first, number)
-        elif is_behind:
-            return Region(tokens, first, number)
-        else:
-            first = number + 1
-    return Region(tokens, first, len(tokens))

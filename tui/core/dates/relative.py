@@ -293,9 +293,9 @@ def _ahead(tokens: Tokens, number: int) -> Phrase | None:
             return None
         counted, is_hours = ([(0, Unit.DAY)], hours[1] + 1, False), True
     counts, end, is_about = counted
-    start = tokens.spans[number].start
+    start = tokens.starts[number]
     if (
-        tense_at(tokens.text, start, tokens.spans[end - 1].end) is not Tense.FUTURE
+        tense_at(tokens.text, start, tokens.ends[end - 1]) is not Tense.FUTURE
         or tokens.word(number - 1) == "time"
     ):
         return None

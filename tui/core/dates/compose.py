@@ -213,7 +213,7 @@ def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
         tokens.word(of) in ("-", "of", "in", "on", "part", "to", "days", "months", "years", "weeks")
         and of < start + 4
     ):
-        has_of = has_of or tokens.word(of) in ("of", "-")
+        has_of = has_of or tokens.word(of) in (("of", "-", "in", "on") if word in _ADVERBS else ("of", "-"))
         of += 1
     if word not in _ADVERBS and not has_of:
         return None
@@ -225,9 +225,8 @@ def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if index is None:
         return Phrase(whole.end, whole.when, whole.rule)
     name = ("beginning", "middle", "end")[index]
-    return Phrase(
-        whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), f"{name} of {whole.rule}"
-    )
+    rule = whole.rule if whole.rule.endswith("day") else f"{name} of {whole.rule}"
+    return Phrase(whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), rule)
 
 
 def _third_of(known: DateInterval, index: int) -> DateInterval | None:

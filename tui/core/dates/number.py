@@ -20,7 +20,21 @@ ORDINALS = dict(zip(_ORDINAL_UNITS, range(1, 20), strict=True)) | {
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 NUMBER_WORDS = frozenset(
-    (*CARDINALS, *ORDINALS, *SUFFIXES, *_TIMES, "a", "an", "couple", "half", "and", "of", "-", "hundredth")
+    (
+        *CARDINALS,
+        *ORDINALS,
+        *SUFFIXES,
+        *_TIMES,
+        "a",
+        "an",
+        "couple",
+        "half",
+        "quarter",
+        "and",
+        "of",
+        "-",
+        "hundredth",
+    )
 )
 
 Counted = tuple[float, int]
@@ -35,8 +49,8 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
         if plain.count(".") > 1 or len(plain) > 7 or tokens.word(number + 1) in SUFFIXES:
             return None
         return float(plain), number + 1
-    if word in ("a", "an", "one") and tokens.are(number + 1, "half"):
-        return None
+    if found := _fraction(tokens, number):
+        return found
     couple = number + (word == "a")
     if tokens.word(couple) == "couple":
         return 2, couple + (2 if tokens.word(couple + 1) == "of" else 1)
@@ -54,6 +68,18 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
     if tokens.are(end, "and", "a", "half"):
         return value + 0.5, end + 3
     return value, end
+
+
+def _fraction(tokens: Tokens, number: int) -> Counted | None:
+    """Return a half or a quarter of one: "half a", "a half", "a quarter of a", "a quarter" before a longer unit."""
+    start = number + (tokens.word(number) in ("a", "one"))
+    value = {"half": 0.5, "quarter": 0.25}.get(tokens.word(start))
+    if value is None:
+        return None
+    end = start + 1 + (tokens.word(start + 1) in ("-", "of"))
+    end += tokens.word(end) in ("a", "an")
+    is_of_longer = tokens.word(end) in ("century", "decade", "year", "day", "hour") and end > start
+    return (value, end) if is_of_longer else None
 
 
 def _below_hundred(tokens: Tokens, number: int) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from tui.core.dates.interval import day, month, parse_edtf
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
 from tui.core.dates.period import READERS as PERIOD_READERS
+from tui.core.dates.period import hundreds
 from tui.core.dates.phrase import (
     DAY_PARTS,
     MONTH_NUMBERS,
@@ -74,6 +75,8 @@ def _written(tokens: Tokens, number: int) -> Phrase | None:
     if written is None:
         return None
     when = written_when(written)
+    if written.rule == "decade" and written.surface[2:4] == "00":
+        return Phrase(number + 1, Fixed(hundreds(int(written.surface[:4]))), "decade or century")
     if isinstance(when, Recurring) and when.unknown and (of := year_at(tokens, number + 1)):
         whole = parse_edtf(when.unknown.edtf.replace("XXXX", f"{of[0]:04}"))
         if whole:

@@ -24,6 +24,8 @@ _DECADES = {
 _BEFORE_YEAR = frozenset("the a an this its their our his her my your that".split())
 _BEFORE_YEAR_ALONE = frozenset("for than over versus vs into least with".split())
 _BEFORE_ANY_YEAR = frozenset("in since by until till during from of between recently".split())
+_SEASONS = frozenset("season school academic financial fiscal year budget session winter crisis".split())
+"""What runs from one year into the next."""
 _AFTER_SUBJECT = frozenset("was is will has had saw brought marked would".split())
 _COUNTED = frozenset(
     "people men women children soldiers troops workers families persons members students voters homes houses jobs ships "
@@ -88,8 +90,14 @@ def _decade(tokens: Tokens, number: int) -> Phrase | None:
     """Read "1990s", and "the seventies" and "the '70s", the last such decade that has begun by the anchor."""
     word = tokens.word(number)
     end = number + 1
+    if end_of_years := _years(tokens, number):
+        return end_of_years
     if year_at(tokens, number) and tokens.word(end) == "s" and tokens.is_joined(end):
-        return Phrase(end + 1, Fixed(decade(int(word))), "decade") if word[-1] == "0" else None
+        return (
+            Phrase(end + 1, Fixed(hundreds(int(word)) if word[2:] == "00" else decade(int(word))), "decade")
+            if word[-1] == "0"
+            else None
+        )
     which = _DECADES.get(word)
     before = number
     if (
@@ -118,6 +126,30 @@ def _decade(tokens: Tokens, number: int) -> Phrase | None:
     return Phrase(end, Relative(reach), "decade of the century")
 
 
+def _years(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "1989-90" and "the 2008-09 season": two years of which the second has two figures; "2008-09" alone is a month."""
+    first, second = year_at(tokens, number), tokens.word(number + 2)
+    is_joined = all(tokens.is_joined(number + step) for step in (1, 2)) and tokens.word(number + 1) in (
+        "-",
+        "–",
+        "/",
+    )
+    if (
+        first is None
+        or not is_joined
+        or len(second) != 2
+        or not second.isdecimal()
+        or tokens.is_joined(number + 3)
+        and tokens.word(number + 3) in ("-", "/")
+    ):
+        return None
+    last = first[0] // 100 * 100 + int(second)
+    last += 100 * (last < first[0])
+    if last != first[0] + 1 or (int(second) <= 12 and tokens.word(number + 3) not in _SEASONS):
+        return None
+    return Phrase(number + 3, Fixed(between(year(first[0]), year(last))), "years")
+
+
 def _is_the_decade(tokens: Tokens, number: int) -> bool:
     before = number - 1
     while tokens.word(before) in ("early", "mid", "late", "-", "–"):
@@ -144,6 +176,11 @@ def century(number: int) -> DateInterval:
     '1800/1899'
     """
     return between(year(max(1, (number - 1) * 100)), year(number * 100 - 1))
+
+
+def hundreds(first: int) -> DateInterval:
+    """Return "the 1800s", which are a century, or "the 2000s", which are ten years until there are more."""
+    return between(year(first), year(first + 99)) if first < 2000 else decade(first)
 
 
 def _bare_year(tokens: Tokens, number: int) -> Phrase | None:

@@ -55,7 +55,7 @@ class Readers:
         return max(self.at(tokens, number), key=lambda phrase: phrase.end, default=None)
 
 
-COUNTS = frozenset(("#", "a", "an", "couple", *CARDINALS))
+COUNTS = frozenset(("#", "a", "an", "couple", "half", "quarter", *CARDINALS))
 """What opens a number."""
 PLACES = frozenset(("#", *ORDINALS, *(word for word, value in CARDINALS.items() if value >= 20)))
 """What opens a place in a row: "21st", "twenty-first"."""

@@ -13,8 +13,8 @@ from tui.core.dates.number import cardinal
 from tui.core.dates.phrase import COUNTS, DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase, Readers
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, moved, spanning, unit_around
-from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate
+from tui.core.dates.unit import Unit, moved, spanning, third, unit_around
+from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate, days_of
 
 _ONE_DAY = timedelta(1)
 _DAYS = {
@@ -48,11 +48,12 @@ def relative_at(tokens: Tokens, number: int) -> Phrase | None:
 
 
 def by_units(count: float, unit: Unit, base: When | None = None) -> Relative:
-    """Return what lies so many units off a date, as exact as the unit is."""
+    """Return what lies so many units off a date, as exact as the unit is; centuries are counted in decades."""
+    if unit is Unit.CENTURY:
+        count, unit = count * 10, Unit.DECADE
     if count != int(count):
         finer = {
             Unit.YEAR: (12, Unit.MONTH),
-            Unit.CENTURY: (100, Unit.YEAR),
             Unit.DECADE: (10, Unit.YEAR),
         }.get(unit)
         count, unit = (count * finer[0], finer[1]) if finer else (count, unit)
@@ -81,6 +82,33 @@ def _day_word(tokens: Tokens, number: int) -> Phrase | None:
     return None
 
 
+def _other_units(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "the year before last", "the week after next", "the year-ago quarter", "year-end"."""
+    start = number + (tokens.word(number) == "the")
+    unit = UNITS.get(tokens.word(start))
+    if unit is None:
+        return None
+    for step, words in ((-2, ("before", "last")), (2, ("after", "next"))):
+        if tokens.are(start + 1, *words):
+            side = "before" if step < 0 else "after"
+            return Phrase(
+                start + 3, by_units(step, unit), f"{counted_words([(2, unit)])} {side} the document's date"
+            )
+    if unit is not Unit.YEAR or tokens.word(start + 1) != "-":
+        return None
+    if tokens.word(start + 2) in ("ago", "earlier"):
+        return Phrase(start + 3, by_units(-1, unit), "1 year before the document's date")
+    if tokens.word(start + 2) == "end":
+        return Phrase(start + 3, Stretch(by_units(0, unit), end_of), "end of year of the document's date")
+    return None
+
+
+def end_of(known: DateInterval) -> DateInterval | None:
+    """Return the last third of a stretch of days."""
+    days = days_of(known)
+    return third(*days, 2) if days else None
+
+
 def _turned_unit(tokens: Tokens, number: int) -> Phrase | None:
     """Read "last week", "this month", "next year", "the current quarter", "this fiscal year"."""
     start = number + (tokens.word(number) == "the")
@@ -94,7 +122,7 @@ def _turned_unit(tokens: Tokens, number: int) -> Phrase | None:
         return None
     if unit is Unit.DAY and toward == 0:
         return None
-    when: When = by_units(int(toward), unit)
+    when: When = Relative(lambda known: unit_around(moved(known, int(toward), unit), unit))
     if is_fiscal and tokens.word(start + 1) != "calendar" and unit is Unit.YEAR:
         when = Stretch(when, approximate)
     side = {-1: "before that of", 0: "of", 1: "after that of"}[int(toward)]
@@ -118,7 +146,8 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     ):
         may_be_anchor = word in ("previous", "next") and unit is not Unit.DAY
         side = {-1: "before", 0: "of", 1: "after"}[step]
-        when = by_units(step, unit, Previous(unit, or_anchor=may_be_anchor))
+        base = Previous(unit, or_anchor=may_be_anchor)
+        when = Relative(lambda known: unit_around(moved(known, step, unit), unit), base)
         return Phrase(start + 2, when, f"{unit} {side} the date mentioned before")
     unit = UNITS.get(word)
     side = tokens.word(start + 1)
@@ -319,6 +348,7 @@ READERS = Readers(
     (frozenset(TOWARDS) | frozenset(("these",)), _running),
     (frozenset(_DISCOURSE) | frozenset(UNITS), _mentioned),
     (frozenset(TOWARDS), _turned_unit),
+    (frozenset(UNITS), _other_units),
     (COUNTS | _ABOUT, _counted),
     (frozenset(("in", "within")), _ahead),
 )

@@ -21,6 +21,8 @@ from tui.core.dates.model import DateInterval
 from tui.core.dates.unit import Unit, bounds_around, moved, spanning
 
 _ONE_DAY = timedelta(1)
+_SOON = timedelta(92)
+"""How far ahead a day can be whose clause does not say that it is to come; what is farther off has been."""
 _CYCLES = 12
 """Occurrences that are looked at: 29 February comes within 8 years, a weekday to a day within 11."""
 
@@ -43,6 +45,11 @@ class Setting:
     """The date mentioned last, if it stands near."""
     tense: Callable[[], Tense] = lambda: Tense.UNSAID
     """The tense of the clause, which few dates ask for."""
+
+    def leaning_ahead(self) -> Setting:
+        """Return the same, where what is not said to be past is to come: "until Friday"."""
+        tense = self.tense
+        return replace(self, tense=lambda: Tense.PAST if tense() is Tense.PAST else Tense.FUTURE)
 
 
 class When(Protocol):
@@ -165,7 +172,7 @@ class Recurring:
         if not past or not future:
             return past or future
         ahead, back = _bounds(future)[0] - anchor, anchor - _bounds(past)[1]
-        return future if ahead < back else past
+        return future if ahead < back and ahead <= _SOON else past
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +232,10 @@ class Stretch:
     take: Callable[[DateInterval], DateInterval | None]
 
     def resolve(self, setting: Setting) -> DateInterval | None:
-        """Return the part."""
+        """Return the part, its year marked as inferred where that of the whole is."""
         known = self.of.resolve(setting)
-        return self.take(known) if known else None
+        found = self.take(known) if known else None
+        return inferred(found, Unit.YEAR) if known and found and "?" in known.edtf[:5] else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +264,8 @@ class Range:
 
     def resolve(self, setting: Setting) -> DateInterval | None:
         """Return the range; what recurs at one end is the occurrence nearest to the other."""
-        last = self.last.resolve(setting) if self.last else None
+        until = setting if self.first else setting.leaning_ahead()
+        last = self.last.resolve(until) if self.last else None
         first = self.first.resolve(setting) if self.first else None
         if (self.first and not first) or (self.last and not last):
             return None

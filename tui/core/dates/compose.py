@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -37,7 +38,9 @@ from tui.core.dates.token import Tokens
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
 from tui.core.dates.vague import EVERY_WORDS, VAGUE_OPENERS, no_date_at, vague_at
 from tui.core.dates.when import (
+    Either,
     Fixed,
+    Nearby,
     Range,
     Recurring,
     Relative,
@@ -99,7 +102,11 @@ def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
         return None
     framed = _framed(tokens, best, depth)
     is_of_another = best.rule == "quarter" and tokens.word(best.end) == "of"
-    return framed or (None if is_of_another else best)
+    if framed or is_of_another:
+        return framed
+    if best.rule == "day of a month" and isinstance(best.when, Recurring):
+        return replace(best, when=Nearby(best.when))
+    return best
 
 
 def _year_alone(tokens: Tokens, number: int) -> Phrase | None:
@@ -344,7 +351,8 @@ def _part_of_day(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if word in DAY_PARTS:
         return Phrase(of.end, of.when, of.rule)
     unit = UNITS[word]
-    when = Relative(lambda known: unit_around(known, unit), of.when)
+    back = 2 if unit is Unit.WEEKEND else 0  # that of a Monday or a Tuesday has been
+    when = Relative(lambda known: unit_around(moved(known, -back, Unit.DAY), unit), of.when)
     return Phrase(of.end, when, f"{unit} of {of.rule}")
 
 
@@ -358,19 +366,19 @@ def _end_at(tokens: Tokens, number: int) -> Phrase | None:
 
 def _spoken_range(tokens: Tokens, number: int) -> Phrase | None:
     """Read "from 1941 to 1945" and "between May and July 2015"; "from May on" has no end."""
-    first = _first_end(tokens, number + 1)
+    first = _range_end(tokens, number + 1)
     if first is None:
         return None
     joins = _JOINS if tokens.word(number) == "from" else frozenset(("and", *_MARKS))
-    if tokens.word(first.end) in joins and (last := _end_at(tokens, first.end + 1)):
-        return _range(tokens, first, last)
+    if tokens.word(first.end) in joins and (last := _range_end(tokens, first.end + 1)):
+        return _range(first, last)
     if tokens.word(number) == "from" and tokens.word(first.end) in ("on", "onward", "onwards"):
         return Phrase(first.end + 1, Range(first.when, None), f"from {first.rule} on")
     return None
 
 
-def _first_end(tokens: Tokens, number: int) -> Phrase | None:
-    """Return the beginning of a range, which can be a month or a day of one that only its end names."""
+def _range_end(tokens: Tokens, number: int) -> Phrase | None:
+    """Return an end of a range, where a month's name is one even if it could be another word elsewhere."""
     found = _end_at(tokens, number)
     if found is None and (which := MONTH_NUMBERS.get(tokens.word(number))) and tokens.is_capital(number):
         return Phrase(number + 1, month_of_year(which), "month")
@@ -381,7 +389,7 @@ def _range_from(tokens: Tokens, number: int, first: Phrase) -> Phrase | None:
     """Read what goes on after a time as a range: "May to July 2015", "Monday - Friday"."""
     if tokens.word(first.end) not in _JOINS or first.when is None or tokens.word(number) in ("until", "till"):
         return None
-    last = _end_at(tokens, first.end + 1)
+    last = _range_end(tokens, first.end + 1)
     if last is None or (year_at(tokens, first.end + 1) and not _is_year_alone(first)):
         return None
     if (
@@ -390,15 +398,21 @@ def _range_from(tokens: Tokens, number: int, first: Phrase) -> Phrase | None:
         and not isinstance(last.when, Relative)
     ):
         return None
-    return _range(tokens, first, last)
+    return _range(first, last)
 
 
 def _is_year_alone(first: Phrase) -> bool:
     return isinstance(first.when, Fixed) and first.when.interval.edtf.isdecimal()
 
 
-def _range(tokens: Tokens, first: Phrase, last: Phrase) -> Phrase:
-    del tokens
+def _range(first: Phrase, last: Phrase) -> Phrase | None:
+    """Return a range; where both ends can be read two ways, each way with its like."""
+    ways = [end.when.ways for end in (first, last) if isinstance(end.when, Either)]
+    if len(ways) == 1:
+        return None
+    if ways:
+        pairs = tuple(Range(one, other) for one, other in zip(*ways, strict=True))
+        return Phrase(last.end, Either(pairs), f"from {first.rule} to {last.rule}")
     return Phrase(last.end, Range(first.when, last.when), f"from {first.rule} to {last.rule}")
 
 

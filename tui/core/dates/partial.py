@@ -14,7 +14,6 @@ from datetime import date
 from tui.core.dates.expression import DateExpression
 from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
 from tui.core.dates.interval import day, month, parse_edtf
-from tui.core.dates.model import DateInterval
 from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
 from tui.core.dates.period import READERS as PERIOD_READERS
 from tui.core.dates.period import hundreds
@@ -24,6 +23,7 @@ from tui.core.dates.phrase import (
     PLACES,
     SEASON_NUMBERS,
     SHORT_MONTHS,
+    SHORT_WEEKDAYS,
     TOWARDS,
     UNITS,
     WEEKDAYS,
@@ -41,7 +41,7 @@ from tui.core.dates.recurring import (
 from tui.core.dates.slashed import slashed_at
 from tui.core.dates.token import Tokens
 from tui.core.dates.unit import Unit
-from tui.core.dates.when import Fixed, Range, Recurring, Toward, When
+from tui.core.dates.when import Fixed, Occurrence, Range, Recurring, Toward, When
 
 _BEFORE_MONTH = frozenset(
     "in since until till of last next this by from between during early late mid through to before after around "
@@ -221,6 +221,9 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     of = end + (tokens.word(end) == "of")
     if which := month_number(tokens, of):
         return _with_year(tokens, of + 1, which, value, "day month")
+    weekday = SHORT_WEEKDAYS.get(tokens.word(number - 1)) if tokens.is_capital(number - 1) else None
+    if weekday is not None and tokens.word(start).isdecimal():
+        return Phrase(end, day_of_month(value, weekday), "weekday and day of a month")
     frame = end + (tokens.word(end) == "of")
     is_framed = tokens.word(frame) in TOWARDS and tokens.word(frame + 1) == "month"
     is_date = (
@@ -254,9 +257,9 @@ def _named_day(tokens: Tokens, number: int) -> Phrase | None:
 
 
 def _holiday(of_year: Callable[[int], date]) -> Recurring:
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
+    def occurrence(known: date) -> Occurrence:
         exact = of_year(known.year)
-        return day(exact.year, exact.month, exact.day), exact, exact
+        return Occurrence(day(exact.year, exact.month, exact.day), exact, exact)
 
     return Recurring(Unit.YEAR, occurrence, is_nearest=True)
 

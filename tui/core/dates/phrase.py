@@ -68,6 +68,7 @@ WEEKDAYS = {
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     )
 }
+SHORT_WEEKDAYS = {name[:3]: number for name, number in WEEKDAYS.items()}
 UNITS = {unit.value: unit for unit in Unit} | {f"{unit.value}s": unit for unit in Unit}
 UNITS |= {"centuries": Unit.CENTURY, "yr": Unit.YEAR, "yrs": Unit.YEAR}
 del UNITS["centurys"]

@@ -22,6 +22,7 @@ from tui.core.dates.phrase import (
     MONTH_NUMBERS,
     SEASON_NUMBERS,
     SHORT_MONTHS,
+    SHORT_WEEKDAYS,
     UNITS,
     WEEKDAYS,
 )
@@ -34,12 +35,13 @@ _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
 _TRIGGERS = (
     _NAMES | frozenset(UNITS) | VAGUE_TRIGGERS | HOLIDAY_TRIGGERS | HOURS
     | frozenset("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 h1 h2 fiscal".split())
-    | frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
+    | frozenset("eighteen nineteen thousand twenties thirties forties fifties sixties seventies eighties nineties".split())
     | frozenset(SEASON_NUMBERS)
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
     _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
+    | frozenset(SHORT_WEEKDAYS)
     | frozenset("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards".split())
 )  # fmt: skip
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}"
@@ -48,7 +50,7 @@ _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""
 _MOST_TOKENS = 48
 """How many tokens a place can have behind its word; what goes on is another place."""
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SLOW = re.compile(rf"\b(?:{_ORDINAL}|[a-z]+[1-4]?)\b", re.ASCII | re.IGNORECASE)
 
 
@@ -120,7 +122,7 @@ def _left_edge(text: str, seed: int, floor: int) -> int:
     start = seed - len(before) + len(before.rsplit(maxsplit=count)[0]) if count < len(before.split()) else low
     if not count:
         start = low + len(before.rstrip())
-    for line in _BLANK_LINE.finditer(text, start, seed):
+    for line in BLANK_LINE.finditer(text, start, seed):
         start = line.end()
     return start
 

@@ -61,6 +61,11 @@ def by_units(count: float, unit: Unit, base: When | None = None) -> Relative:
     return Relative(lambda known: unit_around(moved(known, whole, unit), unit), base)
 
 
+def _units_off(count: int, unit: Unit, base: When | None = None) -> Relative:
+    """Return the unit that lies so many further than that of a date."""
+    return Relative(lambda known: unit_around(moved(known, count, unit), unit), base)
+
+
 def _day_word(tokens: Tokens, number: int) -> Phrase | None:
     """Read "today", "the day before yesterday", "last night", "this morning", "tomorrow evening"."""
     word = tokens.word(number)
@@ -122,7 +127,7 @@ def _turned_unit(tokens: Tokens, number: int) -> Phrase | None:
         return None
     if unit is Unit.DAY and toward == 0:
         return None
-    when: When = Relative(lambda known: unit_around(moved(known, int(toward), unit), unit))
+    when: When = _units_off(int(toward), unit)
     if is_fiscal and tokens.word(start + 1) != "calendar" and unit is Unit.YEAR:
         when = Stretch(when, approximate)
     side = {-1: "before that of", 0: "of", 1: "after that of"}[int(toward)]
@@ -146,8 +151,7 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     ):
         may_be_anchor = word in ("previous", "next") and unit is not Unit.DAY
         side = {-1: "before", 0: "of", 1: "after"}[step]
-        base = Previous(unit, or_anchor=may_be_anchor)
-        when = Relative(lambda known: unit_around(moved(known, step, unit), unit), base)
+        when = _units_off(step, unit, Previous(unit, or_anchor=may_be_anchor))
         return Phrase(start + 2, when, f"{unit} {side} the date mentioned before")
     unit = UNITS.get(word)
     side = tokens.word(start + 1)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tui.core.dates.interval import between, one_of, parse_edtf
 from tui.core.dates.model import DateInterval
@@ -43,8 +43,15 @@ class Setting:
     """The document's date."""
     previous: DateInterval | None = None
     """The date mentioned last, if it stands near."""
+    story: DateInterval | None = None
+    """The date mentioned last, if what is told there goes on: a day or a month long before the document, or of one undated."""
     tense: Callable[[], Tense] = lambda: Tense.UNSAID
     """The tense of the clause, which few dates ask for."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the clause can belong to a story of the past."""
+        return self.anchor is None or self.tense() is Tense.PAST
 
     def leaning_ahead(self) -> Setting:
         """Return the same, where what is not said to be past is to come: "until Friday"."""
@@ -74,6 +81,15 @@ class Fixed:
         return self.interval
 
 
+class Occurrence(NamedTuple):
+    """What recurs, as it is once."""
+
+    interval: DateInterval
+    first: date
+    """Its first day; of a season as the north counts them."""
+    last: date
+
+
 class Toward(IntEnum):
     """Which occurrence of what recurs is meant."""
 
@@ -92,7 +108,7 @@ class Recurring:
     """A date that comes again every week, month or year."""
 
     cycle: Unit
-    occurrence: Callable[[date], tuple[DateInterval, date, date] | None]
+    occurrence: Callable[[date], Occurrence | None]
     """What it is in the cycle that a day lies in, with its first and last day; None where the cycle has none."""
     unknown: DateInterval | None = None
     """What it is when there is no anchor: `XXXX-05-08`."""
@@ -101,7 +117,10 @@ class Recurring:
     """Whether the nearest is meant where neither word nor tense says past or future; otherwise the last."""
 
     def resolve(self, setting: Setting) -> DateInterval | None:
-        """Return the occurrence that is meant."""
+        """Return the occurrence that is meant: that nearest to the date of the story which is told, or to the anchor."""
+        goes_on = self.toward is Toward.TENSE and setting.story and setting.is_told
+        if goes_on and (told := self._told(_bounds(setting.story)[0])):
+            return self._said(told)
         if not _is_bounded(setting.anchor):
             return self.unknown
         earliest, latest = _bounds(setting.anchor)
@@ -110,12 +129,16 @@ class Recurring:
         found = [self._of(anchor, setting) for anchor in {earliest, latest}]
         return self._said(_joined([interval for interval in found if interval]))
 
+    def _told(self, known: date) -> DateInterval | None:
+        """Return the occurrence that a story means which has come to a day."""
+        return self.after(known) if self.cycle is Unit.WEEK else self._nearest(known, timedelta.max)
+
     def _within(self, earliest: date, latest: date) -> DateInterval | None:
         """Return the one occurrence in the anchor, or what is left of it when there are several."""
         if self.cycle is not Unit.YEAR or earliest.year != latest.year:
             return self.unknown
         found = self.occurrence(earliest)
-        return self._said(found[0]) if found else self.unknown
+        return self._said(found.interval) if found else self.unknown
 
     def _said(self, found: DateInterval | None) -> DateInterval | None:
         return inferred(found, self.cycle) if found and self.toward is Toward.TENSE else found
@@ -123,14 +146,14 @@ class Recurring:
     def _of(self, anchor: date, setting: Setting) -> DateInterval | None:
         if self.toward is Toward.THIS:
             found = self.occurrence(anchor)
-            return found[0] if found else None
+            return found.interval if found else None
         if self.toward is Toward.LAST:
             return self.before(anchor - _ONE_DAY, is_over=True)
         if self.toward is Toward.NEXT:
             return self._next(anchor)
         tense = setting.tense()
         if tense is Tense.UNSAID and self.is_nearest:
-            return self._nearest(anchor)
+            return self._nearest(anchor, _SOON)
         return self.after(anchor) if tense is Tense.FUTURE else self.before(anchor)
 
     def _next(self, anchor: date) -> DateInterval | None:
@@ -139,25 +162,25 @@ class Recurring:
         if self.cycle is not Unit.WEEK or near is None:
             return near
         far = self.occurrence(moved(anchor, 1, Unit.WEEK))
-        return one_of((near, far[0])) if far else near
+        return one_of((near, far.interval)) if far else near
 
     def before(self, known: date, *, is_over: bool = False) -> DateInterval | None:
         """Return the last occurrence that has begun (or, when asked for, is over) by a day."""
         for back in range(_CYCLES):
             found = self._at(known, -back)
-            if found and found[2 if is_over else 1] <= known:
-                return found[0]
+            if found and (found.last if is_over else found.first) <= known:
+                return found.interval
         return None
 
     def after(self, known: date, *, is_ahead: bool = False) -> DateInterval | None:
         """Return the first occurrence that is not over (or, when asked for, has not begun) on a day."""
         for ahead in range(-1, _CYCLES):
             found = self._at(known, ahead)
-            if found and found[1 if is_ahead else 2] >= known:
-                return found[0]
+            if found and (found.first if is_ahead else found.last) >= known:
+                return found.interval
         return None
 
-    def _at(self, known: date, count: int) -> tuple[DateInterval, date, date] | None:
+    def _at(self, known: date, count: int) -> Occurrence | None:
         try:
             return self.occurrence(
                 moved(known.replace(day=1), count, self.cycle)
@@ -167,12 +190,12 @@ class Recurring:
         except ValueError:
             return None
 
-    def _nearest(self, anchor: date) -> DateInterval | None:
+    def _nearest(self, anchor: date, soon: timedelta) -> DateInterval | None:
         past, future = self.before(anchor), self.after(anchor)
         if not past or not future:
             return past or future
         ahead, back = _bounds(future)[0] - anchor, anchor - _bounds(past)[1]
-        return future if ahead < back and ahead <= _SOON else past
+        return future if ahead < back and ahead <= soon else past
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +276,23 @@ class Within:
         earliest, latest = _bounds(frame)
         found = self.recurring.after(earliest)
         return found if found and found.earliest and found.earliest <= latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What recurs, in the month that was mentioned last where there is one: "on 2 May ... and on the 9th"."""
+
+    recurring: Recurring
+
+    def resolve(self, setting: Setting) -> DateInterval | None:
+        """Return the occurrence."""
+        month = Previous(Unit.MONTH).resolve(setting)
+        found = self._in(month) if month else None
+        return inferred(found, Unit.MONTH) if found else self.recurring.resolve(setting)
+
+    def _in(self, known: DateInterval) -> DateInterval | None:
+        found = self.recurring.occurrence(_bounds(known)[0])
+        return found.interval if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ Right       a gold and a mention whose spans overlap, when the mention's interva
             gold's values; of `[a,b]` one reading is enough. An open end equals an end that the gold does not give.
 Value F1    over the rows that have values. A mention with an interval that is right for no gold is a false one, unless it
             overlaps a gold without a resolved value. Vague mentions are not counted.
-Either end  the same, when the end of the gold's range between two days may also be its last day ("3 to 12 September" ends
-            for the table where the 12th begins; for a reader of English, where it ends).
+Either end  the same, when what a range ends with may also be in it ("3 to 12 September" and "2014 to 2018" end for the table
+            where the 12th and the year 2018 begin; for a reader of English, where they end).
 Span F1     over all rows, mentions with an interval: the same code points, and at least one of them in common.
 Invented    mentions with an interval in rows that have no gold at all.
 
@@ -180,8 +180,17 @@ class Tally:
 def is_right(said: Said, gold: Said, *, either: bool) -> bool:
     values = set(gold.values)
     if either and "range" in gold.kind:
-        values |= {(first, last + timedelta(1)) for first, last in gold.values if last}
+        values |= {(first, end) for first, last in gold.values if last for end in ends_after(last)}
     return said.span.overlaps(gold.span) and bool(said.values & values)
+
+
+def ends_after(last: date) -> list[date]:
+    """Where a range ends that is said to run to the day, the month or the year which begins at `last`, that being in it."""
+    ends = [last + timedelta(1)]
+    if last.day == 1:
+        ends.append(date(last.year + last.month // 12, last.month % 12 + 1, 1))
+        ends += [date(last.year + 1, 1, 1)] * (last.month == 1)
+    return ends
 
 
 def judge(

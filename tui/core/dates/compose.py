@@ -10,20 +10,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from tui.core.dates.holiday import nth_weekday
 from tui.core.dates.interval import day, year
 from tui.core.dates.model import DateInterval
-from tui.core.dates.number import cardinal, ordinal
+from tui.core.dates.number import cardinal, ordinal, year_at
+from tui.core.dates.partial import READERS as PARTIAL_READERS
 from tui.core.dates.partial import partial_at, turned
-from tui.core.dates.phrase import DAY_PARTS, MONTH_NUMBERS, UNITS, WEEKDAYS, Phrase, is_year
-from tui.core.dates.relative import counted_units, off, relative_at
+from tui.core.dates.phrase import (
+    COUNTS,
+    DAY_PARTS,
+    MONTH_NUMBERS,
+    PLACES,
+    TOWARDS,
+    UNITS,
+    WEEKDAYS,
+    Phrase,
+    Readers,
+)
+from tui.core.dates.recurring import day_of_week, month_of_year
+from tui.core.dates.relative import ABOUT_WORDS, counted_units, counted_words, off, relative_at
+from tui.core.dates.relative import READERS as RELATIVE_READERS
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, bounds_around, moved, part, spanning, third, unit_around
-from tui.core.dates.vague import no_date_at, vague_at
+from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
+from tui.core.dates.vague import EVERY_WORDS, VAGUE_OPENERS, no_date_at, vague_at
 from tui.core.dates.when import (
+    Either,
     Fixed,
+    Nearby,
     Range,
     Recurring,
     Relative,
@@ -39,8 +56,15 @@ _THIRDS = {
 }  # fmt: skip
 _SPOKEN_OF = frozenset(("earlier", "later", "rest", "remainder", "course", "part", "whole", "all"))
 """What takes nothing of a date away: "later that year", "the rest of 2015"."""
+_ADVERBS = frozenset(("early", "late", "mid", "earlier", "later"))
+"""What takes its date without "of"."""
 _JOINS = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
+_WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
 _MARKS = frozenset("-–—")
+_LIST_MARKS = frozenset(("and", "or", ",", "&"))
+_CENTURIES = frozenset("fifteen sixteen seventeen eighteen nineteen twenty two".split())
+"""What a year in words begins with."""
+_BEFORE_YEAR = frozenset(("in", "since", "of", "until", "till", "by", "from", "before", "after", "to"))
 _OPEN_FIRST = frozenset(("since",))
 _OPEN_LAST = frozenset(("until", "till"))
 _OFFSETS = {"before": -1, "after": 1, "from": 1, "following": 1, "past": 1}
@@ -50,19 +74,21 @@ _DEEPEST = 4
 """How many phrases can stand in one another: "the end of the first week of May"."""
 COMPOSING_WORDS = (
     frozenset(_THIRDS) | _SPOKEN_OF | _JOINS | _OPEN_FIRST | _OPEN_LAST | _FRAMED | _GENERIC | DAY_PARTS
-    | frozenset(["the", "half", "eve", "between", "and", "on", "by"])
+    | frozenset("the half eve between and on by".split())
 )  # fmt: skip
 
 
 def phrase_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the longest time that begins at a token."""
-    if silent := no_date_at(tokens, number):
-        return silent
     word = tokens.word(number)
+    if word in EVERY_WORDS and (silent := no_date_at(tokens, number)):
+        return silent
     if word in ("from", "between") and (found := _spoken_range(tokens, number)):
         return found
     if word in _OPEN_FIRST or word in _OPEN_LAST:
         return _open_range(tokens, number)
+    if (word[0].isdigit() or word in _CENTURIES) and (listed := _year_alone(tokens, number)):
+        return listed
     first = point_at(tokens, number)
     return _range_from(tokens, number, first) or first if first else None
 
@@ -71,44 +97,74 @@ def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
     """Return the longest time at a token that is no range."""
     if depth > _DEEPEST:
         return None
-    found = [
-        phrase
-        for phrase in (
-            _third(tokens, number, depth),
-            _nth(tokens, number, depth),
-            _offset(tokens, number, depth),
-            _part_of_day(tokens, number, depth),
-            turned(tokens, number),
-            relative_at(tokens, number),
-            partial_at(tokens, number),
-            vague_at(tokens, number),
-        )
-        if phrase
-    ]
-    best = max(found, key=lambda phrase: phrase.end, default=None)
-    return _framed(tokens, best, depth) or best if best else None
+    best = _READERS[depth].longest(tokens, number)
+    if best is None:
+        return None
+    framed = _framed(tokens, best, depth)
+    is_of_another = best.rule == "quarter" and tokens.word(best.end) == "of"
+    if framed or is_of_another:
+        return framed
+    if best.rule == "day of a month" and isinstance(best.when, Recurring):
+        return replace(best, when=Nearby(best.when))
+    return best
+
+
+def _year_alone(tokens: Tokens, number: int) -> Phrase | None:
+    """Read a bare year behind another ("in 2007 and 2009"), or a year in words behind a preposition."""
+    of = year_at(tokens, number)
+    if of is None or number in tokens.dates or _is_decade(tokens, of[1]):
+        return None
+    before = tokens.word(number - 1)
+    if tokens.word(number).isdecimal():
+        is_listed = before in _LIST_MARKS and _ends_with_year(tokens, number - 2)
+        return Phrase(of[1], Fixed(year(of[0])), "year") if is_listed else None
+    follows = tokens.word(of[1])
+    is_said = before in _BEFORE_YEAR and (
+        not follows.isalpha() or follows in _BEFORE_YEAR or follows in _LIST_MARKS
+    )
+    return Phrase(of[1], Fixed(year(of[0])), "year in words") if is_said else None
+
+
+def _ends_with_year(tokens: Tokens, number: int) -> bool:
+    written = tokens.dates.get(number)
+    if tokens.word(number) == ",":
+        return _ends_with_year(tokens, number - 1)
+    return year_at(tokens, number) is not None or (written is not None and written.surface[-4:].isdecimal())
 
 
 def _framed(tokens: Tokens, inner: Phrase, depth: int) -> Phrase | None:
     """Read what recurs within what follows it: "Friday of next week", "May last year", "the third quarter of 2010"."""
     if not isinstance(inner.when, Recurring):
-        return None
+        return _week_and_day(tokens, inner)
     start = inner.end + (tokens.word(inner.end) in _FRAMED)
-    if is_year(tokens.word(start)) and (inner.rule == "quarter" or tokens.word(inner.end) == "of"):
-        return Phrase(start + 1, Within(inner.when, Fixed(year(int(tokens.word(start))))), f"{inner.rule} of a year")
+    of = year_at(tokens, start)
+    if of and (inner.rule == "quarter" or tokens.word(inner.end) == "of"):
+        return Phrase(of[1], Within(inner.when, Fixed(year(of[0]))), f"{inner.rule} of a year")
     outer = _frame(tokens, start, depth)
     if outer is None or outer.when is None or isinstance(outer.when, Recurring):
         return None
     return Phrase(outer.end, Within(inner.when, outer.when), f"{inner.rule} of {outer.rule}")
 
 
+def _week_and_day(tokens: Tokens, week: Phrase) -> Phrase | None:
+    """Read "next week Friday", "last week on Monday"."""
+    which = WEEKDAYS.get(tokens.word(week.end + (tokens.word(week.end) == "on")))
+    if which is None or week.when is None or not week.rule.startswith("week "):
+        return None
+    end = week.end + 1 + (tokens.word(week.end) == "on")
+    return Phrase(end, Within(day_of_week(which), week.when), f"weekday of {week.rule}")
+
+
 def _frame(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     """Return a stretch that something can lie in: a year, a month, a week, said or relative."""
     if number in tokens.dates:
         return partial_at(tokens, number) if not tokens.dates[number].is_day else None
-    if tokens.word(number) in ("fiscal", "financial") and is_year(tokens.word(number + 1)):
+    if tokens.word(number) in ("fiscal", "financial") and year_at(tokens, number + 1):
         return _fiscal(tokens, number)
-    has_unit = any(tokens.word(number + step) in _GENERIC or tokens.word(number + step) in MONTH_NUMBERS for step in (1, 2, 3))
+    has_unit = any(
+        tokens.word(number + step) in _GENERIC or tokens.word(number + step) in MONTH_NUMBERS
+        for step in (1, 2, 3)
+    )
     if not has_unit:
         return None
     if generic := _generic(tokens, number):
@@ -122,10 +178,9 @@ def _fiscal(tokens: Tokens, number: int) -> Phrase | None:
     place = number + 1 + (tokens.word(number + 1) == "year")
     if tokens.word(number) not in ("fiscal", "financial"):
         return None
-    if is_year(tokens.word(place)):
-        about = approximate(year(int(tokens.word(place))))
-        return Phrase(place + 1, Fixed(about), "fiscal year") if about else None
-    return None
+    of = year_at(tokens, place)
+    about = approximate(year(of[0])) if of else None
+    return Phrase(of[1], Fixed(about), "fiscal year") if of and about else None
 
 
 def _generic(tokens: Tokens, number: int) -> Phrase | None:
@@ -133,15 +188,22 @@ def _generic(tokens: Tokens, number: int) -> Phrase | None:
     unit = UNITS.get(tokens.word(number + 1))
     if tokens.word(number) != "the" or unit is None or tokens.word(number + 1) not in _GENERIC:
         return None
-    return Phrase(number + 2, Relative(lambda known: unit_around(known, unit)), f"{unit} of the document's date")
+    return Phrase(
+        number + 2, Relative(lambda known: unit_around(known, unit)), f"{unit} of the document's date"
+    )
 
 
 def _stretch_at(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     """Return the time that a part is taken of."""
-    if is_year(tokens.word(number)):
-        return Phrase(number + 1, Fixed(year(int(tokens.word(number)))), "year")
+    if (of := year_at(tokens, number)) and not _is_decade(tokens, of[1]):
+        return Phrase(of[1], Fixed(year(of[0])), "year")
     found = _fiscal(tokens, number) or point_at(tokens, number, depth + 1) or _generic(tokens, number)
     return found if found and found.when else None
+
+
+def _is_decade(tokens: Tokens, end: int) -> bool:
+    """Whether four figures before a token are the first year of "the 1990s"."""
+    return tokens.word(end) == "s" and tokens.is_joined(end)
 
 
 def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
@@ -154,10 +216,13 @@ def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
         return None
     of = start + 1
     has_of = False
-    while tokens.word(of) in ("-", "of", "in", "on", "part", "to", "days", "months", "years", "weeks") and of < start + 4:
-        has_of = has_of or tokens.word(of) in ("of", "in", "-", "on")
+    while (
+        tokens.word(of) in ("-", "of", "in", "on", "part", "to", "days", "months", "years", "weeks")
+        and of < start + 4
+    ):
+        has_of = has_of or tokens.word(of) in (("of", "-", "in", "on") if word in _ADVERBS else ("of", "-"))
         of += 1
-    if word in ("end", "start", "close", "beginning", "rest", "course", "all", "part", "whole") and not has_of:
+    if word not in _ADVERBS and not has_of:
         return None
     whole = _stretch_at(tokens, of, depth)
     if whole is None or whole.when is None:
@@ -167,7 +232,8 @@ def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if index is None:
         return Phrase(whole.end, whole.when, whole.rule)
     name = ("beginning", "middle", "end")[index]
-    return Phrase(whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), f"{name} of {whole.rule}")
+    rule = whole.rule if whole.rule.endswith("day") else f"{name} of {whole.rule}"
+    return Phrase(whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), rule)
 
 
 def _third_of(known: DateInterval, index: int) -> DateInterval | None:
@@ -183,7 +249,9 @@ def _nth(tokens: Tokens, number: int, depth: int) -> Phrase | None:
         return None
     nth, place = said
     counted = cardinal(tokens, place)
-    count, place = (int(counted[0]), counted[1]) if counted and tokens.word(place) not in ("a", "an") else (1, place)
+    count, place = (
+        (int(counted[0]), counted[1]) if counted and tokens.word(place) not in ("a", "an") else (1, place)
+    )
     name = tokens.word(place)
     unit, weekday = UNITS.get(name), WEEKDAYS.get(name)
     if (unit is None and weekday is None and name != "half") or tokens.word(place + 1) not in ("of", "in"):
@@ -215,12 +283,22 @@ def _nth_units(days: tuple[date, date], nth: int, count: int, unit: Unit) -> Dat
     """Return so many units of a stretch, from the nth on (or, when negative, the last ones)."""
     first, last = days
     if nth < 0:
-        start = bounds_around(last, unit)[0] if count == 1 else moved(last + timedelta(1), -count, unit)
-        end = last if unit is not Unit.WEEK or count > 1 else bounds_around(last, unit)[1]
+        end = _end_of_weeks(last) if unit is Unit.WEEK else last
+        start = moved(end + timedelta(1), -count, unit)
     else:
-        start = bounds_around(moved(first, nth - 1, unit), unit)[0] if unit is Unit.WEEK else moved(first, nth - 1, unit)
+        start = moved(_start_of_weeks(first) if unit is Unit.WEEK else first, nth - 1, unit)
         end = moved(start, count, unit) - timedelta(1)
     return spanning(start, end) if start <= last else None
+
+
+def _start_of_weeks(first: date) -> date:
+    """Return the Monday of the first week of a stretch: that which has its Thursday in it (ISO 8601)."""
+    return first + timedelta(-first.weekday() if first.weekday() <= 3 else 7 - first.weekday())
+
+
+def _end_of_weeks(last: date) -> date:
+    """Return the Sunday of the last week of a stretch."""
+    return last + timedelta(6 - last.weekday() if last.weekday() >= 3 else -1 - last.weekday())
 
 
 def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
@@ -245,8 +323,15 @@ def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     of = point_at(tokens, base, depth + 1)
     if of is None or of.when is None:
         return None
-    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
-    exact = [(count, Unit.DAY) if unit is Unit.DAY else (count * 7, Unit.DAY) if unit is Unit.WEEK else (count, unit) for count, unit in counts]
+    said = counted_words(counts)
+    exact = [
+        (count, Unit.DAY)
+        if unit is Unit.DAY
+        else (count * 7, Unit.DAY)
+        if unit is Unit.WEEK
+        else (count, unit)
+        for count, unit in counts
+    ]
     when = off(exact, sign, of.when)
     rule = f"{said} {'before' if sign < 0 else 'after'} {of.rule}"
     return Phrase(of.end, Stretch(when, approximate) if is_about else when, rule)
@@ -256,7 +341,9 @@ def _part_of_day(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     """Read "the evening of 8 May" and "the week of 5 May"."""
     start = number + (tokens.word(number) == "the")
     word = tokens.word(start)
-    if tokens.word(start + 1) not in ("of", "ending", "beginning") or (word not in DAY_PARTS and word not in ("week", "weekend", "month")):
+    if tokens.word(start + 1) not in _WEEK_OF or (
+        word not in DAY_PARTS and word not in ("week", "weekend", "month")
+    ):
         return None
     of = point_at(tokens, start + 2, depth + 1)
     if of is None or of.when is None:
@@ -264,37 +351,36 @@ def _part_of_day(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if word in DAY_PARTS:
         return Phrase(of.end, of.when, of.rule)
     unit = UNITS[word]
-    when = Relative(lambda known: unit_around(known, unit), of.when)
+    back = 2 if unit is Unit.WEEKEND else 0  # that of a Monday or a Tuesday has been
+    when = Relative(lambda known: unit_around(moved(known, -back, Unit.DAY), unit), of.when)
     return Phrase(of.end, when, f"{unit} of {of.rule}")
 
 
 def _end_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the end of a range: a time, or a bare year."""
-    if is_year(tokens.word(number)):
-        return Phrase(number + 1, Fixed(year(int(tokens.word(number)))), "year")
+    if (of := year_at(tokens, number)) and not _is_decade(tokens, of[1]):
+        return Phrase(of[1], Fixed(year(of[0])), "year")
     found = _fiscal(tokens, number) or point_at(tokens, number)
     return found if found and found.when else None
 
 
 def _spoken_range(tokens: Tokens, number: int) -> Phrase | None:
     """Read "from 1941 to 1945" and "between May and July 2015"; "from May on" has no end."""
-    first = _first_end(tokens, number + 1)
+    first = _range_end(tokens, number + 1)
     if first is None:
         return None
     joins = _JOINS if tokens.word(number) == "from" else frozenset(("and", *_MARKS))
-    if tokens.word(first.end) in joins and (last := _end_at(tokens, first.end + 1)):
-        return _range(tokens, first, last)
+    if tokens.word(first.end) in joins and (last := _range_end(tokens, first.end + 1)):
+        return _range(first, last)
     if tokens.word(number) == "from" and tokens.word(first.end) in ("on", "onward", "onwards"):
         return Phrase(first.end + 1, Range(first.when, None), f"from {first.rule} on")
     return None
 
 
-def _first_end(tokens: Tokens, number: int) -> Phrase | None:
-    """Return the beginning of a range, which can be a month or a day of one that only its end names."""
+def _range_end(tokens: Tokens, number: int) -> Phrase | None:
+    """Return an end of a range, where a month's name is one even if it could be another word elsewhere."""
     found = _end_at(tokens, number)
     if found is None and (which := MONTH_NUMBERS.get(tokens.word(number))) and tokens.is_capital(number):
-        from tui.core.dates.partial import month_of_year
-
         return Phrase(number + 1, month_of_year(which), "month")
     return found
 
@@ -303,20 +389,30 @@ def _range_from(tokens: Tokens, number: int, first: Phrase) -> Phrase | None:
     """Read what goes on after a time as a range: "May to July 2015", "Monday - Friday"."""
     if tokens.word(first.end) not in _JOINS or first.when is None or tokens.word(number) in ("until", "till"):
         return None
-    last = _end_at(tokens, first.end + 1)
-    if last is None or (is_year(tokens.word(first.end + 1)) and not _is_year_alone(first)):
+    last = _range_end(tokens, first.end + 1)
+    if last is None or (year_at(tokens, first.end + 1) and not _is_year_alone(first)):
         return None
-    if isinstance(first.when, Relative) and tokens.word(first.end) == "to" and not isinstance(last.when, Relative):
+    if (
+        isinstance(first.when, Relative)
+        and tokens.word(first.end) == "to"
+        and not isinstance(last.when, Relative)
+    ):
         return None
-    return _range(tokens, first, last)
+    return _range(first, last)
 
 
 def _is_year_alone(first: Phrase) -> bool:
     return isinstance(first.when, Fixed) and first.when.interval.edtf.isdecimal()
 
 
-def _range(tokens: Tokens, first: Phrase, last: Phrase) -> Phrase:
-    del tokens
+def _range(first: Phrase, last: Phrase) -> Phrase | None:
+    """Return a range; where both ends can be read two ways, each way with its like."""
+    ways = [end.when.ways for end in (first, last) if isinstance(end.when, Either)]
+    if len(ways) == 1:
+        return None
+    if ways:
+        pairs = tuple(Range(one, other) for one, other in zip(*ways, strict=True))
+        return Phrase(last.end, Either(pairs), f"from {first.rule} to {last.rule}")
     return Phrase(last.end, Range(first.when, last.when), f"from {first.rule} to {last.rule}")
 
 
@@ -329,3 +425,29 @@ def _open_range(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(number) in _OPEN_FIRST:
         return Phrase(found.end, Range(found.when, None), f"since {found.rule}")
     return Phrase(found.end, Range(None, found.when), f"until {found.rule}")
+
+
+def _readers(depth: int) -> Readers:
+    """Return the ways to read a time that stands so deep in another."""
+    return Readers(
+        (frozenset((*_THIRDS, *_SPOKEN_OF, "very")), partial(_third, depth=depth)),
+        (PLACES | {"last"}, partial(_nth, depth=depth)),
+        (COUNTS | ABOUT_WORDS | _GENERIC | {"eve"}, partial(_offset, depth=depth)),
+        (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
+        (frozenset(TOWARDS), turned),
+        (RELATIVE_READERS.openers, relative_at),
+        (PARTIAL_READERS.openers, partial_at),
+        (VAGUE_OPENERS, vague_at),
+    )
+
+
+_READERS = tuple(_readers(depth) for depth in range(_DEEPEST + 1))
+OPENERS = _READERS[0].openers
+"""All the words that a time can begin with, but for those of a range."""
+_ALL_OPENERS = OPENERS | EVERY_WORDS | _OPEN_FIRST | _OPEN_LAST | {"from", "between", "the"}
+
+
+def can_open(tokens: Tokens, number: int) -> bool:
+    """Whether a time, or what is none, can begin at a token."""
+    word = tokens.words[number]
+    return word in _ALL_OPENERS or word[:1].isdigit()

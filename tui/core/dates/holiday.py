@@ -112,8 +112,9 @@ _BY_FIRST: dict[str, list[tuple[tuple[str, ...], OfYear]]] = {}
 for _name, _day in sorted(_HOLIDAYS.items(), key=lambda pair: -len(pair[0])):
     _words = tuple(_name.split())
     _BY_FIRST.setdefault(_words[0], []).append((_words, _day))
+HOLIDAY_OPENERS = frozenset(_BY_FIRST)
 HOLIDAY_WORDS = frozenset(word for name in _HOLIDAYS for word in name.split())
-HOLIDAY_TRIGGERS = frozenset(["christmas", "easter", "halloween", "thanksgiving", "eve", "mardi", "ascension"])
+HOLIDAY_TRIGGERS = frozenset("christmas easter halloween thanksgiving eve mardi ascension".split())
 """One word of each holiday at least, but for those that hold a weekday or "day"."""
 
 

@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from tui.core.dates.token import Tokens
 
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINAL_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINAL_UNITS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+).split()
 CARDINALS = dict(zip(_UNITS, range(1, 20), strict=True)) | dict(zip(_TENS, range(20, 100, 10), strict=True))
 ORDINALS = dict(zip(_ORDINAL_UNITS, range(1, 20), strict=True)) | {
     f"{tens[:-1]}ieth": 10 * place for place, tens in enumerate(_TENS, 2)
 }
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12}
-NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *SUFFIXES, *_TIMES, "a", "an", "couple", "half", "and", "of", "-", "hundredth"))
+NUMBER_WORDS = frozenset(
+    (
+        *CARDINALS,
+        *ORDINALS,
+        *SUFFIXES,
+        *_TIMES,
+        "a",
+        "an",
+        "couple",
+        "half",
+        "quarter",
+        "and",
+        "of",
+        "-",
+        "hundredth",
+    )
+)
 
 Counted = tuple[float, int]
 """A number and the token after it."""
@@ -21,16 +43,17 @@ Counted = tuple[float, int]
 
 def cardinal(tokens: Tokens, number: int) -> Counted | None:
     """Return the count that stands at a token, and where it ends: "two", "1,000", "a couple of", "one and a half"."""
-    word = tokens.word(number)
+    word = tokens.words[number]
     if word[:1].isdigit():
         plain = word.replace(",", "")
         if plain.count(".") > 1 or len(plain) > 7 or tokens.word(number + 1) in SUFFIXES:
             return None
         return float(plain), number + 1
-    if word in ("a", "an", "one") and tokens.are(number + 1, "half"):
-        return None
-    if word == "a" and tokens.word(number + 1) == "couple":
-        return 2, number + (3 if tokens.word(number + 2) == "of" else 2)
+    if found := _fraction(tokens, number):
+        return found
+    couple = number + (word == "a")
+    if tokens.word(couple) == "couple":
+        return 2, couple + (2 if tokens.word(couple + 1) == "of" else 1)
     if word in ("a", "an"):
         times = _TIMES.get(tokens.word(number + 1))
         return (times, number + 2) if times else (1, number + 1)
@@ -47,7 +70,19 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
     return value, end
 
 
-def _below_hundred(tokens: Tokens, number: int) -> Counted | None:
+def _fraction(tokens: Tokens, number: int) -> Counted | None:
+    """Return a half or a quarter of one: "half a", "a half", "a quarter of a", "a quarter" before a longer unit."""
+    start = number + (tokens.word(number) in ("a", "one"))
+    value = {"half": 0.5, "quarter": 0.25}.get(tokens.word(start))
+    if value is None:
+        return None
+    end = start + 1 + (tokens.word(start + 1) in ("-", "of"))
+    end += tokens.word(end) in ("a", "an")
+    is_of_longer = tokens.word(end) in ("century", "decade", "year", "day", "hour") and end > start
+    return (value, end) if is_of_longer else None
+
+
+def _below_hundred(tokens: Tokens, number: int) -> tuple[int, int] | None:
     value = CARDINALS.get(tokens.word(number))
     if value is None:
         return None
@@ -71,3 +106,27 @@ def ordinal(tokens: Tokens, number: int) -> tuple[int, int] | None:
     unit = number + 2 if tokens.word(number + 1) == "-" else number + 1
     rest = ORDINALS.get(tokens.word(unit), 99) if tens >= 20 else 99
     return (tens + rest, unit + 1) if rest < 10 else None
+
+
+def year_at(tokens: Tokens, number: int) -> tuple[int, int] | None:
+    """Return the year that stands at a token, and where it ends: "1945", "nineteen forty-five", "two thousand and fifteen"."""
+    word = tokens.word(number)
+    if len(word) == 4 and word.isascii() and word.isdecimal():
+        return (int(word), number + 1) if "1000" <= word <= "2199" else None
+    value = CARDINALS.get(word, 0)
+    if value == 2 and tokens.word(number + 1) == "thousand":
+        end = number + 2 + (tokens.word(number + 2) == "and")
+        rest = _below_hundred(tokens, end)
+        return (2000 + rest[0], rest[1]) if rest else (2000, number + 2)
+    if not 15 <= value <= 20:
+        return None
+    end = number + 1
+    if tokens.word(end) == "hundred":
+        rest = _below_hundred(tokens, end + 1 + (tokens.word(end + 1) == "and"))
+        return (100 * value + rest[0], rest[1]) if rest else None
+    rest = _below_hundred(tokens, end + (tokens.word(end) in ("oh", "o", "-")))
+    return (
+        (100 * value + rest[0], rest[1])
+        if rest and (rest[0] > 9 or tokens.word(end) in ("oh", "o"))
+        else None
+    )

@@ -1,4 +1,4 @@
-"""Partial dates: what recurs and is said without its year, month or century ("8 May", "Friday", "the third quarter").
+"""Partial dates: what recurs and is said without its year, month or century ("8 May", "Friday", "Christmas").
 
 What is no date: "may" and "march" in small letters with no day beside them, "May" that no preposition stands before ("May
 said"), a weekday that is a name's beginning ("Sunday Times") or end ("Man Friday"), "the 9th" before a noun ("the 9th floor"),
@@ -12,26 +12,40 @@ from dataclasses import replace
 from datetime import date
 
 from tui.core.dates.expression import DateExpression
-from tui.core.dates.holiday import holiday_at
-from tui.core.dates.interval import between, day, decade, month, year
-from tui.core.dates.model import DateInterval
-from tui.core.dates.number import ordinal
+from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
+from tui.core.dates.interval import day, month, parse_edtf
+from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
+from tui.core.dates.period import READERS as PERIOD_READERS
+from tui.core.dates.period import hundreds
 from tui.core.dates.phrase import (
     DAY_PARTS,
     MONTH_NUMBERS,
+    PLACES,
     SEASON_NUMBERS,
     SHORT_MONTHS,
+    SHORT_WEEKDAYS,
     TOWARDS,
+    UNITS,
     WEEKDAYS,
     Phrase,
-    is_year,
+    Readers,
 )
+from tui.core.dates.recurring import (
+    day_of_month,
+    day_of_week,
+    day_of_year,
+    month_of_year,
+    quarter_of_year,
+    season_of_year,
+)
+from tui.core.dates.slashed import slashed_at
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, bounds_around, season_around, spanning
-from tui.core.dates.when import Fixed, Range, Recurring, Relative, Toward, When
+from tui.core.dates.unit import Unit
+from tui.core.dates.when import Fixed, Occurrence, Range, Recurring, Toward, When
 
 _BEFORE_MONTH = frozenset(
-    ["in", "since", "until", "till", "of", "last", "next", "this", "by", "from", "between", "during", "early", "late", "mid", "through", "to", "before", "after", "around", "for", "late", "beginning", "end", "on", "past", "previous", "coming", "following", "and", "or", "-"]
+    "in since until till of last next this by from between during early late mid through to before after around "
+    "for late beginning end on past previous coming following and or -".split()
 )
 """What stands before a month's name that could be another word."""
 _OTHER_WORDS = frozenset(("may", "march", "august"))
@@ -39,26 +53,35 @@ _OTHER_WORDS = frozenset(("may", "march", "august"))
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(
-    ["man", "girl", "joe", "my", "black", "good", "ash", "ruby", "super", "bloody", "palm", "cyber", "whit", "shrove", "maundy", "casual", "his", "her"]
+    "man girl joe my black good ash ruby super bloody palm cyber whit shrove maundy casual his her".split()
 )
 _AFTER_THE_NINTH = frozenset(
-    [".", ",", ";", ":", "?", "!", ")", "]", "and", "or", "but", "to", "at", "in", "of", "for", "from", "until", "we", "i", "he", "she", "it", "they", "when", "which", "that", "is", "was", "were", "will", "are", "has", "had", "have", "with", "as", "by", "on", "-", "–", "—"]
+    ". , ; : ? ! ) ] and or but to at in of for from until we i he she it they when which that is was were will are has "
+    "had have with as by on - – —".split()
 )
-_BEFORE_THE_NINTH = frozenset(["on", "until", "till", "by", "since", "before", "after", "from", "for", "and"])
-_DECADES = {
-    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
-}  # fmt: skip
-_QUARTERS = {"q1": 0, "q2": 1, "q3": 2, "q4": 3}
+_BEFORE_THE_NINTH = frozenset("on until till by since before after from for and".split())
+_NOT_A_DAY = frozenset((*UNITS, *SUFFIXES, "%", ":", "miles", "people", "percent", "million", "billion", "/"))
+"""What follows a number that is no day of the month before it."""
 
 
 def partial_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the date that begins at a token, whole or partial, by itself; None where none does."""
-    if written := tokens.dates.get(number):
-        return Phrase(number + 1, written_when(written), written.rule)
-    for read in (_named_day, _month, _weekday, _day_of_month, _quarter, _decade, _century):
-        if found := read(tokens, number):
-            return found
-    return None
+    return READERS.longest(tokens, number)
+
+
+def _written(tokens: Tokens, number: int) -> Phrase | None:
+    """Read a date that is written out."""
+    written = tokens.dates.get(number)
+    if written is None:
+        return None
+    when = written_when(written)
+    if written.rule == "decade" and written.surface[2:4] == "00":
+        return Phrase(number + 1, Fixed(hundreds(int(written.surface[:4]))), "decade or century")
+    if isinstance(when, Recurring) and when.unknown and (of := year_at(tokens, number + 1)):
+        whole = parse_edtf(when.unknown.edtf.replace("XXXX", f"{of[0]:04}"))
+        if whole:
+            return Phrase(of[1], Fixed(whole), f"{written.rule}, year in words")
+    return Phrase(number + 1, when, written.rule)
 
 
 def written_when(written: DateExpression) -> When:
@@ -75,65 +98,6 @@ def _of_year(edtf: str, weekday: int | None) -> Recurring:
     return month_of_year(parts[0]) if len(parts) == 1 else day_of_year(parts[0], parts[1], weekday)
 
 
-def day_of_year(month_number: int, number: int, weekday: int | None = None) -> Recurring:
-    """Return a day of every year, of those alone in which it falls on a weekday that is said."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date] | None:
-        exact = date(known.year, month_number, number)
-        if weekday is not None and exact.weekday() != weekday:
-            return None
-        return day(known.year, month_number, number), exact, exact
-
-    return Recurring(Unit.YEAR, occurrence, day(None, month_number, number), is_nearest=True)
-
-
-def month_of_year(number: int, toward: Toward = Toward.TENSE) -> Recurring:
-    """Return a month of every year."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
-        said = month(known.year, number)
-        return said, *bounds_around(date(known.year, number, 1), Unit.MONTH)
-
-    return Recurring(Unit.YEAR, occurrence, month(None, number), toward)
-
-
-def day_of_week(number: int, toward: Toward = Toward.TENSE) -> Recurring:
-    """Return a day of every week."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
-        exact = date.fromordinal(known.toordinal() - known.weekday() + number)
-        return day(exact.year, exact.month, exact.day), exact, exact
-
-    return Recurring(Unit.WEEK, occurrence, toward=toward)
-
-
-def day_of_month(number: int, weekday: int | None = None) -> Recurring:
-    """Return a day of every month that has it."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date] | None:
-        exact = known.replace(day=number)
-        if weekday is not None and exact.weekday() != weekday:
-            return None
-        return day(exact.year, exact.month, exact.day), exact, exact
-
-    return Recurring(Unit.MONTH, occurrence, is_nearest=True)
-
-
-def season_of_year(index: int, toward: Toward) -> Recurring:
-    """Return a season of every year."""
-    return Recurring(Unit.YEAR, lambda known: season_around(known, index), toward=toward)
-
-
-def quarter_of_year(index: int, toward: Toward = Toward.TENSE) -> Recurring:
-    """Return a quarter of every year."""
-
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
-        first, last = bounds_around(date(known.year, 3 * index + 1, 1), Unit.QUARTER)
-        return spanning(first, last), first, last
-
-    return Recurring(Unit.YEAR, occurrence, toward=toward)
-
-
 def month_number(tokens: Tokens, number: int) -> int | None:
     """Return the month that a token names, in full or in short."""
     word = tokens.word(number)
@@ -148,25 +112,35 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
     if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
         return _with_year(tokens, said[1], which, said[0], "month day")
-    if is_year(tokens.word(number + 1)) and tokens.word(number) not in ("may", "march"):
-        return Phrase(number + 2, Fixed(month(int(tokens.word(number + 1)), which)), "month year")
+    if tokens.word(number + 1) == "quarter":
+        return Phrase(number + 2, quarter_of_year((which - 1) // 3), "quarter")
+    if (of := year_at(tokens, number + 1)) and tokens.word(number) not in ("may", "march"):
+        return Phrase(of[1], Fixed(month(of[0], which)), "month year")
     return Phrase(number + 1, month_of_year(which), "month") if _is_month(tokens, number) else None
 
 
 def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
     """Return a day in plain figures beside a month in small letters."""
-    word = tokens.word(number)
-    is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and tokens.word(number + 1) not in ("%", ":", "miles")
+    said = cardinal(tokens, number)
+    if (
+        said is None
+        or said[0] != int(said[0])
+        or not 1 <= said[0] <= 31
+        or tokens.word(number) in ("a", "an")
+    ):
+        return None
+    is_figure = tokens.word(number).isdecimal()
+    is_day = tokens.word(said[1]) not in _NOT_A_DAY and (is_figure or tokens.word(said[1]) == ",")
     is_sure = tokens.word(number - 1) not in _OTHER_WORDS or tokens.word(number - 2) in _BEFORE_MONTH
-    return (int(word), number + 1) if is_day and is_sure else None
+    return (int(said[0]), said[1]) if is_day and is_sure else None
 
 
 def _with_year(tokens: Tokens, end: int, which: int, number: int, rule: str) -> Phrase | None:
     """Return a day of a month, and of a year where one follows."""
     comma = end + 1 if tokens.word(end) in (",", "of", "in") else end
     try:
-        if is_year(tokens.word(comma)):
-            return Phrase(comma + 1, Fixed(day(int(tokens.word(comma)), which, number)), f"{rule} year")
+        if of := year_at(tokens, comma):
+            return Phrase(of[1], Fixed(day(of[0], which, number)), f"{rule} year")
         return Phrase(end, day_of_year(which, number), rule)
     except ValueError:
         return None
@@ -176,9 +150,16 @@ def _is_month(tokens: Tokens, number: int) -> bool:
     """Whether a month's name alone is a month here."""
     word, before, after = (tokens.word(number + step) for step in (0, -1, 1))
     is_capital = tokens.is_capital(number)
-    has_word = before in _BEFORE_MONTH or after in ("last", "this", "next", "of")
+    is_range = after in ("to", "through", "until", "-", "–") and month_number(tokens, number + 2) is not None
+    has_word = before in _BEFORE_MONTH or after in ("last", "this", "next", "of") or is_range
     if word in ("may", "march") or (word == "august" and not is_capital):
-        return is_capital and has_word and before not in ("and", "or", "to", "-") and after != "'" and not _is_name(tokens, number)
+        return (
+            is_capital
+            and has_word
+            and before not in ("and", "or", "to", "-")
+            and after != "'"
+            and not _is_name(tokens, number)
+        )
     if word in SHORT_MONTHS:
         return is_capital and has_word
     if not is_capital:
@@ -203,10 +184,14 @@ def _weekday(tokens: Tokens, number: int) -> Phrase | None:
         if tokens.word(end) == "of" and (of := month_number(tokens, end + 1)):
             return _with_year(tokens, end + 2, of, said[0], "weekday day month")
         return Phrase(end, day_of_month(said[0], which), "weekday and day of a month")
-    if (of := month_number(tokens, comma)) and (said := ordinal(tokens, comma + 1) or _plain_day(tokens, comma + 1)):
+    if (of := month_number(tokens, comma)) and (
+        said := ordinal(tokens, comma + 1) or _plain_day(tokens, comma + 1)
+    ):
         return _with_year(tokens, said[1], of, said[0], "weekday month day")
     end = number + 1
-    return Phrase(end + (tokens.word(end) in DAY_PARTS), day_of_week(which), "weekday")
+    if tokens.word(end).removesuffix("s") in DAY_PARTS:
+        return None if tokens.word(end).endswith("s") else Phrase(end + 1, day_of_week(which), "weekday")
+    return Phrase(end, day_of_week(which), "weekday")
 
 
 def _is_part_of_name(tokens: Tokens, number: int) -> bool:
@@ -236,106 +221,45 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     of = end + (tokens.word(end) == "of")
     if which := month_number(tokens, of):
         return _with_year(tokens, of + 1, which, value, "day month")
+    weekday = SHORT_WEEKDAYS.get(tokens.word(number - 1)) if tokens.is_capital(number - 1) else None
+    if weekday is not None and tokens.word(start).isdecimal():
+        return Phrase(end, day_of_month(value, weekday), "weekday and day of a month")
+    frame = end + (tokens.word(end) == "of")
+    is_framed = tokens.word(frame) in TOWARDS and tokens.word(frame + 1) == "month"
     is_date = (
-        tokens.word(number) == "the"
-        and tokens.word(start).isdecimal()
-        and tokens.word(number - 1) in _BEFORE_THE_NINTH
-        and (tokens.word(end) in _AFTER_THE_NINTH or not tokens.word(end))
+        tokens.word(start).isdecimal()
+        and (tokens.word(number) == "the" or is_framed)
+        and (tokens.word(number - 1) in _BEFORE_THE_NINTH or is_framed)
+        and (tokens.word(end) in _AFTER_THE_NINTH or not tokens.word(end) or is_framed)
     )
     return Phrase(end, day_of_month(value), "day of a month") if is_date else None
 
 
 def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None:
     word = tokens.word(number)
-    is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and month_number(tokens, number + 1) is not None
+    is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
+    is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and not is_time
+    is_day = is_day and month_number(tokens, number + 1) is not None
     return (int(word), number + 1) if is_day else None
-
-
-def _quarter(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "Q3 2024" and "the third quarter"; which year's it is may follow."""
-    start = number + (tokens.word(number) == "the")
-    if tokens.word(start) == "q" and tokens.word(start + 1) in ("1", "2", "3", "4") and tokens.is_joined(start + 1):
-        index, end = int(tokens.word(start + 1)) - 1, start + 2
-    else:
-        said = ordinal(tokens, start)
-        if said is None or said[0] > 4:
-            return None
-        index, end = said[0] - 1, said[1]
-        end += tokens.word(end) in ("fiscal", "financial", "calendar", "-")
-        if tokens.word(end) != "quarter":
-            return None
-        end += 1
-    return Phrase(end, quarter_of_year(index), "quarter")
-
-
-def _decade(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "1990s", and "the seventies" and "the '70s", the last such decade that has begun by the anchor."""
-    word = tokens.word(number)
-    end = number + 1
-    if is_year(word) and tokens.word(end) == "s" and tokens.is_joined(end):
-        return Phrase(end + 1, Fixed(decade(int(word))), "decade") if word[-1] == "0" else None
-    which = _DECADES.get(word)
-    before = number
-    if which is None and word in ("'", "’", "‘") and len(tokens.word(end)) == 2 and tokens.word(end + 1) == "s":
-        figures = tokens.word(end)
-        which, end = (int(figures[0]), end + 2) if figures.isdecimal() and figures[1] == "0" else (None, end)
-    elif which is None and word[1:] == "0" and word.isdecimal() and tokens.word(end) == "s" and tokens.is_joined(end):
-        which, end = int(word[0]), end + 1
-    if which is None or not _is_the_decade(tokens, before):
-        return None
-
-    def reach(known: date) -> DateInterval:
-        first = known.year // 100 * 100 + 10 * which
-        return decade(first if first <= known.year else first - 100)
-
-    return Phrase(end, Relative(reach), "decade of the century")
-
-
-def _is_the_decade(tokens: Tokens, number: int) -> bool:
-    before = number - 1
-    while tokens.word(before) in ("early", "mid", "late", "-", "–"):
-        before -= 1
-    return tokens.word(before) == "the"
-
-
-def _century(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "the nineteenth century"; a hyphen may stand between."""
-    start = number + (tokens.word(number) == "the")
-    said = ordinal(tokens, start)
-    if said is None or not 1 <= said[0] <= 30:
-        return None
-    end = said[1] + (tokens.word(said[1]) == "-")
-    if tokens.word(end) not in ("century", "centuries"):
-        return None
-    return Phrase(end + 1, Fixed(century(said[0])), "century")
-
-
-def century(number: int) -> DateInterval:
-    """Return a century as EDTF counts it: the nineteenth is `18XX`, 1800 to 1899.
-
-    >>> century(19).edtf
-    '1800/1899'
-    """
-    return between(year(max(1, (number - 1) * 100)), year(number * 100 - 1))
 
 
 def _named_day(tokens: Tokens, number: int) -> Phrase | None:
     """Read a holiday, with its year where one follows."""
     found = holiday_at(tokens, number)
-    if not found:
+    if not found or tokens.word(number - 1) in ("a", "an", "every", "each"):
         return None
     end, of_year = found
     after = end + (tokens.word(end) in (",", "of", "in"))
-    if is_year(tokens.word(after)):
-        exact = of_year(int(tokens.word(after)))
-        return Phrase(after + 1, Fixed(day(exact.year, exact.month, exact.day)), "holiday")
+    if of := year_at(tokens, after):
+        exact = of_year(of[0])
+        return Phrase(of[1], Fixed(day(exact.year, exact.month, exact.day)), "holiday")
     return Phrase(end, _holiday(of_year), "holiday")
 
 
 def _holiday(of_year: Callable[[int], date]) -> Recurring:
-    def occurrence(known: date) -> tuple[DateInterval, date, date]:
+    def occurrence(known: date) -> Occurrence:
         exact = of_year(known.year)
-        return day(exact.year, exact.month, exact.day), exact, exact
+        return Occurrence(day(exact.year, exact.month, exact.day), exact, exact)
 
     return Recurring(Unit.YEAR, occurrence, is_nearest=True)
 
@@ -356,3 +280,13 @@ def turned(tokens: Tokens, number: int) -> Phrase | None:
 
 
 _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
+
+READERS = Readers(
+    (frozenset(("#date",)), _written),
+    (frozenset(("#",)), slashed_at),
+    (HOLIDAY_OPENERS, _named_day),
+    (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
+    (frozenset(WEEKDAYS), _weekday),
+    (PLACES, _day_of_month),
+    (PERIOD_READERS.openers, PERIOD_READERS.longest),
+)

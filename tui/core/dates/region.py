@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from tui.core.dates.compose import COMPOSING_WORDS
-from tui.core.dates.expression import DateExpression, find_expressions
+from tui.core.dates.expression import find_expressions
 from tui.core.dates.holiday import HOLIDAY_TRIGGERS, HOLIDAY_WORDS
 from tui.core.dates.number import NUMBER_WORDS
 from tui.core.dates.phrase import (
@@ -23,32 +22,35 @@ from tui.core.dates.phrase import (
     MONTH_NUMBERS,
     SEASON_NUMBERS,
     SHORT_MONTHS,
+    SHORT_WEEKDAYS,
     UNITS,
     WEEKDAYS,
 )
 from tui.core.dates.relative import RELATIVE_WORDS
-from tui.core.dates.token import Tokens
-from tui.core.dates.vague import EVERY_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
+from tui.core.dates.token import Tokens, tokens_around
+from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
 from tui.core.span import Span
 
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
 _TRIGGERS = (
     _NAMES | frozenset(UNITS) | VAGUE_TRIGGERS | HOLIDAY_TRIGGERS | HOURS
-    | frozenset(["today", "tonight", "yesterday", "tomorrow", "tmrw", "morning", "evening", "night", "afternoon", "q1", "q2", "q3", "q4", "fiscal"])
-    | frozenset(["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"])
+    | frozenset("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 h1 h2 fiscal".split())
+    | frozenset("eighteen nineteen thousand twenties thirties forties fifties sixties seventies eighties nineties".split())
     | frozenset(SEASON_NUMBERS)
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
-    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | EVERY_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
-    | frozenset(["very", "q", "s", "'", "’", "‘", "-", "–", "—", ",", ".", "(", ")", "/", "on", "onward", "onwards"])
+    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
+    | frozenset(SHORT_WEEKDAYS)
+    | frozenset("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards".split())
 )  # fmt: skip
-_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s"
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}"
+_MARKS = ".,;:()[]'’‘“”\"-–—/"
 _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""
 _MOST_TOKENS = 48
 """How many tokens a place can have behind its word; what goes on is another place."""
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SLOW = re.compile(rf"\b(?:{_ORDINAL}|[a-z]+[1-4]?)\b", re.ASCII | re.IGNORECASE)
 
 
@@ -60,19 +62,7 @@ class _Pattern(Protocol):
     def finditer(self, text: str, /) -> Iterable[_Found]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A place where a time may be said."""
-
-    tokens: Tokens
-    """Its words, and those before and behind it that say what it is not."""
-    first: int
-    """The first token that belongs to it."""
-    end: int
-    """The token after the last."""
-
-
-def regions(text: str, span: Span | None = None) -> Iterator[Region]:
+def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
     """Yield the places of a text where a time may be said, in order; none overlaps another."""
     position, last = (span.start, span.end) if span else (0, len(text))
     written = list(find_expressions(text, span))
@@ -84,10 +74,11 @@ def regions(text: str, span: Span | None = None) -> Iterator[Region]:
         start = _left_edge(text, seed, position)
         while following < len(written) and written[following].span.start < start:
             following += 1
-        region = _region(text, start, seed, last, written[following : following + _MOST_TOKENS])
-        if region.end > region.first:
-            yield region
-            position = region.tokens.spans[region.end - 1].end
+        near = written[following : following + _MOST_TOKENS]
+        tokens = tokens_around(text, start, seed, last, near, _VOCABULARY, _MOST_TOKENS)
+        if tokens.end > tokens.first:
+            yield tokens
+            position = tokens.ends[tokens.end - 1]
 
 
 def trigger_starts(text: str, start: int, end: int) -> list[int]:
@@ -117,29 +108,26 @@ def _fast_pattern() -> _Pattern:
 
 
 def _left_edge(text: str, seed: int, floor: int) -> int:
-    """Return where the words begin that are looked at before a place: at the edge of a word, behind a blank line."""
-    start = max(floor, seed - _LEFT)
-    if start > floor and not text[start - 1].isspace():
-        blank = next((at for at in range(start, seed) if text[at].isspace()), seed)
-        start = blank
-    for line in _BLANK_LINE.finditer(text, start, seed):
+    """Return where the words of times begin that stand before a place, with a word more; behind a blank line."""
+    low = max(floor, seed - _LEFT)
+    before = text[low:seed]
+    words = before.split()
+    if words and low > floor and not text[low - 1].isspace() and not before[0].isspace():
+        del words[0]
+    count = 0
+    while count < len(words) and _is_of_times(words[-1 - count]):
+        count += 1
+    if count < len(words):
+        count += 1
+    start = seed - len(before) + len(before.rsplit(maxsplit=count)[0]) if count < len(before.split()) else low
+    if not count:
+        start = low + len(before.rstrip())
+    for line in BLANK_LINE.finditer(text, start, seed):
         start = line.end()
     return start
 
 
-def _region(text: str, start: int, seed: int, last: int, written: list[DateExpression]) -> Region:
-    """Return the words of times around a place, with a word more on each side."""
-    tokens = Tokens(text)
-    first = seen = 0
-    for number in tokens.read(start, last, written):
-        is_behind = tokens.spans[number].start > seed
-        word = tokens.words[number]
-        if word in _VOCABULARY or number in tokens.dates or word[0].isdigit():
-            seen += is_behind
-            if seen > _MOST_TOKENS:
-                return Region(tokens, first, number)
-        elif is_behind:
-            return Region(tokens, first, number)
-        else:
-            first = number + 1
-    return Region(tokens, first, len(tokens))
+def _is_of_times(word: str) -> bool:
+    """Whether a word between blanks can belong to a time, marks aside."""
+    bare = word.strip(_MARKS).lower()
+    return bare in _VOCABULARY or not bare or bare[0].isdigit() or bare.partition("-")[0] in _VOCABULARY

@@ -6,49 +6,64 @@ stretch that ends at the anchor ("the past three months") has its days.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal
-from tui.core.dates.phrase import DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase
+from tui.core.dates.phrase import COUNTS, DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase, Readers
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit, moved, spanning, unit_around
-from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate
+from tui.core.dates.unit import Unit, moved, spanning, third, unit_around
+from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate, days_of
 
 _ONE_DAY = timedelta(1)
 _DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "overmorrow": 2,
 }  # fmt: skip
-_TO_DAY = {-1: "the day before the document's date", 0: "the document's date", 1: "the day after the document's date"}
+_TO_DAY = {
+    -1: "the day before the document's date",
+    0: "the document's date",
+    1: "the day after the document's date",
+}
 _DISCOURSE = {"that": 0, "same": 0, "following": 1, "next": 1, "preceding": -1, "previous": -1}
-_ABOUT = frozenset(["about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "more", "than", "at", "least", "up", "to", "under"])
+_ABOUT = frozenset(
+    "about around nearly almost roughly approximately some over more than at least up to under".split()
+)
 ABOUT_WORDS = _ABOUT
-_RUNNING = frozenset(["over", "in", "within", "during", "for", "through", "throughout"])
-_FISCAL = frozenset(["fiscal", "financial", "calendar", "school", "academic"])
+_BEFORE_THAT = frozenset(
+    "on in of by during since from until till at earlier later throughout for end".split()
+)
+"""What stands before "that day" when a day is meant, and not that it has come."""
+_RUNNING = frozenset("over within during for through throughout".split())
+_FISCAL = frozenset("fiscal financial calendar school academic".split())
 RELATIVE_WORDS = frozenset(
-    ["day", "before", "after", "yesterday", "tomorrow", "the", "that", "same", "preceding", "ago", "earlier", "later", "hence", "from", "now", "back", "prior", "to", "since", "in", "within", "time", "end"]
+    "day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
+    "in within time end".split()
 ) | _ABOUT | _FISCAL | _RUNNING | frozenset(_DAYS) | frozenset(TOWARDS)  # fmt: skip
-
-Read = Callable[[Tokens, int], Phrase | None]
 
 
 def relative_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the relative date that begins at a token."""
-    for read in (_day_word, _running, _mentioned, _turned_unit, _counted, _ahead):
-        if found := read(tokens, number):
-            return found
-    return None
+    return READERS.longest(tokens, number)
 
 
 def by_units(count: float, unit: Unit, base: When | None = None) -> Relative:
-    """Return what lies so many units off a date, as exact as the unit is."""
+    """Return what lies so many units off a date, as exact as the unit is; centuries are counted in decades."""
+    if unit is Unit.CENTURY:
+        count, unit = count * 10, Unit.DECADE
     if count != int(count):
-        finer = {Unit.YEAR: (12, Unit.MONTH), Unit.CENTURY: (100, Unit.YEAR), Unit.DECADE: (10, Unit.YEAR)}.get(unit)
+        finer = {
+            Unit.YEAR: (12, Unit.MONTH),
+            Unit.DECADE: (10, Unit.YEAR),
+        }.get(unit)
         count, unit = (count * finer[0], finer[1]) if finer else (count, unit)
     whole = round(count)
     return Relative(lambda known: unit_around(moved(known, whole, unit), unit), base)
+
+
+def _units_off(count: int, unit: Unit, base: When | None = None) -> Relative:
+    """Return the unit that lies so many further than that of a date."""
+    return Relative(lambda known: unit_around(moved(known, count, unit), unit), base)
 
 
 def _day_word(tokens: Tokens, number: int) -> Phrase | None:
@@ -56,7 +71,9 @@ def _day_word(tokens: Tokens, number: int) -> Phrase | None:
     word = tokens.word(number)
     if (count := _DAYS.get(word)) is not None:
         end = number + 1 + (tokens.word(number + 1) in DAY_PARTS)
-        return Phrase(end, by_units(count, Unit.DAY), _TO_DAY.get(count, "two days after the document's date"))
+        return Phrase(
+            end, by_units(count, Unit.DAY), _TO_DAY.get(count, "two days after the document's date")
+        )
     start = number + (word == "the")
     for step, words in ((-1, ("day", "before", "yesterday")), (1, ("day", "after", "tomorrow"))):
         if tokens.are(start, *words):
@@ -68,6 +85,33 @@ def _day_word(tokens: Tokens, number: int) -> Phrase | None:
     if word == "this" and after in DAY_PARTS:
         return Phrase(number + 2, by_units(0, Unit.DAY), _TO_DAY[0])
     return None
+
+
+def _other_units(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "the year before last", "the week after next", "the year-ago quarter", "year-end"."""
+    start = number + (tokens.word(number) == "the")
+    unit = UNITS.get(tokens.word(start))
+    if unit is None:
+        return None
+    for step, words in ((-2, ("before", "last")), (2, ("after", "next"))):
+        if tokens.are(start + 1, *words):
+            side = "before" if step < 0 else "after"
+            return Phrase(
+                start + 3, by_units(step, unit), f"{counted_words([(2, unit)])} {side} the document's date"
+            )
+    if unit is not Unit.YEAR or tokens.word(start + 1) != "-":
+        return None
+    if tokens.word(start + 2) in ("ago", "earlier"):
+        return Phrase(start + 3, by_units(-1, unit), "1 year before the document's date")
+    if tokens.word(start + 2) == "end":
+        return Phrase(start + 3, Stretch(by_units(0, unit), end_of), "end of year of the document's date")
+    return None
+
+
+def end_of(known: DateInterval) -> DateInterval | None:
+    """Return the last third of a stretch of days."""
+    days = days_of(known)
+    return third(*days, 2) if days else None
 
 
 def _turned_unit(tokens: Tokens, number: int) -> Phrase | None:
@@ -83,7 +127,7 @@ def _turned_unit(tokens: Tokens, number: int) -> Phrase | None:
         return None
     if unit is Unit.DAY and toward == 0:
         return None
-    when: When = by_units(int(toward), unit)
+    when: When = _units_off(int(toward), unit)
     if is_fiscal and tokens.word(start + 1) != "calendar" and unit is Unit.YEAR:
         when = Stretch(when, approximate)
     side = {-1: "before that of", 0: "of", 1: "after that of"}[int(toward)]
@@ -97,16 +141,31 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     word = tokens.word(start)
     step = _DISCOURSE.get(word)
     unit = UNITS.get(tokens.word(start + 1))
-    if step is not None and unit and not _is_plural(tokens.word(start + 1)) and (has_the or word in ("that", "same")):
-        may_be_anchor = word == "previous" and unit is not Unit.DAY
+    if word == "that" and tokens.word(number - 1) not in _BEFORE_THAT and not tokens.is_capital(number):
+        return None
+    if (
+        step is not None
+        and unit
+        and not _is_plural(tokens.word(start + 1))
+        and (has_the or word in ("that", "same"))
+    ):
+        may_be_anchor = word in ("previous", "next") and unit is not Unit.DAY
         side = {-1: "before", 0: "of", 1: "after"}[step]
-        when = by_units(step, unit, Previous(unit, or_anchor=may_be_anchor))
+        when = _units_off(step, unit, Previous(unit, or_anchor=may_be_anchor))
         return Phrase(start + 2, when, f"{unit} {side} the date mentioned before")
     unit = UNITS.get(word)
     side = tokens.word(start + 1)
-    if has_the and unit and not _is_plural(word) and side in ("before", "after", "earlier") and _ends(tokens, start + 2):
+    if (
+        has_the
+        and unit
+        and not _is_plural(word)
+        and side in ("before", "after", "earlier")
+        and _ends(tokens, start + 2)
+    ):
         step = 1 if side == "after" else -1
-        return Phrase(start + 2, by_units(step, unit, Previous(unit)), f"{unit} {side} the date mentioned before")
+        return Phrase(
+            start + 2, by_units(step, unit, Previous(unit)), f"{unit} {side} the date mentioned before"
+        )
     return None
 
 
@@ -130,10 +189,22 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
     if unit is None or count < 1 or count != int(count):
         return None
     if counted and place > start + 1:
-        return Phrase(place + 1, stretch(int(toward * count), unit), f"{int(count)} {unit}s {_side(toward)} the document's date")
-    is_one = not _is_plural(tokens.word(place)) and unit not in (Unit.CENTURY, Unit.WEEKEND, Unit.DAY)
+        return Phrase(
+            place + 1,
+            stretch(int(toward * count), unit),
+            f"{counted_words([(count, unit)])} {_side(toward)} the document's date",
+        )
+    is_one = not _is_plural(tokens.word(place)) and unit not in (
+        Unit.CENTURY,
+        Unit.WEEKEND,
+        Unit.DAY,
+        Unit.QUARTER,
+    )
     is_running = tokens.word(start) == "past" or (
-        has_the and (tokens.word(start) in ("last", "coming") or (toward == 1 and tokens.word(number - 1) in _RUNNING))
+        has_the
+        and (
+            tokens.word(start) in ("last", "coming") or (toward == 1 and tokens.word(number - 1) in _RUNNING)
+        )
     )
     if is_one and is_running:
         return Phrase(place + 1, stretch(int(toward), unit), f"1 {unit} {_side(toward)} the document's date")
@@ -161,7 +232,9 @@ def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]]
         start += 1
     found: list[tuple[float, Unit]] = []
     end = start
-    while (counted := cardinal(tokens, end)) is not None and (unit := UNITS.get(tokens.word(counted[1]))) is not None:
+    while (counted := cardinal(tokens, end)) is not None and (
+        unit := UNITS.get(tokens.word(counted[1]))
+    ) is not None:
         found.append((counted[0], unit))
         end = counted[1] + 1
         follows = end + (tokens.word(end) in ("and", ","))
@@ -172,7 +245,19 @@ def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]]
             end = follows
     if found and tokens.are(end, "and", "a", "half"):
         found[-1], end = (found[-1][0] + 0.5, found[-1][1]), end + 3
-    return (found, end, start > number) if (found and UNITS.get(tokens.word(end - 1))) or (found and tokens.word(end - 1) == "half") else None
+    return (
+        (found, end, start > number)
+        if found and UNITS.get(tokens.word(end - 1)) or found and tokens.word(end - 1) == "half"
+        else None
+    )
+
+
+def counted_words(counts: list[tuple[float, Unit]]) -> str:
+    """Return counts of units as words: "1 month 21 days"."""
+    plurals = {Unit.CENTURY: "centuries"}
+    return " ".join(
+        f"{count:g} {unit if count == 1 else plurals.get(unit, f'{unit}s')}" for count, unit in counts
+    )
 
 
 def off(counts: list[tuple[float, Unit]], sign: int, base: When | None = None) -> When:
@@ -197,7 +282,7 @@ def _counted(tokens: Tokens, number: int) -> Phrase | None:
         return None
     counts, end, is_about = counted
     word = tokens.word(end)
-    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    said = counted_words(counts)
     if word in ("ago", "hence") or (word == "back" and _ends(tokens, end + 1)):
         when, step, side = off(counts, -1 if word != "hence" else 1), 1, "before the document's date"
         side = side if word != "hence" else "after the document's date"
@@ -241,8 +326,11 @@ def _ahead(tokens: Tokens, number: int) -> Phrase | None:
             return None
         counted, is_hours = ([(0, Unit.DAY)], hours[1] + 1, False), True
     counts, end, is_about = counted
-    start = tokens.spans[number].start
-    if tense_at(tokens.text, start, tokens.spans[end - 1].end) is not Tense.FUTURE or tokens.word(number - 1) == "time":
+    start = tokens.starts[number]
+    if (
+        tense_at(tokens.text, start, tokens.ends[end - 1]) is not Tense.FUTURE
+        or tokens.word(number - 1) == "time"
+    ):
         return None
     when: When = off(counts, 1)
     if word == "within":
@@ -251,10 +339,20 @@ def _ahead(tokens: Tokens, number: int) -> Phrase | None:
         end += 2
     elif tokens.word(end) == "time":
         end += 1
-    said = " ".join(f"{count:g} {unit}{'s' * (count != 1)}" for count, unit in counts)
+    said = counted_words(counts)
     return Phrase(end, Stretch(when, approximate) if is_about else when, f"{said} after the document's date")
 
 
 def _is_plural(word: str) -> bool:
     return word.endswith("s")
 
+
+READERS = Readers(
+    (frozenset(_DAYS) | frozenset(("day", "last", "this")), _day_word),
+    (frozenset(TOWARDS) | frozenset(("these",)), _running),
+    (frozenset(_DISCOURSE) | frozenset(UNITS), _mentioned),
+    (frozenset(TOWARDS), _turned_unit),
+    (frozenset(UNITS), _other_units),
+    (COUNTS | _ABOUT, _counted),
+    (frozenset(("in", "within")), _ahead),
+)

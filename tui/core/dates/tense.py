@@ -1,7 +1,7 @@
 """Tense: whether the clause around a date speaks of what was or of what will be.
 
-The verb that stands nearest before the date in its sentence decides, or else the first one after it. "said" and its kin say
-nothing about what was said ("He said on Friday that they will come"), unless the date follows them at once.
+The verb that stands nearest before the date in its sentence decides, or else the first one after it. "Said" and its
+kin say when it was said ("He said on Friday that they will come"), but nothing of what follows their "that".
 
 Cost: a fixed window of text around the date, so no more than that for each date.
 """
@@ -13,7 +13,7 @@ import re
 from tui.core.dates.when import Tense
 
 _FUTURE = (
-    r"(?:will|wo|shall|would|should|must|may|might|can|could|['’]ll|going\s+to|to\s+be|(?:is|are|be)\s+(?:due|to)|"
+    r"(?:will|wo|shall|would|should|must|(?-i:may)|might|can|could|['’]ll|going\s+to|to\s+be|(?:is|are|be)\s+(?:due|to)|"
     r"due|scheduled|slated|expected|set|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|hop(?:es?|ed|ing)|"
     r"expects?|want(?:s|ed)?|need(?:s|ed)?|let['’]?s?|upcoming|coming|forthcoming|ahead|deadline|"
     r"please|remind|schedule|book)(?:n['’]t)?(?:\s+(?!(?:was|were|had|did)\b)[a-z]+){0,3}"
@@ -24,7 +24,7 @@ _CUE = re.compile(
     rf"(?<![\w])(?:(?P<reported>{_REPORTED})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w])|(?P<contracted>['’]ll\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?;:][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?;:][\"'”’)]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n")
 _BEFORE, _AFTER = 160, 120
 """How far the verb of a clause is looked for, in code points."""
 
@@ -40,7 +40,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     cues = list(_CUE.finditer(before))
     if cues and cues[-1]["reported"]:
         gap = before[cues[-1].end() :].split()
-        if len(gap) <= 1:
+        if len(gap) <= 1 or "that" not in gap:
             return Tense.PAST
         cues = [cue for cue in cues if not cue["reported"]]
     if cues:

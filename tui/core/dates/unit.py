@@ -83,7 +83,9 @@ def bounds_around(known: date, unit: Unit) -> tuple[date, date]:
         years = _MONTHS[unit] // 12
         first = date(max(1, known.year // years * years), 1, 1)
         return first, date(known.year // years * years + years - 1, 12, 31)
-    return first, moved(first, 1, unit) - _ONE_DAY if first.year < 9999 else date(9999, first.month + length - 1, 31)
+    return first, moved(first, 1, unit) - _ONE_DAY if first.year < 9999 else date(
+        9999, first.month + length - 1, 31
+    )
 
 
 def spanning(first: date, last: date) -> DateInterval:
@@ -130,7 +132,11 @@ def third(first: date, last: date, index: int) -> DateInterval:
         return spanning(first + ends[0] * _ONE_DAY, first + ends[1] * _ONE_DAY)
     if length > 366:
         years = last.year - first.year + 1
-        lows = (0, round(years * 0.4) if years == 10 else years // 3, years * 7 // 10 if years == 10 else years * 2 // 3)
+        lows = (
+            0,
+            round(years * 0.4) if years == 10 else years // 3,
+            years * 7 // 10 if years == 10 else years * 2 // 3,
+        )
         cuts = [first.year + low for low in lows] + [last.year + 1]
         return spanning(date(cuts[index], 1, 1), date(cuts[index + 1] - 1, 12, 31))
     if length > 31:

@@ -14,7 +14,7 @@ NO_DATE = ""
 """The rule of a phrase that is no date."""
 
 VAGUE_WORDS = frozenset(
-    ["recently", "lately", "nowadays", "currently", "presently", "formerly", "previously", "soon", "shortly", "now", "someday", "sometime"]
+    "recently lately nowadays currently presently formerly previously soon shortly now someday sometime".split()
 )
 _PHRASES = tuple(
     tuple(phrase.split())
@@ -30,16 +30,19 @@ _PHRASES = tuple(
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(_PHRASES, key=len, reverse=True):
     _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
-VAGUE_TRIGGERS = VAGUE_WORDS | frozenset(["ago", "past", "future", "present", "moment", "times"])
+VAGUE_TRIGGERS = VAGUE_WORDS | frozenset("ago past future present moment times".split())
 PHRASE_WORDS = frozenset(word for phrase in _PHRASES for word in phrase)
-_INEXACT = frozenset(["few", "several", "many", "some", "numerous", "countless"])
+_INEXACT = frozenset("few several many some numerous countless".split())
 _NOT_A_NOUN = frozenset(
-    [".", ",", ";", ":", "?", "!", ")", "]", "and", "or", "but", "to", "at", "for", "from", "until", "we", "i", "he", "she", "it", "they", "when", "which", "that", "is", "was", "were", "will", "are", "has", "had", "have", "with", "as", "by", "on", "-", "–", "—", "as", "would", "can", "could", "may", "be", "been", "so", "than"]
+    ". , ; : ? ! ) ] and or but to at for from until we i he she it they when which that is was were will are has had have "
+    "with as by on - – — as would can could may be been so than".split()
 )
 """What follows "the past" where nothing is said to be past."""
-_AROUND = frozenset(["last", "past", "next", "coming", "recent", "previous", "following", "preceding"])
-_EVERY = frozenset(["every", "each", "per", "any", "another", "no"])
-EVERY_WORDS = _EVERY | _INEXACT | _AROUND | frozenset(("other", "single"))
+_AROUND = frozenset("last past next coming recent previous following preceding".split())
+_EVERY = frozenset("every each per any another no".split())
+EVERY_WORDS = _EVERY | frozenset(("a", "an", "one"))
+"""What opens a phrase that is no date."""
+INEXACT_WORDS = _EVERY | _INEXACT | _AROUND | frozenset(("other", "single", "given"))
 
 
 def vague_at(tokens: Tokens, number: int) -> Phrase | None:
@@ -62,12 +65,14 @@ def _inexact(tokens: Tokens, number: int) -> Phrase | None:
     start = number + (tokens.word(number) == "the")
     has_side = tokens.word(start) in _AROUND
     count = start + has_side
-    is_few = tokens.word(count) in _INEXACT or (tokens.word(count) == "a" and tokens.word(count + 1) in _INEXACT)
+    is_few = tokens.word(count) in _INEXACT or (
+        tokens.word(count) == "a" and tokens.word(count + 1) in _INEXACT
+    )
     unit = count + (is_few + (tokens.word(count) == "a" if is_few else 0))
     if tokens.word(unit) in _INEXACT:
         unit += 1
     said = tokens.word(unit)
-    if not (said.endswith("s") and said in UNITS) and said not in HOURS:
+    if not said.endswith("s") or (said not in UNITS and said not in HOURS):
         return None
     if has_side:
         return Phrase(unit + 1, None, VAGUE)
@@ -91,3 +96,14 @@ def no_date_at(tokens: Tokens, number: int) -> Phrase | None:
     return None
 
 
+VAGUE_OPENERS = frozenset(
+    (
+        *_BY_FIRST,
+        *(phrase[1] for phrase in _PHRASES if phrase[0] == "the"),
+        *VAGUE_WORDS,
+        *_INEXACT,
+        *_AROUND,
+        "a",
+        *(name for name in (*UNITS, *HOURS) if name.endswith("s")),
+    )
+)

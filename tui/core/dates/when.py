@@ -14,13 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tui.core.dates.interval import between, one_of, parse_edtf
 from tui.core.dates.model import DateInterval
 from tui.core.dates.unit import Unit, bounds_around, moved, spanning
 
 _ONE_DAY = timedelta(1)
+_SOON = timedelta(92)
+"""How far ahead a day can be whose clause does not say that it is to come; what is farther off has been."""
 _CYCLES = 12
 """Occurrences that are looked at: 29 February comes within 8 years, a weekday to a day within 11."""
 
@@ -41,7 +43,20 @@ class Setting:
     """The document's date."""
     previous: DateInterval | None = None
     """The date mentioned last, if it stands near."""
-    tense: Tense = Tense.UNSAID
+    story: DateInterval | None = None
+    """The date mentioned last, if what is told there goes on: a day or a month long before the document, or of one undated."""
+    tense: Callable[[], Tense] = lambda: Tense.UNSAID
+    """The tense of the clause, which few dates ask for."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the clause can belong to a story of the past."""
+        return self.anchor is None or self.tense() is Tense.PAST
+
+    def leaning_ahead(self) -> Setting:
+        """Return the same, where what is not said to be past is to come: "until Friday"."""
+        tense = self.tense
+        return replace(self, tense=lambda: Tense.PAST if tense() is Tense.PAST else Tense.FUTURE)
 
 
 class When(Protocol):
@@ -66,6 +81,15 @@ class Fixed:
         return self.interval
 
 
+class Occurrence(NamedTuple):
+    """What recurs, as it is once."""
+
+    interval: DateInterval
+    first: date
+    """Its first day; of a season as the north counts them."""
+    last: date
+
+
 class Toward(IntEnum):
     """Which occurrence of what recurs is meant."""
 
@@ -84,7 +108,7 @@ class Recurring:
     """A date that comes again every week, month or year."""
 
     cycle: Unit
-    occurrence: Callable[[date], tuple[DateInterval, date, date] | None]
+    occurrence: Callable[[date], Occurrence | None]
     """What it is in the cycle that a day lies in, with its first and last day; None where the cycle has none."""
     unknown: DateInterval | None = None
     """What it is when there is no anchor: `XXXX-05-08`."""
@@ -93,35 +117,43 @@ class Recurring:
     """Whether the nearest is meant where neither word nor tense says past or future; otherwise the last."""
 
     def resolve(self, setting: Setting) -> DateInterval | None:
-        """Return the occurrence that is meant."""
+        """Return the occurrence that is meant: that nearest to the date of the story which is told, or to the anchor."""
+        goes_on = self.toward is Toward.TENSE and setting.story and setting.is_told
+        if goes_on and (told := self._told(_bounds(setting.story)[0])):
+            return self._said(told)
         if not _is_bounded(setting.anchor):
             return self.unknown
         earliest, latest = _bounds(setting.anchor)
         if self.toward is Toward.TENSE and earliest != latest:
             return self._within(earliest, latest)
-        found = [self._of(anchor, setting.tense) for anchor in {earliest, latest}]
+        found = [self._of(anchor, setting) for anchor in {earliest, latest}]
         return self._said(_joined([interval for interval in found if interval]))
+
+    def _told(self, known: date) -> DateInterval | None:
+        """Return the occurrence that a story means which has come to a day."""
+        return self.after(known) if self.cycle is Unit.WEEK else self._nearest(known, timedelta.max)
 
     def _within(self, earliest: date, latest: date) -> DateInterval | None:
         """Return the one occurrence in the anchor, or what is left of it when there are several."""
         if self.cycle is not Unit.YEAR or earliest.year != latest.year:
             return self.unknown
         found = self.occurrence(earliest)
-        return self._said(found[0]) if found else self.unknown
+        return self._said(found.interval) if found else self.unknown
 
     def _said(self, found: DateInterval | None) -> DateInterval | None:
         return inferred(found, self.cycle) if found and self.toward is Toward.TENSE else found
 
-    def _of(self, anchor: date, tense: Tense) -> DateInterval | None:
+    def _of(self, anchor: date, setting: Setting) -> DateInterval | None:
         if self.toward is Toward.THIS:
             found = self.occurrence(anchor)
-            return found[0] if found else None
+            return found.interval if found else None
         if self.toward is Toward.LAST:
             return self.before(anchor - _ONE_DAY, is_over=True)
         if self.toward is Toward.NEXT:
             return self._next(anchor)
+        tense = setting.tense()
         if tense is Tense.UNSAID and self.is_nearest:
-            return self._nearest(anchor)
+            return self._nearest(anchor, _SOON)
         return self.after(anchor) if tense is Tense.FUTURE else self.before(anchor)
 
     def _next(self, anchor: date) -> DateInterval | None:
@@ -130,37 +162,40 @@ class Recurring:
         if self.cycle is not Unit.WEEK or near is None:
             return near
         far = self.occurrence(moved(anchor, 1, Unit.WEEK))
-        return one_of((near, far[0])) if far else near
+        return one_of((near, far.interval)) if far else near
 
     def before(self, known: date, *, is_over: bool = False) -> DateInterval | None:
         """Return the last occurrence that has begun (or, when asked for, is over) by a day."""
         for back in range(_CYCLES):
             found = self._at(known, -back)
-            if found and found[2 if is_over else 1] <= known:
-                return found[0]
+            if found and (found.last if is_over else found.first) <= known:
+                return found.interval
         return None
 
     def after(self, known: date, *, is_ahead: bool = False) -> DateInterval | None:
         """Return the first occurrence that is not over (or, when asked for, has not begun) on a day."""
         for ahead in range(-1, _CYCLES):
             found = self._at(known, ahead)
-            if found and found[1 if is_ahead else 2] >= known:
-                return found[0]
+            if found and (found.first if is_ahead else found.last) >= known:
+                return found.interval
         return None
 
-    def _at(self, known: date, count: int) -> tuple[DateInterval, date, date] | None:
+    def _at(self, known: date, count: int) -> Occurrence | None:
         try:
-            return self.occurrence(moved(known.replace(day=1), count, self.cycle) if self.cycle is not Unit.WEEK
-                                   else moved(known, count, self.cycle))
+            return self.occurrence(
+                moved(known.replace(day=1), count, self.cycle)
+                if self.cycle is not Unit.WEEK
+                else moved(known, count, self.cycle)
+            )
         except ValueError:
             return None
 
-    def _nearest(self, anchor: date) -> DateInterval | None:
+    def _nearest(self, anchor: date, soon: timedelta) -> DateInterval | None:
         past, future = self.before(anchor), self.after(anchor)
         if not past or not future:
             return past or future
         ahead, back = _bounds(future)[0] - anchor, anchor - _bounds(past)[1]
-        return future if ahead < back else past
+        return future if ahead < back and ahead <= soon else past
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +236,18 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """Several ways to read the same words, of which none is chosen."""
+
+    ways: tuple[When, ...]
+
+    def resolve(self, setting: Setting) -> DateInterval | None:
+        """Return one of what they say."""
+        found = [known for way in self.ways if (known := way.resolve(setting))]
+        return one_of(tuple(found)) if len(found) == len(self.ways) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """What of a stretch of days is meant, of all of it at once: its end, its first half, about it."""
 
@@ -208,9 +255,10 @@ class Stretch:
     take: Callable[[DateInterval], DateInterval | None]
 
     def resolve(self, setting: Setting) -> DateInterval | None:
-        """Return the part."""
+        """Return the part, its year marked as inferred where that of the whole is."""
         known = self.of.resolve(setting)
-        return self.take(known) if known else None
+        found = self.take(known) if known else None
+        return inferred(found, Unit.YEAR) if known and found and "?" in known.edtf[:5] else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +279,23 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """What recurs, in the month that was mentioned last where there is one: "on 2 May ... and on the 9th"."""
+
+    recurring: Recurring
+
+    def resolve(self, setting: Setting) -> DateInterval | None:
+        """Return the occurrence."""
+        month = Previous(Unit.MONTH).resolve(setting)
+        found = self._in(month) if month else None
+        return inferred(found, Unit.MONTH) if found else self.recurring.resolve(setting)
+
+    def _in(self, known: DateInterval) -> DateInterval | None:
+        found = self.recurring.occurrence(_bounds(known)[0])
+        return found.interval if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From one date to another, both in it; None is an open end."""
 
@@ -239,11 +304,17 @@ class Range:
 
     def resolve(self, setting: Setting) -> DateInterval | None:
         """Return the range; what recurs at one end is the occurrence nearest to the other."""
-        last = self.last.resolve(setting) if self.last else None
+        until = setting if self.first else setting.leaning_ahead()
+        last = self.last.resolve(until) if self.last else None
         first = self.first.resolve(setting) if self.first else None
         if (self.first and not first) or (self.last and not last):
             return None
-        if isinstance(self.first, Recurring) and last and last.latest and not isinstance(self.last, Recurring):
+        if (
+            isinstance(self.first, Recurring)
+            and last
+            and last.latest
+            and not isinstance(self.last, Recurring)
+        ):
             first = self.first.before(last.latest) or first
         elif isinstance(self.last, Recurring) and first and first.earliest:
             last = self.last.after(first.earliest) or last

@@ -6,6 +6,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -73,6 +74,7 @@ class LargeLibrary:
         self.by_id: Mapping[str, Listed] = {entry.id: entry for _, entry in ordered}
         self._order = {number: place for place, (number, _) in enumerate(ordered)}
         self._numbers = {entry.id: number for number, entry in ordered}
+        self.unread = 0
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self._moments: dict[Clock, Moments] = {}
@@ -125,11 +127,24 @@ class LargeLibrary:
         return self._moments.get(clock)
 
     def make_moments(self, clock: Clock) -> Moments | None:
-        """Make the marks of its timeline, in a thread; of what the words mention there are none yet."""
-        if clock is not Clock.MENTIONED:
+        """Make the marks of its timeline; what the words mention was found after all was indexed, and is read now."""
+        if clock is Clock.MENTIONED:
+            self._make_mentioned()
+        else:
             leaders = leaders_of(self.entries, clock)
             self._moments[clock] = Moments.of_documents(self.entries, clock, leaders)
         return self._moments.get(clock)
+
+    def _make_mentioned(self) -> None:
+        from tui.session.mentioning import kept_mentions, moments_of  # noqa: PLC0415 -- most readers never ask
+
+        try:
+            with closing(self._shelf.mentions()) as store:
+                found, self.unread = kept_mentions(self.entries, store)
+        except OSError:
+            return  # damaged: the next look at the files finds them again
+        if found:
+            self._moments[Clock.MENTIONED] = moments_of(found)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.core.dates.mention import Mention, find_mentions
 from tui.core.document import Document
 from tui.core.entry import Listed
+from tui.core.moment import Moments
 from tui.store.mentions import Key, MentionStore, Place
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def complete(
             found, read = {}, 0
     store.put(found.items())
     store.keep_only(key_of(entry) for entry in library.entries)
+
+
+def moments_of(found: Iterable[tuple[int, Sequence[Place]]]) -> Moments:
+    """Return mentions, of each document with its number, as the marks of a timeline."""
+    return Moments.of_mentions((number, *place) for number, places in found for place in places)
 
 
 def kept_mentions(

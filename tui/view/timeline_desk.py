@@ -82,6 +82,8 @@ class TimelineDesk(Desk):
             return
         if is_made:
             self.show_timeline()
+            if library.unread and clock is Clock.MENTIONED:
+                self.tell(f"{library.unread:,} documents are still to be looked through for dates.")
         else:
             self.tell(f"Nothing is known yet by the clock of what is {clock.value}.")
 

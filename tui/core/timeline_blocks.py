@@ -47,7 +47,7 @@ def bins_of(moments: Moments, unit: Unit, low: int, high: int) -> list[Block]:
     while at < end:
         period = period_of(keys[at])
         is_own = period.unit in longer
-        if not is_own:
+        if not is_own and period.unit is not unit:
             period = Period(unit, number_of(period.first, unit))
         has_parts = not is_own and unit is not Unit.DAY
         after = bisect_left(keys, (period.last.toordinal() + 1) * RANKS, at + 1) if has_parts else at + 1

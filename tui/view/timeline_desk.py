@@ -136,7 +136,7 @@ class TimelineDesk(Desk):
             document = library.document(document_id)
             known = context_of(document.text, span) if document else Context("", "", "")
             self._contexts[document_id, span] = known
-        self.app.call_from_thread(self.timeline.refresh)
+        self.app.call_from_thread(self.timeline.redraw)
 
     # -- going about -----------------------------------------------------------------------------------------
 

@@ -27,8 +27,8 @@ from tui.core.timeline_level import Block, Level
 
 MOST_LISTED = 100
 """Marks of an open bin that are listed one by one; more are cut into shorter periods."""
-_MOST_BINS = 40
-"""Bins that a timeline begins with: about as many as a screen has rows."""
+_MOST_BINS = 60
+"""Bins that a timeline begins with: about as many as a large screen has rows."""
 
 
 class Zoom(StrEnum):

@@ -150,6 +150,7 @@ class TimelineDesk(Desk):
             self.remember()
             self.show(message.entry)
         if message.is_final:
+            self.narrow_timeline()
             self.view.focus()
 
     def action_next_clock(self) -> None:
@@ -201,3 +202,9 @@ class TimelineDesk(Desk):
     def action_widen_timeline(self) -> None:
         """Give the timeline the whole width, or the document its place back."""
         self.toggle_class("-timeline-alone")
+
+    def narrow_timeline(self) -> bool:
+        """Give the document its place back; whether the timeline had it."""
+        is_alone = self.has_class("-timeline-alone")
+        self.remove_class("-timeline-alone")
+        return is_alone

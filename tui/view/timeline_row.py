@@ -108,7 +108,7 @@ def _bin(shown: Shown, width: int, label_width: int) -> list[Piece]:
     label_width = min(label_width, max(width - len(count) - 2, 1))
     room = max(width - label_width - len(count), 1)
     plain = "faint" if hits == 0 else "label"
-    drawn = bar(row.count / max(row.fullest, 1), min(room, _LONGEST_BAR))
+    drawn = bar(row.count / row.fullest, min(room, _LONGEST_BAR)) if row.fullest else ""
     return [
         (edge, "mark"),
         (fit(f"{'  ' * row.level}{row.label}", label_width - 1), plain),

@@ -47,7 +47,7 @@ class _Line:
 class TimelineView(ListView):
     """Shows marks by time; moving through it opens their documents."""
 
-    HELP = "Documents by date. Move to open one."
+    HELP = "Documents by date, at any zoom. Move to open one; c changes the clock, z and Z the zoom."
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.TIMELINE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "timeline-view--heading",

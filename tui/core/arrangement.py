@@ -27,8 +27,8 @@ from tui.core.timeline_level import Block, Level
 
 MOST_LISTED = 100
 """Marks of an open bin that are listed one by one; more are cut into shorter periods."""
-_MOST_BINS = 40
-"""Bins that a timeline begins with: about as many as a screen has rows."""
+_MOST_BINS = 60
+"""Bins that a timeline begins with: about as many as a large screen has rows."""
 
 
 class Zoom(StrEnum):
@@ -65,8 +65,7 @@ class Arrangement:
     def __init__(self, level: Level, zoom: Zoom, mark: int | None = None) -> None:
         """Take a level, the zoom that it is for, and the mark whose bin is open; None opens none."""
         self._level = level
-        self.moments = level.moments
-        self.zoom = zoom
+        self._zoom = zoom
         self._at = level.block_of(mark) if mark is not None and len(level) else -1
         self._inner: Arrangement | None = None
         if mark is not None and self._at >= 0 and level.blocks[self._at].kind is TimelineKind.BIN:
@@ -76,7 +75,7 @@ class Arrangement:
 
     def opened(self, mark: int | None) -> Arrangement:
         """The same rows with the bin of another mark open."""
-        return Arrangement(self._level, self.zoom, mark)
+        return Arrangement(self._level, self._zoom, mark)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -112,11 +111,11 @@ class Arrangement:
 
         Where every mark has a row, that is the next day that has marks.
         """
-        blocks, moments = self._level.blocks, self.moments
+        blocks, moments = self._level.blocks, self._level.moments
         if self._level.is_calendar:
             return next_day_of_year(moments, mark, step)
         at = self._level.block_of(mark)
-        if self.zoom is Zoom.ALL:
+        if self._zoom is Zoom.ALL:
             return moments.next_node(mark, step)
         at += step
         while 0 <= at < len(blocks) and blocks[at].kind is TimelineKind.GAP:
@@ -125,7 +124,7 @@ class Arrangement:
 
 
 def arranged(moments: Moments, zoom: Zoom, mark: int | None = None) -> Arrangement:
-    """Return the rows of a timeline at a zoom, with the bin of a mark open."""
+    """Return the rows of a timeline at a zoom, with the bin of a mark open; None opens none."""
     if zoom is Zoom.ALL:
         return Arrangement(Level(moments, [*listed(moments)]), zoom)
     if zoom is Zoom.CALENDAR:

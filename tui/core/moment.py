@@ -102,7 +102,8 @@ def period_key(number: int, unit: Unit) -> int:
 def period_of(key: int) -> Period:
     """The period whose own marks have a key, which is of no lane."""
     unit = UNITS[len(UNITS) - 1 - key % RANKS]
-    return Period(unit, number_of(date.fromordinal(key // RANKS), unit))
+    day = key // RANKS
+    return Period(unit, day if unit is Unit.DAY else number_of(date.fromordinal(day), unit))
 
 
 class Moments:
@@ -269,8 +270,7 @@ class Moments:
 
     def bracket(self, mark: int) -> str:
         """What joins a mark to those beside it that belong together with it: "┌", "│", "└"; a blank where none does."""
-        leader = self._leader(mark)
-        if leader is None:
+        if not self.leaders or (leader := self._leader(mark)) is None:
             return " "
         before, after = (self._leader(other) == leader for other in (mark - 1, mark + 1))
         return ("│" if after else "└") if before else "┌" if after else " "

@@ -38,7 +38,7 @@ class TimelineRow:
     is_full: bool = False
     """Of a mark: whether no heading says its year, so that the label does."""
     fullest: int = 0
-    """Of a bin: how many marks the fullest of those beside it has."""
+    """Of the bin of a period: how many marks the fullest of those beside it has."""
 
     @property
     def count(self) -> int:

@@ -21,7 +21,7 @@ from tui.core.dates.interval import MONTHS
 from tui.core.moment import RANKS, Lane, Moments, period_of
 from tui.core.period import UNITS, Period, Unit, number_of
 from tui.core.timeline import TimelineKind, gap_in_words
-from tui.core.timeline_level import Block
+from tui.core.timeline_level import OTHER_DAYS, Block
 
 MOST_ROWS = 400
 """Marks of a timeline that are listed one by one."""
@@ -31,8 +31,6 @@ _SHORTEST_SILENCE = 60
 """Days: less than two months between two marks is no silence."""
 _MANY = 8
 """Distances between marks that tell what is usual; and how many times that a silence is."""
-OTHER_DAYS = "day unknown"
-"""What is not known to the day, where days are laid under each other."""
 
 
 def bins_of(moments: Moments, unit: Unit, low: int, high: int) -> list[Block]:
@@ -47,7 +45,7 @@ def bins_of(moments: Moments, unit: Unit, low: int, high: int) -> list[Block]:
     while at < end:
         period = period_of(keys[at])
         is_own = period.unit in longer
-        if not is_own:
+        if not is_own and period.unit is not unit:
             period = Period(unit, number_of(period.first, unit))
         has_parts = not is_own and unit is not Unit.DAY
         after = bisect_left(keys, (period.last.toordinal() + 1) * RANKS, at + 1) if has_parts else at + 1

@@ -25,6 +25,8 @@ from tui.core.moment import Lane, Moments
 from tui.core.period import UNITS, Period, Unit
 from tui.core.timeline import TimelineKind, TimelineRow, day_label, full_label, lane_label, open_label
 
+OTHER_DAYS = "day unknown"
+"""What is not known to the day, where days are laid under each other."""
 Parts = tuple[tuple[int, int], ...]
 
 
@@ -42,6 +44,11 @@ class Block(NamedTuple):
     def size(self) -> int:
         """How many marks it has."""
         return sum(high - low for low, high in self.parts)
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is the bin of a period, and no lane, so that how full it is says something beside others."""
+        return self.kind is TimelineKind.BIN and not isinstance(self.label, Lane) and self.label != OTHER_DAYS
 
 
 class Level:
@@ -65,7 +72,7 @@ class Level:
         """Whether the blocks are days of no year, so that their marks are not one slice and not in their order."""
         sizes = [block.size if block.kind is TimelineKind.MARK else 1 for block in blocks]
         self._ends = list(accumulate(sizes))
-        self._fullest = max((block.size for block in blocks if block.kind is TimelineKind.BIN), default=0)
+        self._fullest = max((block.size for block in blocks if block.is_period), default=0)
         parts = ((part[0], number) for number, block in enumerate(blocks) for part in block.parts)
         ordered = sorted(parts) if is_calendar else list(parts)
         self._lows = [low for low, _ in ordered]
@@ -102,7 +109,8 @@ class Level:
             label = mark_label(self.moments, mark, is_full=self.is_full, is_calendar=self.is_calendar)
             return TimelineRow(block.kind, label, ((mark, mark + 1),), is_full=self.is_full)
         parts = () if block.kind is TimelineKind.GAP else block.parts
-        return TimelineRow(block.kind, self.label(block), parts, self.depth, fullest=self._fullest)
+        fullest = self._fullest if block.is_period else 0
+        return TimelineRow(block.kind, self.label(block), parts, self.depth, fullest=fullest)
 
     def heading(self, number: int) -> TimelineRow:
         """The row of a bin that is open."""

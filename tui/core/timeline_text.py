@@ -45,7 +45,7 @@ def _line(row: TimelineRow, moments: Moments, entries: Sequence[Listed], width: 
             return f"{row.label} {row.count:,}" if row.count > 1 else row.label
         case TimelineKind.BIN:
             room = max(min(width - _LABEL - _COUNT - len(counted), _LONGEST_BAR), 1)
-            drawn = bar(row.count / max(row.fullest, 1), room)
+            drawn = bar(row.count / row.fullest, room) if row.fullest else ""
             return f"{row.label:<{_LABEL}} {drawn:<{room}} {row.count:>7,} {counted}"
         case TimelineKind.MARK:
             document = entries[moments.places[row.parts[0][0]]]

@@ -78,7 +78,6 @@ class LargeLibrary:
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self._moments: dict[Clock, Moments] = {}
-        self.make_moments(Clock.PUBLISHED)
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
@@ -123,7 +122,7 @@ class LargeLibrary:
             raise DamagedError("catalogue and postings are not of the same passages")
 
     def moments(self, clock: Clock) -> Moments | None:
-        """The marks of its timeline, if they are made: by publication they are."""
+        """The marks of its timeline, if they are made."""
         return self._moments.get(clock)
 
     def make_moments(self, clock: Clock) -> Moments | None:

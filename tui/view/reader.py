@@ -70,6 +70,8 @@ class ReaderScreen(LibraryDesk):
         """Show a pane, where only one fits, and put the focus there."""
         self.set_class(pane is self.timeline, "-on-timeline")
         self.set_class(pane is self.results, "-on-results")
+        if pane is not self.timeline:
+            self.narrow_timeline()
         pane.focus()
 
     def on_descendant_focus(self) -> None:
@@ -232,7 +234,7 @@ class ReaderScreen(LibraryDesk):
         elif self.finding.text:
             self.search_bar.field.value = ""
             self.go_to_pane(self.view)
-        elif not self.view.has_focus:
+        elif not self.narrow_timeline() and not self.view.has_focus:
             self.view.focus()
         self.say_state()
 

@@ -138,7 +138,7 @@ class TimelineDesk(Desk):
             document = library.document(document_id)
             known = context_of(document.text, span) if document else Context("", "", "")
             self._contexts[document_id, span] = known
-        self.app.call_from_thread(self.timeline.refresh)
+        self.app.call_from_thread(self.timeline.redraw)
 
     # -- going about -----------------------------------------------------------------------------------------
 
@@ -152,6 +152,7 @@ class TimelineDesk(Desk):
             self.remember()
             self.show(message.entry)
         if message.is_final:
+            self.narrow_timeline()
             self.view.focus()
 
     def action_next_clock(self) -> None:
@@ -203,3 +204,9 @@ class TimelineDesk(Desk):
     def action_widen_timeline(self) -> None:
         """Give the timeline the whole width, or the document its place back."""
         self.toggle_class("-timeline-alone")
+
+    def narrow_timeline(self) -> bool:
+        """Give the document its place back; whether the timeline had it."""
+        is_alone = self.has_class("-timeline-alone")
+        self.remove_class("-timeline-alone")
+        return is_alone

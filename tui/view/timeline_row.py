@@ -19,7 +19,7 @@ _LABEL = 6
 _FULL_LABEL = 11
 """Cells of a day with its year."""
 _LONGEST_BAR = 12
-_LEAST_BIN_LABEL = 14
+_LEAST_BIN_LABEL = 16
 _SOURCE = 24
 """Cells of the source of a document, where there is room for it."""
 _ROOM_FOR_SOURCE = 72
@@ -108,7 +108,7 @@ def _bin(shown: Shown, width: int, label_width: int) -> list[Piece]:
     label_width = min(label_width, max(width - len(count) - 2, 1))
     room = max(width - label_width - len(count), 1)
     plain = "faint" if hits == 0 else "label"
-    drawn = bar(row.count / max(row.fullest, 1), min(room, _LONGEST_BAR))
+    drawn = bar(row.count / row.fullest, min(room, _LONGEST_BAR)) if row.fullest else ""
     return [
         (edge, "mark"),
         (fit(f"{'  ' * row.level}{row.label}", label_width - 1), plain),
@@ -122,7 +122,7 @@ def _mark(shown: Shown, width: int) -> list[Piece]:
     plain = "faint" if hits == 0 else "plain"
     count = f"{hits:>4} " if hits and not shown.is_second else ""
     indent = indent_of(row)
-    source = _source_of(shown.document, width)
+    source = "" if shown.words else _source_of(shown.document, width)
     room = max(width - indent - cell_len(count) - cell_len(source), 1)
     edge = "┣" if shown.is_marked else "▌" if shown.is_chosen else " "
     glyph, label = (" ", "") if shown.is_second else (shown.glyph, row.label)

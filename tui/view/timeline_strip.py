@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -62,6 +63,7 @@ class TimelineStrip(Widget):
         self._hits: Hits | None = None
         self._density: Density | None = None
         self._rows: list[str] = []
+        self._ticks = ("", "")
         self._here: tuple[date, date] | None = None
         self._range: tuple[date, date] | None = None
 
@@ -100,6 +102,7 @@ class TimelineStrip(Widget):
             return
         if self._density is None:
             self._density = density_of(self._moments, width)
+            self._ticks = self._density.ticks()
         if self._hits is None:
             self._rows = self._density.bars(_BARS)
         else:
@@ -124,7 +127,7 @@ class TimelineStrip(Widget):
         if y <= _BARS:
             is_hits = self._hits is not None and y == _BARS
             return [self._segment(f" {self._rows[y - 1]}", "hits" if is_hits else "bar")]
-        line, labels = self._density.ticks()
+        line, labels = self._ticks
         if y == _BARS + 1:
             return [self._segment(" ", "axis"), *self._draw_line(line)]
         return [self._segment(f" {labels}", "faint")]
@@ -147,15 +150,12 @@ class TimelineStrip(Widget):
         assert self._density is not None  # noqa: S101 - drawn only then
         ranged = self._density.columns(*self._range) if self._range else range(0)
         here = self._density.columns(*self._here) if self._here else range(0)
-        pieces = []
-        for column, sign in enumerate(line):
-            if column in here:
-                pieces.append(self._segment("▲", "here"))
-            elif column in ranged:
-                pieces.append(self._segment("═" if sign == "─" else "╤", "range"))
-            else:
-                pieces.append(self._segment(sign, "axis"))
-        return pieces
+        style = ["here" if n in here else "range" if n in ranged else "axis" for n in range(len(line))]
+        signs = {"here": "▲", "range": "═"}
+        runs = groupby(range(len(line)), style.__getitem__)
+        return [
+            self._segment("".join(signs.get(name, line[n]) for n in columns), name) for name, columns in runs
+        ]
 
     # -- pointing --------------------------------------------------------------------------------------------
 

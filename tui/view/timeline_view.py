@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.core.arrangement import ZOOMS, Arrangement, Zoom, arranged, fitting_zoom
 from tui.core.context import Context
@@ -25,6 +26,8 @@ from tui.view.list_view import ListView
 from tui.view.rows_view import bindings_of
 from tui.view.timeline_row import Shown, indent_of, row_pieces, title_in_brackets, title_lines
 
+_MOST_DRAWN = 2_000
+"""Rows that are kept as drawn."""
 _NOBODY = Moments.of_documents(())
 _LEAPS = {
     Zoom.CENTURY: 12_000, Zoom.DECADE: 1_200, Zoom.YEAR: 120, Zoom.MONTH: 12, Zoom.DAY: 1, Zoom.ALL: 12, Zoom.CALENDAR: 1,
@@ -44,7 +47,7 @@ class _Line:
 class TimelineView(ListView):
     """Shows marks by time; moving through it opens their documents."""
 
-    HELP = "Documents by date. Move to open one."
+    HELP = "Documents by date, at any zoom. Move to open one; c changes the clock, z and Z the zoom."
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.TIMELINE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "timeline-view--heading",
@@ -78,14 +81,18 @@ class TimelineView(ListView):
         self._is_own_zoom = False
         """Whether the reader chose the zoom, so that it stays when more documents come."""
         self._rows: Arrangement = arranged(_NOBODY, Zoom.ALL)
+        self._laid_out: dict[Zoom, Arrangement] = {}
+        """The rows of these marks at the zooms that were looked at."""
+        self._drawn: dict[tuple[int, bool], Strip] = {}
+        """Rows as drawn, with the cursor on them or not, until anything else about them changes."""
         self._moment: int | None = None
         """The number of the mark one is at."""
         self._open: int | None = None
         """The number of a mark whose bin is open."""
         self._hits: Hits | None = None
         self._words: Callable[[int], Context | None] = lambda _: None
-        self.marked: str | None = None
-        """Id of the document that a range begins at."""
+        self.marked: int | None = None
+        """The number of the document that a range begins at."""
         self._lines: list[_Line] | None = None
         """Of a timeline that fits the screen, so that long titles may have a second line; None where rows are looked up."""
 
@@ -111,13 +118,14 @@ class TimelineView(ListView):
         if not self._is_own_zoom:
             self.zoom = fitting_zoom(moments)
         self._hits = None
+        self._laid_out = {}
         self._moment = self._open = self._nearest_mark(day, document_id)
         self._arrange()
 
     def show_hits(self, hits: Hits | None) -> None:
         """Show how often each mark says a query; None takes the counts away."""
         self._hits = hits
-        self.refresh()
+        self.redraw()
 
     def _nearest_mark(self, day: date | None, document_id: str | None) -> int | None:
         """The mark nearest to a day, of the same document where it has one that is as near; without a day, the document's."""
@@ -166,6 +174,16 @@ class TimelineView(ListView):
             return None
         return date.fromordinal(moments.firsts[mark]), date.fromordinal(moments.lasts[last])
 
+    @property
+    def days_of_bin(self) -> tuple[date, date] | None:
+        """The first day and the last of the bin one is at; None where one is at a mark."""
+        return None if self._is_on_mark else self.days
+
+    def mark_here(self) -> None:
+        """Show that a range begins here."""
+        self.marked = None if self._moment is None else self.moments.places[self._moment]
+        self.redraw()
+
     # -- layout ----------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
@@ -174,10 +192,10 @@ class TimelineView(ListView):
     def _arrange(self) -> None:
         """Lay out the rows and put the cursor where one is, at the height of the screen where it was."""
         height = self.cursor - self.scroll_offset.y
-        if self._rows.moments is self.moments and self._rows.zoom is self.zoom:
-            self._rows = self._rows.opened(self._open)
-        else:
-            self._rows = arranged(self.moments, self.zoom, self._open)
+        if self.zoom not in self._laid_out:
+            self._laid_out[self.zoom] = arranged(self.moments, self.zoom)
+        self._rows = self._laid_out[self.zoom].opened(self._open)
+        self._drawn = {}
         self._lay_out_lines()
         if self._moment is None:
             self.move_to(-1)
@@ -294,6 +312,29 @@ class TimelineView(ListView):
 
     # -- drawing ---------------------------------------------------------------------------------------------
 
+    def redraw(self) -> None:
+        """Draw every row anew."""
+        self._drawn = {}
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw every row anew, as its style may have changed."""
+        self._drawn = {}
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at screen line `y`, unless it was drawn before."""
+        number = y + self.scroll_offset.y
+        if number >= self.row_count:
+            return super().render_line(y)
+        key = number, number == self.cursor or (number == self.cursor + 1 and self._line(number).is_second)
+        strip = self._drawn.get(key)
+        if strip is None:
+            if len(self._drawn) > _MOST_DRAWN:
+                self._drawn = {}
+            strip = self._drawn[key] = super().render_line(y)
+        return strip
+
     def draw_row(self, number: int, width: int) -> list[Segment]:
         line = self._line(number)
         shown = self._shown(number, line)
@@ -309,23 +350,35 @@ class TimelineView(ListView):
     @property
     def _label_width(self) -> int:
         """Cells of the names of periods: "1900–1999, no decade" is the longest, and rare."""
-        return 17 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 14
+        return 18 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 16
 
     def _shown(self, number: int, line: _Line) -> Shown:
         row = line.row
-        hits = sum(self._hits.within(*part) for part in row.parts) if self._hits is not None else None
-        is_chosen = number - line.is_second == self.cursor and row.kind in (
-            TimelineKind.MARK,
-            TimelineKind.BIN,
-        )
-        shown = Shown(row, hits=hits, is_chosen=is_chosen, is_second=line.is_second)
+        hits = None if self._hits is None else sum(self._hits.within(*part) for part in row.parts)
         if row.kind is not TimelineKind.MARK:
-            return shown
-        document, mark = self._document(row), row.parts[0][0]
-        is_marked = document.id == self.marked and not line.is_second
-        title = line.title or title_in_brackets(document)
-        shown = replace(shown, document=document, title=title, is_marked=is_marked)
+            is_bin = row.kind is TimelineKind.BIN
+            is_marked = is_bin and self.marked is not None and self._has_marked(row)
+            return Shown(row, hits=hits, is_chosen=is_bin and number == self.cursor, is_marked=is_marked)
+        document, mark, words = self._document(row), row.parts[0][0], None
         if self.moments.starts:
-            return replace(shown, glyph=GLYPHS["mention"], words=self._words(mark) or Context("", "…", ""))
-        glyph = glyph_of(date_of(document, self.moments.clock))
-        return replace(shown, glyph=glyph, bracket=self.moments.bracket(mark))
+            glyph = GLYPHS["mention"]
+            words = self._words(mark) or Context("", "…", "")
+        else:
+            glyph = glyph_of(date_of(document, self.moments.clock))
+        return Shown(
+            row,
+            document,
+            glyph,
+            line.title or title_in_brackets(document),
+            words,
+            hits,
+            line.is_second,
+            number - line.is_second == self.cursor,
+            self.moments.places[mark] == self.marked and not line.is_second,
+            self.moments.bracket(mark),
+        )
+
+    def _has_marked(self, row: TimelineRow) -> bool:
+        """Whether a range begins in a bin."""
+        marks = self.moments.marks_of(self.marked if self.marked is not None else -1)
+        return any(low <= mark < high for low, high in row.parts for mark in marks)

@@ -34,7 +34,7 @@ from tui.core.dates.phrase import (
 from tui.core.dates.recurring import day_of_week, month_of_year
 from tui.core.dates.relative import ABOUT_WORDS, counted_units, counted_words, off, relative_at
 from tui.core.dates.relative import READERS as RELATIVE_READERS
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
 from tui.core.dates.vague import EVERY_WORDS, VAGUE_OPENERS, no_date_at, vague_at
 from tui.core.dates.when import (
@@ -62,7 +62,7 @@ _JOINS = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—")
 _WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
 _MARKS = frozenset("-–—")
 _LIST_MARKS = frozenset(("and", "or", ",", "&"))
-_CENTURIES = frozenset("fifteen sixteen seventeen eighteen nineteen twenty two".split())
+_CENTURIES = frozenset(words_of("fifteen sixteen seventeen eighteen nineteen twenty two"))
 """What a year in words begins with."""
 _BEFORE_YEAR = frozenset(("in", "since", "of", "until", "till", "by", "from", "before", "after", "to"))
 _OPEN_FIRST = frozenset(("since",))
@@ -74,7 +74,7 @@ _DEEPEST = 4
 """How many phrases can stand in one another: "the end of the first week of May"."""
 COMPOSING_WORDS = (
     frozenset(_THIRDS) | _SPOKEN_OF | _JOINS | _OPEN_FIRST | _OPEN_LAST | _FRAMED | _GENERIC | DAY_PARTS
-    | frozenset("the half eve between and on by".split())
+    | frozenset(words_of("the half eve between and on by"))
 )  # fmt: skip
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 
-_UNITS = (
+_UNITS = words_of(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINAL_UNITS = (
+)
+_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINAL_UNITS = words_of(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"
-).split()
+)
 CARDINALS = dict(zip(_UNITS, range(1, 20), strict=True)) | dict(zip(_TENS, range(20, 100, 10), strict=True))
 ORDINALS = dict(zip(_ORDINAL_UNITS, range(1, 20), strict=True)) | {
     f"{tens[:-1]}ieth": 10 * place for place, tens in enumerate(_TENS, 2)

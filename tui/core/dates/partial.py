@@ -39,13 +39,15 @@ from tui.core.dates.recurring import (
     season_of_year,
 )
 from tui.core.dates.slashed import slashed_at
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit
 from tui.core.dates.when import Fixed, Occurrence, Range, Recurring, Toward, When
 
 _BEFORE_MONTH = frozenset(
-    "in since until till of last next this by from between during early late mid through to before after around "
-    "for late beginning end on past previous coming following and or -".split()
+    words_of(
+        "in since until till of last next this by from between during early late mid through to before after around "
+        "for late beginning end on past previous coming following and or -"
+    )
 )
 """What stands before a month's name that could be another word."""
 _OTHER_WORDS = frozenset(("may", "march", "august"))
@@ -53,13 +55,15 @@ _OTHER_WORDS = frozenset(("may", "march", "august"))
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(
-    "man girl joe my black good ash ruby super bloody palm cyber whit shrove maundy casual his her".split()
+    words_of("man girl joe my black good ash ruby super bloody palm cyber whit shrove maundy casual his her")
 )
 _AFTER_THE_NINTH = frozenset(
-    ". , ; : ? ! ) ] and or but to at in of for from until we i he she it they when which that is was were will are has "
-    "had have with as by on - – —".split()
+    words_of(
+        ". , ; : ? ! ) ] and or but to at in of for from until we i he she it they when which that is was were will are has "
+        "had have with as by on - – —"
+    )
 )
-_BEFORE_THE_NINTH = frozenset("on until till by since before after from for and".split())
+_BEFORE_THE_NINTH = frozenset(words_of("on until till by since before after from for and"))
 _NOT_A_DAY = frozenset((*UNITS, *SUFFIXES, "%", ":", "miles", "people", "percent", "million", "billion", "/"))
 """What follows a number that is no day of the month before it."""
 

@@ -12,7 +12,7 @@ from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal
 from tui.core.dates.phrase import COUNTS, DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase, Readers
 from tui.core.dates.tense import tense_at
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, spanning, third, unit_around
 from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate, days_of
 
@@ -27,18 +27,18 @@ _TO_DAY = {
 }
 _DISCOURSE = {"that": 0, "same": 0, "following": 1, "next": 1, "preceding": -1, "previous": -1}
 _ABOUT = frozenset(
-    "about around nearly almost roughly approximately some over more than at least up to under".split()
+    words_of("about around nearly almost roughly approximately some over more than at least up to under")
 )
 ABOUT_WORDS = _ABOUT
 _BEFORE_THAT = frozenset(
-    "on in of by during since from until till at earlier later throughout for end".split()
+    words_of("on in of by during since from until till at earlier later throughout for end")
 )
 """What stands before "that day" when a day is meant, and not that it has come."""
-_RUNNING = frozenset("over within during for through throughout".split())
-_FISCAL = frozenset("fiscal financial calendar school academic".split())
+_RUNNING = frozenset(words_of("over within during for through throughout"))
+_FISCAL = frozenset(words_of("fiscal financial calendar school academic"))
 RELATIVE_WORDS = frozenset(
-    "day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
-    "in within time end".split()
+    words_of("day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
+    "in within time end")
 ) | _ABOUT | _FISCAL | _RUNNING | frozenset(_DAYS) | frozenset(TOWARDS)  # fmt: skip
 
 

@@ -12,10 +12,10 @@ from tui.core.dates.interval import day, one_of
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import WEEKDAYS, Phrase
 from tui.core.dates.recurring import day_of_year
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.when import Either, Relative
 
-_BEFORE = frozenset("on from by until till to before after since through between and - –".split())
+_BEFORE = frozenset(words_of("on from by until till to before after since through between and - –"))
 _AHEAD = 20
 """How many years after its document's date a year of two figures can be."""
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from heapq import merge
 
 from tui.core.dates.anniversary import find_anniversaries
-from tui.core.dates.compose import OPENERS, can_open, phrase_at
+from tui.core.dates.compose import OPENERS
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import Phrase
+from tui.core.dates.range import can_open, phrase_at
 from tui.core.dates.region import BLANK_LINE, regions
 from tui.core.dates.relative import by_units
 from tui.core.dates.tense import tense_at

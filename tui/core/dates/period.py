@@ -26,6 +26,7 @@ _BEFORE_YEAR_ALONE = frozenset(words_of("for than over versus vs into least with
 _BEFORE_ANY_YEAR = frozenset(words_of("in since by until till during from of between recently"))
 _SEASONS = frozenset(words_of("season school academic financial fiscal year budget session winter crisis"))
 """What runs from one year into the next."""
+_DASHES = frozenset("-–/")
 _AFTER_SUBJECT = frozenset(words_of("was is will has had saw brought marked would"))
 _COUNTED = frozenset(
     words_of(
@@ -132,26 +133,17 @@ def _decade(tokens: Tokens, number: int) -> Phrase | None:
 
 def _years(tokens: Tokens, number: int) -> Phrase | None:
     """Read "1989-90" and "the 2008-09 season": two years of which the second has two figures; "2008-09" alone is a month."""
-    first, second = year_at(tokens, number), tokens.word(number + 2)
-    is_joined = all(tokens.is_joined(number + step) for step in (1, 2)) and tokens.word(number + 1) in (
-        "-",
-        "–",
-        "/",
-    )
-    if (
-        first is None
-        or not is_joined
-        or len(second) != 2
-        or not second.isdecimal()
-        or tokens.is_joined(number + 3)
-        and tokens.word(number + 3) in ("-", "/")
-    ):
+    first, second, end = year_at(tokens, number), tokens.word(number + 2), number + 3
+    is_joined = tokens.is_joined(number + 1) and tokens.is_joined(number + 2)
+    if first is None or tokens.word(number + 1) not in _DASHES or not is_joined or len(second) != 2:
+        return None
+    if not second.isdecimal() or (tokens.is_joined(end) and tokens.word(end) in _DASHES):
         return None
     last = first[0] // 100 * 100 + int(second)
     last += 100 * (last < first[0])
-    if last != first[0] + 1 or (int(second) <= 12 and tokens.word(number + 3) not in _SEASONS):
+    if last != first[0] + 1 or (int(second) <= 12 and tokens.word(end) not in _SEASONS):
         return None
-    return Phrase(number + 3, Fixed(between(year(first[0]), year(last))), "years")
+    return Phrase(end, Fixed(between(year(first[0]), year(last))), "years")
 
 
 def _is_the_decade(tokens: Tokens, number: int) -> bool:

@@ -40,7 +40,7 @@ _TRIGGERS = (
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
-    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
+    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | RANGE_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
     | frozenset(SHORT_WEEKDAYS)
     | frozenset(words_of("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards"))
 )  # fmt: skip

@@ -312,6 +312,7 @@ def _readers(depth: int) -> Readers:
         (PLACES | {"last"}, partial(_nth, depth=depth)),
         (COUNTS | ABOUT_WORDS | _GENERIC | {"eve"}, partial(_offset, depth=depth)),
         (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
+        (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),
         (RELATIVE_READERS.openers, relative_at),
         (PARTIAL_READERS.openers, partial_at),

@@ -111,7 +111,7 @@ def month_number(tokens: Tokens, number: int) -> int | None:
 def _month(tokens: Tokens, number: int) -> Phrase | None:
     """Read a month, with a day in words or in small letters beside it, and a year."""
     which = month_number(tokens, number)
-    if which is None:
+    if which is None or _has_day_before(tokens, number):
         return None
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
     if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
@@ -121,6 +121,20 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     if (of := year_at(tokens, number + 1)) and tokens.word(number) not in ("may", "march"):
         return Phrase(of[1], Fixed(month(of[0], which)), "month year")
     return Phrase(number + 1, month_of_year(which), "month") if _is_month(tokens, number) else None
+
+
+def _has_day_before(tokens: Tokens, number: int) -> bool:
+    """Whether a day stands before a month that has no such day, or whose name is another word: "31 February"."""
+    before = tokens.word(number - 1)
+    if before in SUFFIXES:
+        before = tokens.word(number - 2)
+    return before.isdecimal() and len(before) <= 2 and tokens.word(number - 2) != ":"
+
+
+def _is_plainly_a_month(tokens: Tokens, number: int) -> bool:
+    """Whether the month behind a figure is no other word: "12 may be", "10 march past"."""
+    is_doubtful = tokens.word(number + 1) in ("may", "march", "mar") and not tokens.is_capital(number + 1)
+    return not is_doubtful or tokens.word(number - 1) in _BEFORE_THE_NINTH
 
 
 def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
@@ -243,7 +257,7 @@ def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None
     word = tokens.word(number)
     is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
     is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and not is_time
-    is_day = is_day and month_number(tokens, number + 1) is not None
+    is_day = is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number)
     return (int(word), number + 1) if is_day else None
 
 

@@ -18,7 +18,7 @@ _FUTURE = (
     r"expects?|want(?:s|ed)?|need(?:s|ed)?|let['’]?s?|upcoming|coming|forthcoming|ahead|deadline|"
     r"please|remind|schedule|book)(?:n['’]t)?(?:\s+(?!(?:was|were|had|did)\b)[a-z]+){0,3}"
 )
-_PAST = r"(?:was|were|had|did|has|have|been|took|came|went|held|made|began|met|died|left|gave|won|lost|fell|rose|born|[a-z]{2,}(?<!ne)ed)"
+_PAST = r"(?:was|were|had|did|has|have|been|took|came|went|held|made|began|met|left|gave|won|lost|fell|rose|born|spoke|became|saw|found|knew|thought|brought|bought|sent|built|ran|sat|stood|fought|wrote|drove|grew|broke|chose|kept|heard|led|paid|sold|spent|flew|taught|caught|drew|struck|sank|shot|hit|got|felt|showed|[a-z]{2,}(?<!ne)ed)"
 _REPORTED = r"(?:said|says|told|announced|added|reported|noted|wrote|declared|confirmed|stated)"
 _CUE = re.compile(
     rf"(?<![\w])(?:(?P<reported>{_REPORTED})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?![\w])|(?P<contracted>['’]ll\b)",

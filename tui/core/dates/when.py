@@ -338,7 +338,7 @@ def _edge(known: DateInterval | None, which: int) -> DateInterval | None:
     if known is None or not ("/" in known.edtf or known.edtf.startswith("[")):
         return known
     if known.edtf.startswith("["):
-        return spanning(*_bounds(known))
+        return spanning(_bounds(known)[which], _bounds(known)[which])
     return parse_edtf(known.edtf.split("/")[which])
 
 

@@ -1,11 +1,8 @@
 """Composed dates: parts of a date, offsets from one, ranges between two, and a date within another.
 
-    early 2015 · the end of May · the first half of 2019 · the second week of last month
-    three days before 8 May · the eve of 1 May
-    from 1941 to 1945 · between May and July 2015 · 30 May - 2 June · since 2014 · until March
-    Friday of next week · May last year · the third quarter of 2010
-
-"Before", "after" and "by" alone do not open a range: "before 1914" names the year 1914.
+early 2015 · the end of May · the first half of 2019 · the second week of last month
+three days before 8 May · the eve of 1 May
+Friday of next week · May last year · the third quarter of 2010
 """
 
 from __future__ import annotations
@@ -31,17 +28,15 @@ from tui.core.dates.phrase import (
     Phrase,
     Readers,
 )
-from tui.core.dates.recurring import day_of_week, month_of_year
+from tui.core.dates.recurring import day_of_week
 from tui.core.dates.relative import ABOUT_WORDS, counted_units, counted_words, off, relative_at
 from tui.core.dates.relative import READERS as RELATIVE_READERS
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
-from tui.core.dates.vague import EVERY_WORDS, VAGUE_OPENERS, no_date_at, vague_at
+from tui.core.dates.vague import VAGUE_OPENERS, vague_at
 from tui.core.dates.when import (
-    Either,
     Fixed,
     Nearby,
-    Range,
     Recurring,
     Relative,
     Stretch,
@@ -58,39 +53,16 @@ _SPOKEN_OF = frozenset(("earlier", "later", "rest", "remainder", "course", "part
 """What takes nothing of a date away: "later that year", "the rest of 2015"."""
 _ADVERBS = frozenset(("early", "late", "mid", "earlier", "later"))
 """What takes its date without "of"."""
-_JOINS = frozenset(("to", "until", "till", "through", "thru", "-", "–", "—"))
 _WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
-_MARKS = frozenset("-–—")
-_LIST_MARKS = frozenset(("and", "or", ",", "&"))
-_CENTURIES = frozenset("fifteen sixteen seventeen eighteen nineteen twenty two".split())
-"""What a year in words begins with."""
-_BEFORE_YEAR = frozenset(("in", "since", "of", "until", "till", "by", "from", "before", "after", "to"))
-_OPEN_FIRST = frozenset(("since",))
-_OPEN_LAST = frozenset(("until", "till"))
 _OFFSETS = {"before": -1, "after": 1, "from": 1, "following": 1, "past": 1}
 _FRAMED = frozenset(("of", "in", ",", "on"))
 _GENERIC = frozenset(("year", "month", "week", "quarter", "decade", "century", "day"))
 _DEEPEST = 4
 """How many phrases can stand in one another: "the end of the first week of May"."""
 COMPOSING_WORDS = (
-    frozenset(_THIRDS) | _SPOKEN_OF | _JOINS | _OPEN_FIRST | _OPEN_LAST | _FRAMED | _GENERIC | DAY_PARTS
-    | frozenset("the half eve between and on by".split())
+    frozenset(_THIRDS) | _SPOKEN_OF | _FRAMED | _GENERIC | DAY_PARTS
+    | frozenset(words_of("the half eve between and on by"))
 )  # fmt: skip
-
-
-def phrase_at(tokens: Tokens, number: int) -> Phrase | None:
-    """Return the longest time that begins at a token."""
-    word = tokens.word(number)
-    if word in EVERY_WORDS and (silent := no_date_at(tokens, number)):
-        return silent
-    if word in ("from", "between") and (found := _spoken_range(tokens, number)):
-        return found
-    if word in _OPEN_FIRST or word in _OPEN_LAST:
-        return _open_range(tokens, number)
-    if (word[0].isdigit() or word in _CENTURIES) and (listed := _year_alone(tokens, number)):
-        return listed
-    first = point_at(tokens, number)
-    return _range_from(tokens, number, first) or first if first else None
 
 
 def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
@@ -107,29 +79,6 @@ def point_at(tokens: Tokens, number: int, depth: int = 0) -> Phrase | None:
     if best.rule == "day of a month" and isinstance(best.when, Recurring):
         return replace(best, when=Nearby(best.when))
     return best
-
-
-def _year_alone(tokens: Tokens, number: int) -> Phrase | None:
-    """Read a bare year behind another ("in 2007 and 2009"), or a year in words behind a preposition."""
-    of = year_at(tokens, number)
-    if of is None or number in tokens.dates or _is_decade(tokens, of[1]):
-        return None
-    before = tokens.word(number - 1)
-    if tokens.word(number).isdecimal():
-        is_listed = before in _LIST_MARKS and _ends_with_year(tokens, number - 2)
-        return Phrase(of[1], Fixed(year(of[0])), "year") if is_listed else None
-    follows = tokens.word(of[1])
-    is_said = before in _BEFORE_YEAR and (
-        not follows.isalpha() or follows in _BEFORE_YEAR or follows in _LIST_MARKS
-    )
-    return Phrase(of[1], Fixed(year(of[0])), "year in words") if is_said else None
-
-
-def _ends_with_year(tokens: Tokens, number: int) -> bool:
-    written = tokens.dates.get(number)
-    if tokens.word(number) == ",":
-        return _ends_with_year(tokens, number - 1)
-    return year_at(tokens, number) is not None or (written is not None and written.surface[-4:].isdecimal())
 
 
 def _framed(tokens: Tokens, inner: Phrase, depth: int) -> Phrase | None:
@@ -160,7 +109,7 @@ def _frame(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if number in tokens.dates:
         return partial_at(tokens, number) if not tokens.dates[number].is_day else None
     if tokens.word(number) in ("fiscal", "financial") and year_at(tokens, number + 1):
-        return _fiscal(tokens, number)
+        return fiscal_at(tokens, number)
     has_unit = any(
         tokens.word(number + step) in _GENERIC or tokens.word(number + step) in MONTH_NUMBERS
         for step in (1, 2, 3)
@@ -173,7 +122,7 @@ def _frame(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     return found if found and not found.rule.endswith("day") else None
 
 
-def _fiscal(tokens: Tokens, number: int) -> Phrase | None:
+def fiscal_at(tokens: Tokens, number: int) -> Phrase | None:
     """Read "fiscal 2014" and "fiscal year 2014": about that year, whose fiscal year it is being unknown."""
     place = number + 1 + (tokens.word(number + 1) == "year")
     if tokens.word(number) not in ("fiscal", "financial"):
@@ -195,13 +144,13 @@ def _generic(tokens: Tokens, number: int) -> Phrase | None:
 
 def _stretch_at(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     """Return the time that a part is taken of."""
-    if (of := year_at(tokens, number)) and not _is_decade(tokens, of[1]):
+    if (of := year_at(tokens, number)) and not is_decade(tokens, of[1]):
         return Phrase(of[1], Fixed(year(of[0])), "year")
-    found = _fiscal(tokens, number) or point_at(tokens, number, depth + 1) or _generic(tokens, number)
+    found = fiscal_at(tokens, number) or point_at(tokens, number, depth + 1) or _generic(tokens, number)
     return found if found and found.when else None
 
 
-def _is_decade(tokens: Tokens, end: int) -> bool:
+def is_decade(tokens: Tokens, end: int) -> bool:
     """Whether four figures before a token are the first year of "the 1990s"."""
     return tokens.word(end) == "s" and tokens.is_joined(end)
 
@@ -356,77 +305,6 @@ def _part_of_day(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     return Phrase(of.end, when, f"{unit} of {of.rule}")
 
 
-def _end_at(tokens: Tokens, number: int) -> Phrase | None:
-    """Return the end of a range: a time, or a bare year."""
-    if (of := year_at(tokens, number)) and not _is_decade(tokens, of[1]):
-        return Phrase(of[1], Fixed(year(of[0])), "year")
-    found = _fiscal(tokens, number) or point_at(tokens, number)
-    return found if found and found.when else None
-
-
-def _spoken_range(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "from 1941 to 1945" and "between May and July 2015"; "from May on" has no end."""
-    first = _range_end(tokens, number + 1)
-    if first is None:
-        return None
-    joins = _JOINS if tokens.word(number) == "from" else frozenset(("and", *_MARKS))
-    if tokens.word(first.end) in joins and (last := _range_end(tokens, first.end + 1)):
-        return _range(first, last)
-    if tokens.word(number) == "from" and tokens.word(first.end) in ("on", "onward", "onwards"):
-        return Phrase(first.end + 1, Range(first.when, None), f"from {first.rule} on")
-    return None
-
-
-def _range_end(tokens: Tokens, number: int) -> Phrase | None:
-    """Return an end of a range, where a month's name is one even if it could be another word elsewhere."""
-    found = _end_at(tokens, number)
-    if found is None and (which := MONTH_NUMBERS.get(tokens.word(number))) and tokens.is_capital(number):
-        return Phrase(number + 1, month_of_year(which), "month")
-    return found
-
-
-def _range_from(tokens: Tokens, number: int, first: Phrase) -> Phrase | None:
-    """Read what goes on after a time as a range: "May to July 2015", "Monday - Friday"."""
-    if tokens.word(first.end) not in _JOINS or first.when is None or tokens.word(number) in ("until", "till"):
-        return None
-    last = _range_end(tokens, first.end + 1)
-    if last is None or (year_at(tokens, first.end + 1) and not _is_year_alone(first)):
-        return None
-    if (
-        isinstance(first.when, Relative)
-        and tokens.word(first.end) == "to"
-        and not isinstance(last.when, Relative)
-    ):
-        return None
-    return _range(first, last)
-
-
-def _is_year_alone(first: Phrase) -> bool:
-    return isinstance(first.when, Fixed) and first.when.interval.edtf.isdecimal()
-
-
-def _range(first: Phrase, last: Phrase) -> Phrase | None:
-    """Return a range; where both ends can be read two ways, each way with its like."""
-    ways = [end.when.ways for end in (first, last) if isinstance(end.when, Either)]
-    if len(ways) == 1:
-        return None
-    if ways:
-        pairs = tuple(Range(one, other) for one, other in zip(*ways, strict=True))
-        return Phrase(last.end, Either(pairs), f"from {first.rule} to {last.rule}")
-    return Phrase(last.end, Range(first.when, last.when), f"from {first.rule} to {last.rule}")
-
-
-def _open_range(tokens: Tokens, number: int) -> Phrase | None:
-    """Read "since 2014" and "until March"."""
-    start = number + 1
-    found = _end_at(tokens, start)
-    if found is None:
-        return None
-    if tokens.word(number) in _OPEN_FIRST:
-        return Phrase(found.end, Range(found.when, None), f"since {found.rule}")
-    return Phrase(found.end, Range(None, found.when), f"until {found.rule}")
-
-
 def _readers(depth: int) -> Readers:
     """Return the ways to read a time that stands so deep in another."""
     return Readers(
@@ -434,6 +312,7 @@ def _readers(depth: int) -> Readers:
         (PLACES | {"last"}, partial(_nth, depth=depth)),
         (COUNTS | ABOUT_WORDS | _GENERIC | {"eve"}, partial(_offset, depth=depth)),
         (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
+        (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),
         (RELATIVE_READERS.openers, relative_at),
         (PARTIAL_READERS.openers, partial_at),
@@ -444,10 +323,3 @@ def _readers(depth: int) -> Readers:
 _READERS = tuple(_readers(depth) for depth in range(_DEEPEST + 1))
 OPENERS = _READERS[0].openers
 """All the words that a time can begin with, but for those of a range."""
-_ALL_OPENERS = OPENERS | EVERY_WORDS | _OPEN_FIRST | _OPEN_LAST | {"from", "between", "the"}
-
-
-def can_open(tokens: Tokens, number: int) -> bool:
-    """Whether a time, or what is none, can begin at a token."""
-    word = tokens.words[number]
-    return word in _ALL_OPENERS or word[:1].isdigit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 
 OfYear = Callable[[int], date]
 """The day that a holiday is in a year."""
@@ -114,7 +114,7 @@ for _name, _day in sorted(_HOLIDAYS.items(), key=lambda pair: -len(pair[0])):
     _BY_FIRST.setdefault(_words[0], []).append((_words, _day))
 HOLIDAY_OPENERS = frozenset(_BY_FIRST)
 HOLIDAY_WORDS = frozenset(word for name in _HOLIDAYS for word in name.split())
-HOLIDAY_TRIGGERS = frozenset("christmas easter halloween thanksgiving eve mardi ascension".split())
+HOLIDAY_TRIGGERS = frozenset(words_of("christmas easter halloween thanksgiving eve mardi ascension"))
 """One word of each holiday at least, but for those that hold a weekday or "day"."""
 
 

@@ -15,12 +15,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from heapq import merge
 
 from tui.core.dates.anniversary import find_anniversaries
-from tui.core.dates.compose import OPENERS, can_open, phrase_at
+from tui.core.dates.compose import OPENERS
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import Phrase
+from tui.core.dates.range import can_open, phrase_at
 from tui.core.dates.region import BLANK_LINE, regions
 from tui.core.dates.relative import by_units
 from tui.core.dates.tense import tense_at
@@ -136,10 +138,9 @@ def _resolved(
         return None
     near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
     story = near if previous and near and _goes_on(text, previous, words, anchor) else None
+    tense = cache(lambda: tense_at(text, words.start, words.end))
     try:
-        return phrase.when.resolve(
-            Setting(anchor, near, story, lambda: tense_at(text, words.start, words.end))
-        )
+        return phrase.when.resolve(Setting(anchor, near, story, tense))
     except ValueError:
         return None
 

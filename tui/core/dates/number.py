@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 
-_UNITS = (
+_UNITS = words_of(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINAL_UNITS = (
+)
+_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINAL_UNITS = words_of(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"
-).split()
+)
 CARDINALS = dict(zip(_UNITS, range(1, 20), strict=True)) | dict(zip(_TENS, range(20, 100, 10), strict=True))
 ORDINALS = dict(zip(_ORDINAL_UNITS, range(1, 20), strict=True)) | {
     f"{tens[:-1]}ieth": 10 * place for place, tens in enumerate(_TENS, 2)
@@ -49,14 +49,22 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
         if plain.count(".") > 1 or len(plain) > 7 or tokens.word(number + 1) in SUFFIXES:
             return None
         return float(plain), number + 1
-    if found := _fraction(tokens, number):
-        return found
+    return _fraction(tokens, number) or _article(tokens, number) or _spelt(tokens, number)
+
+
+def _article(tokens: Tokens, number: int) -> Counted | None:
+    """Return what "a" counts: "a couple of", "a hundred", "a"."""
+    word = tokens.word(number)
     couple = number + (word == "a")
     if tokens.word(couple) == "couple":
         return 2, couple + (2 if tokens.word(couple + 1) == "of" else 1)
-    if word in ("a", "an"):
-        times = _TIMES.get(tokens.word(number + 1))
-        return (times, number + 2) if times else (1, number + 1)
+    if word not in ("a", "an"):
+        return None
+    times = _TIMES.get(tokens.word(number + 1))
+    return (times, number + 2) if times else (1, number + 1)
+
+
+def _spelt(tokens: Tokens, number: int) -> Counted | None:
     small = _below_hundred(tokens, number)
     if not small:
         return None

@@ -39,13 +39,15 @@ from tui.core.dates.recurring import (
     season_of_year,
 )
 from tui.core.dates.slashed import slashed_at
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit
 from tui.core.dates.when import Fixed, Occurrence, Range, Recurring, Toward, When
 
 _BEFORE_MONTH = frozenset(
-    "in since until till of last next this by from between during early late mid through to before after around "
-    "for late beginning end on past previous coming following and or -".split()
+    words_of(
+        "in since until till of last next this by from between during early late mid through to before after around "
+        "for late beginning end on past previous coming following and or -"
+    )
 )
 """What stands before a month's name that could be another word."""
 _OTHER_WORDS = frozenset(("may", "march", "august"))
@@ -53,13 +55,15 @@ _OTHER_WORDS = frozenset(("may", "march", "august"))
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(
-    "man girl joe my black good ash ruby super bloody palm cyber whit shrove maundy casual his her".split()
+    words_of("man girl joe my black good ash ruby super bloody palm cyber whit shrove maundy casual his her")
 )
 _AFTER_THE_NINTH = frozenset(
-    ". , ; : ? ! ) ] and or but to at in of for from until we i he she it they when which that is was were will are has "
-    "had have with as by on - – —".split()
+    words_of(
+        ". , ; : ? ! ) ] and or but to at in of for from until we i he she it they when which that is was were will are has "
+        "had have with as by on - – —"
+    )
 )
-_BEFORE_THE_NINTH = frozenset("on until till by since before after from for and".split())
+_BEFORE_THE_NINTH = frozenset(words_of("on until till by since before after from for and"))
 _NOT_A_DAY = frozenset((*UNITS, *SUFFIXES, "%", ":", "miles", "people", "percent", "million", "billion", "/"))
 """What follows a number that is no day of the month before it."""
 
@@ -107,7 +111,7 @@ def month_number(tokens: Tokens, number: int) -> int | None:
 def _month(tokens: Tokens, number: int) -> Phrase | None:
     """Read a month, with a day in words or in small letters beside it, and a year."""
     which = month_number(tokens, number)
-    if which is None:
+    if which is None or _has_day_before(tokens, number):
         return None
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
     if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
@@ -117,6 +121,20 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     if (of := year_at(tokens, number + 1)) and tokens.word(number) not in ("may", "march"):
         return Phrase(of[1], Fixed(month(of[0], which)), "month year")
     return Phrase(number + 1, month_of_year(which), "month") if _is_month(tokens, number) else None
+
+
+def _has_day_before(tokens: Tokens, number: int) -> bool:
+    """Whether a day stands before a month that has no such day, or whose name is another word: "31 February"."""
+    before = tokens.word(number - 1)
+    if before in SUFFIXES:
+        before = tokens.word(number - 2)
+    return before.isdecimal() and len(before) <= 2 and tokens.word(number - 2) != ":"
+
+
+def _is_plainly_a_month(tokens: Tokens, number: int) -> bool:
+    """Whether the month behind a figure is no other word: "12 may be", "10 march past"."""
+    is_doubtful = tokens.word(number + 1) in ("may", "march", "mar") and not tokens.is_capital(number + 1)
+    return not is_doubtful or tokens.word(number - 1) in _BEFORE_THE_NINTH
 
 
 def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
@@ -239,7 +257,7 @@ def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None
     word = tokens.word(number)
     is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
     is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and not is_time
-    is_day = is_day and month_number(tokens, number + 1) is not None
+    is_day = is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number)
     return (int(word), number + 1) if is_day else None
 
 

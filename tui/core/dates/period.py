@@ -14,29 +14,34 @@ from tui.core.dates.model import DateInterval
 from tui.core.dates.number import ordinal, year_at
 from tui.core.dates.phrase import HOURS, PLACES, UNITS, Phrase, Readers
 from tui.core.dates.recurring import quarter_of_year, weekend_of_week
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import part
 from tui.core.dates.when import Fixed, Relative
 
 _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
-_BEFORE_YEAR = frozenset("the a an this its their our his her my your that".split())
-_BEFORE_YEAR_ALONE = frozenset("for than over versus vs into least with".split())
-_BEFORE_ANY_YEAR = frozenset("in since by until till during from of between recently".split())
-_SEASONS = frozenset("season school academic financial fiscal year budget session winter crisis".split())
+_BEFORE_YEAR = frozenset(words_of("the a an this its their our his her my your that"))
+_BEFORE_YEAR_ALONE = frozenset(words_of("for than over versus vs into least with"))
+_BEFORE_ANY_YEAR = frozenset(words_of("in since by until till during from of between recently"))
+_SEASONS = frozenset(words_of("season school academic financial fiscal year budget session winter crisis"))
 """What runs from one year into the next."""
-_AFTER_SUBJECT = frozenset("was is will has had saw brought marked would".split())
+_DASHES = frozenset("-–/")
+_AFTER_SUBJECT = frozenset(words_of("was is will has had saw brought marked would"))
 _COUNTED = frozenset(
-    "people men women children soldiers troops workers families persons members students voters homes houses jobs ships "
-    "miles mile km kilometres kilometers kilometre kilometer metres meters metre meter feet foot acres acre hectares hectare "
-    "tons tonnes ton tonne pounds dollars euros rubles roubles words pages times square cubic million billion percent per "
-    "calories megawatt megawatts mw watts copies units square employees".split()
+    words_of(
+        "people men women children soldiers troops workers families persons members students voters homes houses jobs ships "
+        "miles mile km kilometres kilometers kilometre kilometer metres meters metre meter feet foot acres acre hectares hectare "
+        "tons tonnes ton tonne pounds dollars euros rubles roubles words pages times square cubic million billion percent per "
+        "calories megawatt megawatts mw watts copies units square employees"
+    )
 )
 """What a number counts or measures."""
 _AFTER_YEAR_ALONE = frozenset(
-    "and or was is were the with when who has have had to in that which but as at on of by we he she it they there this "
-    "after because while if would will can could may should must so than from until through".split()
+    words_of(
+        "and or was is were the with when who has have had to in that which but as at on of by we he she it they there this "
+        "after because while if would will can could may should must so than from until through"
+    )
 )
 
 
@@ -128,26 +133,17 @@ def _decade(tokens: Tokens, number: int) -> Phrase | None:
 
 def _years(tokens: Tokens, number: int) -> Phrase | None:
     """Read "1989-90" and "the 2008-09 season": two years of which the second has two figures; "2008-09" alone is a month."""
-    first, second = year_at(tokens, number), tokens.word(number + 2)
-    is_joined = all(tokens.is_joined(number + step) for step in (1, 2)) and tokens.word(number + 1) in (
-        "-",
-        "–",
-        "/",
-    )
-    if (
-        first is None
-        or not is_joined
-        or len(second) != 2
-        or not second.isdecimal()
-        or tokens.is_joined(number + 3)
-        and tokens.word(number + 3) in ("-", "/")
-    ):
+    first, second, end = year_at(tokens, number), tokens.word(number + 2), number + 3
+    is_joined = tokens.is_joined(number + 1) and tokens.is_joined(number + 2)
+    if first is None or tokens.word(number + 1) not in _DASHES or not is_joined or len(second) != 2:
+        return None
+    if not second.isdecimal() or (tokens.is_joined(end) and tokens.word(end) in _DASHES):
         return None
     last = first[0] // 100 * 100 + int(second)
     last += 100 * (last < first[0])
-    if last != first[0] + 1 or (int(second) <= 12 and tokens.word(number + 3) not in _SEASONS):
+    if last != first[0] + 1 or (int(second) <= 12 and tokens.word(end) not in _SEASONS):
         return None
-    return Phrase(number + 3, Fixed(between(year(first[0]), year(last))), "years")
+    return Phrase(end, Fixed(between(year(first[0]), year(last))), "years")
 
 
 def _is_the_decade(tokens: Tokens, number: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.core.dates.interval import MONTHS
 from tui.core.dates.number import CARDINALS, ORDINALS
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit
 from tui.core.dates.when import Toward, When
 
@@ -72,7 +72,7 @@ SHORT_WEEKDAYS = {name[:3]: number for name, number in WEEKDAYS.items()}
 UNITS = {unit.value: unit for unit in Unit} | {f"{unit.value}s": unit for unit in Unit}
 UNITS |= {"centuries": Unit.CENTURY, "yr": Unit.YEAR, "yrs": Unit.YEAR}
 del UNITS["centurys"]
-HOURS = frozenset("hour hours minute minutes second seconds hr hrs min mins".split())
+HOURS = frozenset(words_of("hour hours minute minutes second seconds hr hrs min mins"))
 SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 TOWARDS = {
     "last": Toward.LAST,
@@ -87,7 +87,7 @@ TOWARDS = {
     "following": Toward.NEXT,
 }
 """What turns a name or a unit to one side of the anchor."""
-DAY_PARTS = frozenset("morning afternoon evening night midnight noon midday lunchtime".split())
+DAY_PARTS = frozenset(words_of("morning afternoon evening night midnight noon midday lunchtime"))
 
 
 def is_unit(tokens: Tokens, number: int) -> bool:

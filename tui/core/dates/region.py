@@ -26,25 +26,26 @@ from tui.core.dates.phrase import (
     UNITS,
     WEEKDAYS,
 )
+from tui.core.dates.range import RANGE_WORDS
 from tui.core.dates.relative import RELATIVE_WORDS
-from tui.core.dates.token import Tokens, tokens_around
+from tui.core.dates.token import Tokens, tokens_around, words_of
 from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
 from tui.core.span import Span
 
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
 _TRIGGERS = (
     _NAMES | frozenset(UNITS) | VAGUE_TRIGGERS | HOLIDAY_TRIGGERS | HOURS
-    | frozenset("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 h1 h2 fiscal".split())
-    | frozenset("eighteen nineteen thousand twenties thirties forties fifties sixties seventies eighties nineties".split())
+    | frozenset(words_of("today tonight yesterday tomorrow tmrw morning evening night afternoon q1 q2 q3 q4 h1 h2 fiscal"))
+    | frozenset(words_of("eighteen nineteen thousand twenties thirties forties fifties sixties seventies eighties nineties"))
     | frozenset(SEASON_NUMBERS)
 ) - frozenset(("second", "seconds", "min", "mins"))  # fmt: skip
 """Words without which no time is said in words."""
 _VOCABULARY = (
-    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
+    _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | RANGE_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
     | frozenset(SHORT_WEEKDAYS)
-    | frozenset("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards".split())
+    | frozenset(words_of("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards"))
 )  # fmt: skip
-_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}"
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}s?"
 _MARKS = ".,;:()[]'’‘“”\"-–—/"
 _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""
@@ -64,7 +65,7 @@ class _Pattern(Protocol):
 
 def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
     """Yield the places of a text where a time may be said, in order; none overlaps another."""
-    position, last = (span.start, span.end) if span else (0, len(text))
+    position, last = (span.start, span.end) if span is not None else (0, len(text))
     written = list(find_expressions(text, span))
     seeds = sorted({*(said.span.start for said in written), *trigger_starts(text, position, last)})
     following = 0

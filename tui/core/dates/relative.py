@@ -12,7 +12,7 @@ from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal
 from tui.core.dates.phrase import COUNTS, DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase, Readers
 from tui.core.dates.tense import tense_at
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, spanning, third, unit_around
 from tui.core.dates.when import Previous, Relative, Stretch, Tense, When, approximate, days_of
 
@@ -27,18 +27,20 @@ _TO_DAY = {
 }
 _DISCOURSE = {"that": 0, "same": 0, "following": 1, "next": 1, "preceding": -1, "previous": -1}
 _ABOUT = frozenset(
-    "about around nearly almost roughly approximately some over more than at least up to under".split()
+    words_of("about around nearly almost roughly approximately some over more than at least up to under")
 )
 ABOUT_WORDS = _ABOUT
 _BEFORE_THAT = frozenset(
-    "on in of by during since from until till at earlier later throughout for end".split()
+    words_of("on in of by during since from until till at earlier later throughout for end")
 )
 """What stands before "that day" when a day is meant, and not that it has come."""
-_RUNNING = frozenset("over within during for through throughout".split())
-_FISCAL = frozenset("fiscal financial calendar school academic".split())
+_RUNNING = frozenset(words_of("over within during for through throughout"))
+_FISCAL = frozenset(words_of("fiscal financial calendar school academic"))
+Counts = list[tuple[float, Unit]]
+"""So many of each unit."""
 RELATIVE_WORDS = frozenset(
-    "day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
-    "in within time end".split()
+    words_of("day before after yesterday tomorrow the that same preceding ago earlier later hence from now back prior to since "
+    "in within time end")
 ) | _ABOUT | _FISCAL | _RUNNING | frozenset(_DAYS) | frozenset(TOWARDS)  # fmt: skip
 
 
@@ -225,34 +227,34 @@ def stretch(count: int, unit: Unit, base: When | None = None) -> Relative:
     return Relative(reach, base)
 
 
-def counted_units(tokens: Tokens, number: int) -> tuple[list[tuple[float, Unit]], int, bool] | None:
+def counted_units(tokens: Tokens, number: int) -> tuple[Counts, int, bool] | None:
     """Return counts of units and where they end: "1 month and 21 days"; and whether they are only about so many."""
-    start = number
-    while tokens.word(start) in _ABOUT and start < number + 3:
-        start += 1
-    found: list[tuple[float, Unit]] = []
-    end = start
-    while (counted := cardinal(tokens, end)) is not None and (
-        unit := UNITS.get(tokens.word(counted[1]))
-    ) is not None:
-        found.append((counted[0], unit))
-        end = counted[1] + 1
+    end = number
+    while tokens.word(end) in _ABOUT and end < number + 3:
+        end += 1
+    is_about = end > number
+    found: Counts = []
+    follows = end
+    while one := _count_of_unit(tokens, follows):
+        found.append(one[0])
+        end = one[1]
         follows = end + (tokens.word(end) in ("and", ","))
-        if follows == end or cardinal(tokens, follows) is None:
-            if cardinal(tokens, end) is None:
-                break
-        else:
-            end = follows
-    if found and tokens.are(end, "and", "a", "half"):
-        found[-1], end = (found[-1][0] + 0.5, found[-1][1]), end + 3
-    return (
-        (found, end, start > number)
-        if found and UNITS.get(tokens.word(end - 1)) or found and tokens.word(end - 1) == "half"
-        else None
-    )
+    return (found, end, is_about) if found else None
 
 
-def counted_words(counts: list[tuple[float, Unit]]) -> str:
+def _count_of_unit(tokens: Tokens, number: int) -> tuple[tuple[float, Unit], int] | None:
+    """Return one count of a unit: "21 days", "a year and a half"."""
+    counted = cardinal(tokens, number)
+    unit = UNITS.get(tokens.word(counted[1])) if counted else None
+    if counted is None or unit is None:
+        return None
+    end = counted[1] + 1
+    if tokens.are(end, "and", "a", "half"):
+        return (counted[0] + 0.5, unit), end + 3
+    return (counted[0], unit), end
+
+
+def counted_words(counts: Counts) -> str:
     """Return counts of units as words: "1 month 21 days"."""
     plurals = {Unit.CENTURY: "centuries"}
     return " ".join(
@@ -260,7 +262,7 @@ def counted_words(counts: list[tuple[float, Unit]]) -> str:
     )
 
 
-def off(counts: list[tuple[float, Unit]], sign: int, base: When | None = None) -> When:
+def off(counts: Counts, sign: int, base: When | None = None) -> When:
     """Return what lies several counts of units off a date; as exact as the finest."""
     when: When | None = base
     for count, unit in counts[:-1]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from tui.core.dates.interval import day, one_of
+from tui.core.dates.interval import LONGEST_MONTHS, day, one_of
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import WEEKDAYS, Phrase
 from tui.core.dates.recurring import day_of_year
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.when import Either, Relative
 
-_BEFORE = frozenset("on from by until till to before after since through between and - –".split())
+_BEFORE = frozenset(words_of("on from by until till to before after since through between and - –"))
 _AHEAD = 20
 """How many years after its document's date a year of two figures can be."""
 
@@ -26,16 +26,16 @@ def slashed_at(tokens: Tokens, number: int) -> Phrase | None:
     if mark not in ("/", "-") or not (tokens.is_joined(number + 1) and tokens.is_joined(number + 2)):
         return None
     first, second, end = _figures(tokens, number), _figures(tokens, number + 2), number + 3
-    orders = [
-        (m, d) for m, d in dict.fromkeys(((first, second), (second, first))) if 1 <= m <= 12 and 1 <= d <= 31
-    ]
-    if not orders or tokens.is_joined(number) and tokens.word(number - 1) in ("/", ".", "$", "#"):
+    pairs = dict.fromkeys(((first, second), (second, first)))
+    orders = [pair for pair in pairs if _is_day(*pair)]
+    if not orders or (tokens.is_joined(number) and tokens.word(number - 1) in ("/", ".", "$", "#")):
         return None
     if tokens.word(end) == mark and tokens.is_joined(end) and tokens.is_joined(end + 1):
         short = _figures(tokens, end + 1) if len(tokens.word(end + 1)) == 2 else -1
-        return (
-            _with_short_year(orders, short, end + 2) if short >= 0 and not tokens.is_joined(end + 2) else None
+        is_whole = not (
+            tokens.is_joined(end + 2) and (tokens.word(end + 2).isalnum() or tokens.word(end + 2) in "-/")
         )
+        return _with_short_year(orders, short, end + 2) if short >= 0 and is_whole else None
     before = tokens.word(number - 1)
     if mark != "/" or (before not in _BEFORE and before not in WEEKDAYS) or tokens.word(end) == "of":
         return None
@@ -49,6 +49,11 @@ def _with_short_year(orders: list[tuple[int, int]], short: int, end: int) -> Phr
         return one_of(tuple(day(number, *order) for order in orders))
 
     return Phrase(end, Relative(reach), "figures, their century from the document's date")
+
+
+def _is_day(month: int, number: int) -> bool:
+    """Whether any year has a day of a month."""
+    return 1 <= month <= 12 and 1 <= number <= LONGEST_MONTHS[month - 1]
 
 
 def _figures(tokens: Tokens, number: int) -> int:

@@ -56,6 +56,11 @@ class Tokens:
         return Span(self.starts[first], self.ends[end - 1])
 
 
+def words_of(spaced: str) -> tuple[str, ...]:
+    """Return the words of a table that is written as a line."""
+    return tuple(spaced.split())
+
+
 def tokens_around(
     text: str,
     start: int,

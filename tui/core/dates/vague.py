@@ -7,14 +7,16 @@ no dates at all: they are read so that nothing in them is taken for one.
 from __future__ import annotations
 
 from tui.core.dates.phrase import HOURS, MONTH_NUMBERS, UNITS, WEEKDAYS, Phrase
-from tui.core.dates.token import Tokens
+from tui.core.dates.token import Tokens, words_of
 
 VAGUE = "vague"
 NO_DATE = ""
 """The rule of a phrase that is no date."""
 
 VAGUE_WORDS = frozenset(
-    "recently lately nowadays currently presently formerly previously soon shortly now someday sometime".split()
+    words_of(
+        "recently lately nowadays currently presently formerly previously soon shortly now someday sometime"
+    )
 )
 _PHRASES = tuple(
     tuple(phrase.split())
@@ -30,16 +32,18 @@ _PHRASES = tuple(
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(_PHRASES, key=len, reverse=True):
     _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
-VAGUE_TRIGGERS = VAGUE_WORDS | frozenset("ago past future present moment times".split())
+VAGUE_TRIGGERS = VAGUE_WORDS | frozenset(words_of("ago past future present moment times"))
 PHRASE_WORDS = frozenset(word for phrase in _PHRASES for word in phrase)
-_INEXACT = frozenset("few several many some numerous countless".split())
+_INEXACT = frozenset(words_of("few several many some numerous countless"))
 _NOT_A_NOUN = frozenset(
-    ". , ; : ? ! ) ] and or but to at for from until we i he she it they when which that is was were will are has had have "
-    "with as by on - – — as would can could may be been so than".split()
+    words_of(
+        ". , ; : ? ! ) ] and or but to at for from until we i he she it they when which that is was were will are has had have "
+        "with as by on - – — as would can could may be been so than"
+    )
 )
 """What follows "the past" where nothing is said to be past."""
-_AROUND = frozenset("last past next coming recent previous following preceding".split())
-_EVERY = frozenset("every each per any another no".split())
+_AROUND = frozenset(words_of("last past next coming recent previous following preceding"))
+_EVERY = frozenset(words_of("every each per any another no"))
 EVERY_WORDS = _EVERY | frozenset(("a", "an", "one"))
 """What opens a phrase that is no date."""
 INEXACT_WORDS = _EVERY | _INEXACT | _AROUND | frozenset(("other", "single", "given"))

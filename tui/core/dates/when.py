@@ -23,6 +23,8 @@ from tui.core.dates.unit import Unit, bounds_around, moved, spanning
 _ONE_DAY = timedelta(1)
 _SOON = timedelta(92)
 """How far ahead a day can be whose clause does not say that it is to come; what is farther off has been."""
+_AT_HAND = timedelta(10)
+"""How near a day must be to be meant whatever the tense of its clause."""
 _CYCLES = 12
 """Occurrences that are looked at: 29 February comes within 8 years, a weekday to a day within 11."""
 
@@ -154,7 +156,15 @@ class Recurring:
         tense = setting.tense()
         if tense is Tense.UNSAID and self.is_nearest:
             return self._nearest(anchor, _SOON)
+        if self.is_nearest and (near := self._at_hand(anchor)):
+            return near
         return self.after(anchor) if tense is Tense.FUTURE else self.before(anchor)
+
+    def _at_hand(self, anchor: date) -> DateInterval | None:
+        """Return the occurrence that a few days part from the anchor: at Christmas nobody speaks of another."""
+        near = self._nearest(anchor, _AT_HAND)
+        first, last = _bounds(near) if near else (anchor, anchor)
+        return near if first - _AT_HAND <= anchor <= last + _AT_HAND else None
 
     def _next(self, anchor: date) -> DateInterval | None:
         """Return the first after a day; that of the next week too, where "next Friday" can mean either."""
@@ -320,7 +330,16 @@ class Range:
             last = self.last.after(first.earliest) or last
             if isinstance(self.first, Recurring):
                 last = inferred(last, self.last.cycle) if last else None
-        return between(first, last)
+        return between(_edge(first, 0), _edge(last, -1))
+
+
+def _edge(known: DateInterval | None, which: int) -> DateInterval | None:
+    """Return the end of a range that is itself one ("since the early nineties"), or one of several, as EDTF can say it."""
+    if known is None or not ("/" in known.edtf or known.edtf.startswith("[")):
+        return known
+    if known.edtf.startswith("["):
+        return spanning(_bounds(known)[which], _bounds(known)[which])
+    return parse_edtf(known.edtf.split("/")[which])
 
 
 def inferred(known: DateInterval, cycle: Unit) -> DateInterval:

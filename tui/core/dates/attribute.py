@@ -30,19 +30,19 @@ _EVENT_AFTER = 1
 """How many days after: time zones."""
 
 
-def attribute(document_id: str, text: str, name: str, structure: Structure) -> tuple[DateAttribution, ...]:
+def attribute(document_id: str, text: str, path: str, structure: Structure) -> tuple[DateAttribution, ...]:
     """Return what one document says about when it was published, updated and of which event it speaks.
 
     Args:
         document_id: Goes into the evidence.
         text: `Document.text`.
-        name: The file's name without its folders; a date in it is evidence.
+        path: The file's, from the folder that was opened; a date in it is evidence.
         structure: Where the title, the body and the boilerplate stand.
 
     Returns:
         At most one attribution a role, in the order of `Role`; empty when nothing proves a date.
     """
-    claims = list(gather(document_id, text, name))
+    claims = list(gather(document_id, text, path, structure.boilerplate))
     known = [
         weighed
         for role in (Role.PUBLISHED, Role.UPDATED)
@@ -82,7 +82,8 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     ranked = sorted(_groups(claims), key=_weight_of, reverse=True)
     best, rivals = ranked[0], ranked[1:]
     weight = _weight_of(best)
-    tied = [best, *(group for group in rivals if 1 - weight > _PREVAILS * (1 - _weight_of(group)))]
+    has_year = best[0].evidence.interval.earliest is not None
+    tied = [best, *(group for group in rivals if _rivals(group, weight, has_year=has_year))]
     if len(tied) > 1:
         return _undecided(role, tied)
     conflicts = [claim.evidence for group in rivals for claim in group]
@@ -100,6 +101,13 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
         evidence=_ordered(best),
         conflicts=tuple(sorted(conflicts, key=_by_weight)),
     )
+
+
+def _rivals(group: Sequence[Claim], weight: float, *, has_year: bool) -> bool:
+    """Whether claims leave doubt about a better date of that weight; those without a year leave none about one with a year."""
+    if has_year and group[0].evidence.interval.earliest is None:
+        return False
+    return 1 - weight > _PREVAILS * (1 - _weight_of(group))
 
 
 def _weight_of(group: Sequence[Claim]) -> float:

@@ -5,7 +5,8 @@ only where its place says that it dates the document:
 
 - a field of front matter or a header, a label beside it, a dateline with an agency;
 - a line that holds nothing but a date, or a place and a date, before the body begins;
-- the file's name; the end of a heading; a date alone on the last lines.
+- the file's name, its folders or the address it was saved from; a date that opens or ends the heading; a date alone on
+  the last lines.
 
 A rule first asks what is cheap to know, the words beside the date, and last how much prose stands above it.
 """
@@ -13,14 +14,16 @@ A rule first asks what is cheap to know, the words beside the date, and last how
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.core.dates.expression import DateExpression
-from tui.core.dates.filename import date_in_name
+from tui.core.dates.address import date_in_address
+from tui.core.dates.filename import date_in_path
 from tui.core.dates.label import role_after, role_before
 from tui.core.dates.model import DateEvidence, Precision, Role
-from tui.core.dates.place import MANY_LINES, Place, places
+from tui.core.dates.place import MANY_LINES, Place, is_prose, places
+from tui.core.span import Span
 
 _FIRST_YEAR = 1450
 """Nothing was published before printing; an earlier year at such a place is a slip of the pen or of a scanner."""
@@ -29,6 +32,9 @@ _VAGUE_LABELS = ("date", "dated", "issue", "sent")
 """Labels that may belong to a letter or memorandum inside the document."""
 _INCOMPLETE = 0.7
 """What is left of the weight of a date without a year, or whose weekday is another: one of its parts is missing or wrong."""
+
+_BELOW_PROSE = 0.6
+"""What is left of the weight of a line that is a date where prose stands above it: it may be an appointment of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +83,57 @@ _SOURCE_AFTER = re.compile(
     r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE
 )
 _NO_WORDS = re.compile(r"[\s\W_]*\Z")
+_LABELLED = ("field", "label")
+_CONTACT_AFTER = re.compile(
+    r"[\s,;|·–—-]+(?:(?:press|media|news)\s)?(?:contacts?|enquiries|inquiries|for (?:immediate|more|further)|no\.|release)\b",
+    re.IGNORECASE,
+)
+"""How the line of a press release goes on behind the date that opens it."""
+_OTHER_DAY_ABOVE = re.compile(
+    r"[\W_]*(?:the\s)?(?:next|upcoming|future|previous|last|forthcoming)\s(?:\S+\s)?(?:meetings?|sessions?|calls?|events?|issues?)\b",
+    re.IGNORECASE,
+)
+"""A heading, or the beginning of one, under which the date of another meeting stands."""
+_QUOTED = re.compile(
+    r"^(?:[ \t]*[-_]{2,}.*\b(?:original|forwarded)\b.*|[ \t]*(?:begin forwarded message|forwarded by\b.*)|.*\bwrote:)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands above a letter that this one quotes."""
+_QUOTED_LINES = 300
+"""How far above its fields, in code points."""
 
 
-def gather(document_id: str, text: str, name: str) -> Iterator[Claim]:
-    """Yield what claims to date a document, in the order of the text; the file's name last.
+def gather(document_id: str, text: str, path: str, boilerplate: Sequence[Span] = ()) -> Iterator[Claim]:
+    """Yield what claims to date a document, in the order of the text; its address and the file's name last.
 
     Args:
         document_id: Goes into the evidence.
         text: `Document.text`.
-        name: The file's name without its folders.
+        path: The file's, from the folder that was opened.
+        boilerplate: Sorted spans in which no date counts without a label: menus and lists of other documents.
     """
     for place in places(text):
         judged = _judge(place)
-        if judged:
+        if judged and (judged[1].startswith(_LABELLED) or not _is_within(boilerplate, place.said.span)):
             role, rule, weight = judged
             said = place.said
             if said.weekday_agrees is False or said.interval.earliest is None:
                 weight *= _INCOMPLETE
             evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
             yield Claim(role, evidence, said.time, said.weekday)
-    if named := date_in_name(name):
-        interval, words = named
-        yield Claim(Role.PUBLISHED, DateEvidence(document_id, None, words, "file name", interval, 0.8))
+    if address := date_in_address(text):
+        interval, span = address
+        evidence = DateEvidence(document_id, span, text[span.slice], "address", interval, 0.8)
+        yield Claim(Role.PUBLISHED, evidence)
+    if named := date_in_path(path):
+        weight = 0.88 if named.interval.precision is Precision.DAY else 0.6
+        yield Claim(
+            Role.PUBLISHED, DateEvidence(document_id, None, named.words, named.rule, named.interval, weight)
+        )
+
+
+def _is_within(spans: Sequence[Span], part: Span) -> bool:
+    return any(span.start <= part.start < span.end for span in spans)
 
 
 def _judge(place: Place) -> _Judgement | None:
@@ -110,11 +145,18 @@ def _judge(place: Place) -> _Judgement | None:
     if labelled:
         role, label = labelled
         is_vague = label.lower() in _VAGUE_LABELS and not place.is_metadata
+        if is_vague and _is_quoted(place):
+            return None
         return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
     if not _is_exact(place.said) or place.is_metadata:
         return None
     judged = _judge_dateline(place) or _judge_heading(place) or _judge_line(place)
     return judged if judged and not _is_of_something_else(place) else None
+
+
+def _is_quoted(place: Place) -> bool:
+    """Whether the fields of a quoted letter are what dates: ">" before the label, or a line that announces it above."""
+    return place.before.lstrip().startswith(">") or bool(_QUOTED.search(place.text_above(_QUOTED_LINES)))
 
 
 def _is_of_something_else(place: Place) -> bool:
@@ -148,7 +190,7 @@ def _read_dateline(before: str, after: str, is_day: bool) -> _Judgement | None:
         return Role.PUBLISHED, "dateline", 0.85
     if _SOURCE_AFTER.match(after) and _NO_WORDS.match(before):
         return Role.PUBLISHED, "line of the source", 0.88
-    if len(before) < 120 and _BYLINE.match(before):
+    if is_day and len(before) < 120 and _BYLINE.match(before):
         return Role.PUBLISHED, "byline", 0.85
     return None
 
@@ -162,10 +204,15 @@ def _judge_heading(place: Place) -> _Judgement | None:
     """Judge a date in a heading: at its end, before a divider, or leading a line of capitals."""
     before, after = place.before, place.after
     goes_on, is_divided = _HEADING_GOES_ON.match(after), len(after) < 100 and _DIVIDED_AFTER.match(after)
-    if not (goes_on or is_divided or after.isupper() or _is_scrap(after)) or place.line is None:
+    if place.line is None:
+        return None
+    if opens := _judge_opening(place):
+        return opens
+    if not (goes_on or is_divided or after.isupper() or _is_scrap(after)):
         return None
     if place.line == 0 and goes_on and not _leads_up(before):
-        weight = 0.75 if _is_heading(before) else 0.65 if place.said.is_day else 0
+        is_sentence = after.lstrip().startswith(".") and is_prose(before)
+        weight = 0.75 if _is_heading(before) else 0.65 if place.said.is_day and not is_sentence else 0
         judged = (Role.PUBLISHED, "heading", weight) if weight else None
     elif place.line < 6 and place.said.is_day and after.isupper() and _NO_WORDS.match(before):
         judged = Role.PUBLISHED, "before a heading", 0.75
@@ -178,18 +225,34 @@ def _judge_heading(place: Place) -> _Judgement | None:
     return judged if judged and not place.has_prose_above() else None
 
 
+def _judge_opening(place: Place) -> _Judgement | None:
+    """Judge a day that opens the text: before the words of a heading ("9 May 2025 Meeting Notes"), or a press contact."""
+    if place.line != 0 or not place.said.is_day or not _NO_WORDS.match(place.before):
+        return None
+    if _CONTACT_AFTER.match(place.after):
+        return Role.PUBLISHED, "before the contact", 0.8
+    words = [word for word in _WORD.findall(place.after) if len(word) >= 4]
+    is_heading = 0 < len(words) <= 12 and all(word[0].isupper() for word in words)
+    return (Role.PUBLISHED, "heading", 0.75) if is_heading and place.after[-1] not in ".,;" else None
+
+
 def _judge_line(place: Place) -> _Judgement | None:
     """Judge a date by what its line holds besides, and by where the line stands."""
     if not _is_scrap(place.after):
         return None
     is_alone = bool(_NO_WORDS.match(place.before))
+    if is_alone and place.is_listed:
+        return None
+    above = _BELOW_PROSE if place.has_prose_above() else 1
     if is_alone and place.said.time and place.line is not None and not place.has_prose_above(8):
-        return Role.PUBLISHED, "line of its own, with the time", 0.88
+        return Role.PUBLISHED, "line of its own, with the time", 0.88 * above
     if is_alone and place.line is not None and not place.has_prose_above(2):
-        return Role.PUBLISHED, "line of its own", 0.8
+        return Role.PUBLISHED, "line of its own", 0.8 * above
     is_closing = place.is_closing and (is_alone or bool(_SIGNED_BEFORE.fullmatch(place.before)))
-    if is_closing and (len(place.before) > 80 or place.has_prose_above()):
-        return Role.PUBLISHED, "closing date", 0.7
+    if not is_closing or _OTHER_DAY_ABOVE.match(place.above):
+        return None
+    if len(place.before) > 80 or place.has_prose_above():
+        return Role.PUBLISHED, "closing date", 0.6
     return None
 
 
@@ -200,7 +263,8 @@ def _is_scrap(after: str) -> bool:
 
 def _is_heading(before: str) -> bool:
     """Whether words are those of a heading or a place: capitalised, and leading up to no date of something else."""
-    words = [word for word in _WORD.findall(before) if len(word) >= 4]
+    written = _WORD.findall(before)
+    words = [word for word in written if len(word) >= 4] or [word for word in written if len(word) > 1]
     return bool(words) and all(word[0].isupper() for word in words) and not _leads_up(before)
 
 

@@ -84,7 +84,7 @@ def role_before(before: str, previous_line: str = "") -> tuple[Role, str] | None
     is_marked = (
         label[0].isupper()
         and not found["weak"]
-        and bool(found["colon"] or _SENTENCE_LEAD.match(found["lead"]))
+        and bool(found["colon"] or found["lead"].endswith("(") or _SENTENCE_LEAD.match(found["lead"]))
     )
     return (role, label) if is_at_head or is_marked else None
 

@@ -23,6 +23,7 @@ from tui.core.dates.filename import date_in_path
 from tui.core.dates.label import role_after, role_before
 from tui.core.dates.model import DateEvidence, Precision, Role
 from tui.core.dates.place import MANY_LINES, Place, is_prose, places
+from tui.core.dates.solemn import solemn_dates
 from tui.core.span import Span
 
 _FIRST_YEAR = 1450
@@ -57,7 +58,7 @@ _NO_HEADING_END = re.compile(
 )
 """Words that lead up to a date of something else."""
 _AGAINST = re.compile(
-    r"copyright|©|\(c\)\s|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
+    r"copyright|©|\(c\)\s|embargo\w*|not for (?:publication|release|broadcast)|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
     r"retrieved|accessed|archived|effective)\b",
     re.IGNORECASE,
 )
@@ -72,13 +73,26 @@ _AGENCY_AFTER = re.compile(r"\.?\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?
 _DASH_AFTER = re.compile(r"\s*(?:\)|--|[–—]|-\s)\s*\S")
 _PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
-_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE})?,\s*")
+_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE})?(?:,|\s?(?:--?|[–—]))\s*")
+_AGENCY_BEFORE = re.compile(rf"\s*{_PLACE}(?:,\s{_PLACE})?\s?--?\s?\([A-Z][A-Z .]{{1,30}}\)\s?--?\s?")
+_STOP_AFTER = re.compile(r"\.\s+[A-ZÀ-Þ]")
 _SIGNED_BEFORE = re.compile(
     rf"(?:|.*[.!?][\"”’']?)\s*(?:(?:Done|Signed|Given)\s(?:at|in)\s)?(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*",
     re.DOTALL,
 )
+_FORMULA_BEFORE = re.compile(
+    rf"\s*(?:Done|Signed|Given|Issued|Made|Executed|Concluded)\s(?:at|in)\s(?:the\s)?(?:[Cc]ity\sof\s)?{_PLACE}(?:,\s{_PLACE})?,?\s*"
+    r"(?:on|this)?\s*(?:the)?\s*"
+)
+_DELIVERED_BEFORE = re.compile(
+    r"\W*(?:(?:an?\s|the\s)?(?:speech|address|remarks|lecture|sermon|paper|statement|talk|oration|keynote)\s(?:\S+\s){0,4}?)?"
+    r"(?:delivered|given|presented|read)\s[^.!?]{0,100}",
+    re.IGNORECASE,
+)
+_RECORD_BEFORE = re.compile(r"\W*(?:\w+\s){0,4}(?:minutes|transcript|proceedings|record|notes)\s", re.IGNORECASE)
+"""A heading that names a record, whose date is that of what was recorded: "Minutes of the meeting of 9 May 2025"."""
 _HEADING_GOES_ON = re.compile(r"\s*(?:\Z|[-–—|,;:()]|\.\s*\Z)|\s{2,}")
-_BYLINE = re.compile(r"[\W_]*(?:By|BY|by|Written by|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
+_BYLINE = re.compile(r"[\W_]*(?:(?:Written |Posted |Published |Submitted |Filed )?by|By|BY|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
 _SOURCE_AFTER = re.compile(
     r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE
 )
@@ -121,6 +135,9 @@ def gather(document_id: str, text: str, path: str, boilerplate: Sequence[Span] =
                 weight *= _INCOMPLETE
             evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
             yield Claim(role, evidence, said.time, said.weekday)
+    for interval, span in solemn_dates(text):
+        evidence = DateEvidence(document_id, span, text[span.slice], "signature", interval, 0.8)
+        yield Claim(Role.PUBLISHED, evidence)
     if address := date_in_address(text):
         interval, span = address
         evidence = DateEvidence(document_id, span, text[span.slice], "address", interval, 0.8)
@@ -150,7 +167,7 @@ def _judge(place: Place) -> _Judgement | None:
         return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
     if not _is_exact(place.said) or place.is_metadata:
         return None
-    judged = _judge_dateline(place) or _judge_heading(place) or _judge_line(place)
+    judged = _judge_dateline(place) or _judge_heading(place) or _judge_line(place) or _judge_signature(place)
     return judged if judged and not _is_of_something_else(place) else None
 
 
@@ -184,6 +201,10 @@ def _read_dateline(before: str, after: str, is_day: bool) -> _Judgement | None:
     if _AGENCY_AFTER.match(after) and _has_place(before):
         return Role.PUBLISHED, "dateline", 0.93
     is_dashed = bool(_DASH_AFTER.match(after))
+    if is_dashed and _AGENCY_BEFORE.fullmatch(before):
+        return Role.PUBLISHED, "dateline", 0.93
+    if is_day and _STOP_AFTER.match(after) and _DATELINE_BEFORE.fullmatch(before):
+        return Role.PUBLISHED, "dateline", 0.65
     if is_dashed and (
         (is_day and _DATELINE_BEFORE.fullmatch(before)) or (before.isupper() and _has_place(before))
     ):
@@ -210,7 +231,9 @@ def _judge_heading(place: Place) -> _Judgement | None:
         return opens
     if not (goes_on or is_divided or after.isupper() or _is_scrap(after)):
         return None
-    if place.line == 0 and goes_on and not _leads_up(before):
+    if place.line < MANY_LINES and place.said.is_day and _is_scrap(after) and _DELIVERED_BEFORE.fullmatch(before):
+        judged = Role.PUBLISHED, "line of delivery", 0.8
+    elif place.line == 0 and goes_on and (_RECORD_BEFORE.match(before) or not _leads_up(before)):
         is_sentence = after.lstrip().startswith(".") and is_prose(before)
         weight = 0.75 if _is_heading(before) else 0.65 if place.said.is_day and not is_sentence else 0
         judged = (Role.PUBLISHED, "heading", weight) if weight else None
@@ -254,6 +277,12 @@ def _judge_line(place: Place) -> _Judgement | None:
     if len(place.before) > 80 or place.has_prose_above():
         return Role.PUBLISHED, "closing date", 0.6
     return None
+
+
+def _judge_signature(place: Place) -> _Judgement | None:
+    """Judge a date in the formula that ends a treaty, a law or a letter patent: "Done at Bergen, this 9th day of May 2025"."""
+    is_signed = place.said.is_day and place.is_near_end and _FORMULA_BEFORE.fullmatch(place.before)
+    return (Role.PUBLISHED, "signature", 0.75) if is_signed else None
 
 
 def _is_scrap(after: str) -> bool:

@@ -27,6 +27,8 @@ _MOST_DATES = 200
 """How many dates of the head, and of the tail, are judged: a text that has more there is a table of dates."""
 _LONGEST_LINE = 400
 """How far a line is read on either side of a date, in code points."""
+_NEAR_END = 1_500
+"""How many code points the signatures below a formula fill."""
 _LONGEST_BARE = 40
 """Code points of the longest line that is nothing but a date: "Wednesday, September 24th, 2025, 12:45 p.m."."""
 _CLOSING_LINES = 3
@@ -77,6 +79,11 @@ class Place:
         return self._page.has_prose_above(self.said.span.start, more_than)
 
     @property
+    def is_near_end(self) -> bool:
+        """Whether hardly more than signatures stand below it."""
+        return self.said.span.end >= self._page.length - _NEAR_END
+
+    @property
     def is_closing(self) -> bool:
         """Whether its line is one of the last."""
         return self.said.span.start >= self._page.closing_start
@@ -104,6 +111,7 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.length = len(text)
         self.head_end = min(len(text), HEAD)
         self.tail_start = max(self.head_end, len(text) - TAIL)
         header = _HEADER.match(text, 0, HEAD)

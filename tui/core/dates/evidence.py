@@ -70,10 +70,10 @@ _SECOND_OF_TWO = re.compile(r"[0-9]{4}\s*(?:[-–—−]|to)\s*\Z")
 """A life or a period: "9 May 1950 – 3 June 2011"."""
 _DIVIDED_AFTER = re.compile(r"\s*[|•·]\s*\S")
 _AGENCY_AFTER = re.compile(r"\.?\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
-_DASH_AFTER = re.compile(r"\s*(?:\)|--|[–—]|-\s)\s*\S")
+_DASH_AFTER = re.compile(r"\s*(?:\)|--|[–—]|-\s)\s*\S|\s-\S")
 _PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
-_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE})?(?:,|\s?(?:--?|[–—]))\s*")
+_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE}\.?)?(?:,|\s?(?:--?|[–—]))\s*")
 _AGENCY_BEFORE = re.compile(rf"\s*{_PLACE}(?:,\s{_PLACE})?\s?--?\s?\([A-Z][A-Z .]{{1,30}}\)\s?--?\s?")
 _STOP_AFTER = re.compile(r"\.\s+[A-ZÀ-Þ]")
 _SIGNED_BEFORE = re.compile(
@@ -162,13 +162,25 @@ def _judge(place: Place) -> _Judgement | None:
     if labelled:
         role, label = labelled
         is_vague = label.lower() in _VAGUE_LABELS and not place.is_metadata
-        if is_vague and _is_quoted(place):
+        if (is_vague and _is_quoted(place)) or (label[0].islower() and _is_wrapped(place)):
             return None
         return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
     if not _is_exact(place.said) or place.is_metadata:
         return None
     judged = _judge_dateline(place) or _judge_heading(place) or _judge_line(place) or _judge_signature(place)
     return judged if judged and not _is_of_something_else(place) else None
+
+
+def _is_whole(place: Place) -> bool:
+    """Whether a date has its year, or else nothing behind it that could be the rest of a name."""
+    return place.said.interval.earliest is not None or bool(_NO_WORDS.match(place.after))
+
+
+def _is_wrapped(place: Place) -> bool:
+    """Whether a line that opens with the word of a label goes on with the sentence of the line above it."""
+    is_marked = place.before.rstrip().endswith((":", "：", "=", '"', "'"))
+    above = place.above
+    return not is_marked and above.count(" ") >= 5 and (above[-1].isalnum() or above[-1] == ",")
 
 
 def _is_quoted(place: Place) -> bool:
@@ -192,11 +204,13 @@ def _is_exact(said: DateExpression) -> bool:
 
 def _judge_dateline(place: Place) -> _Judgement | None:
     """Judge a date at the head of a report: "CITY, May 9, 2025 /AGENCY/ --", "9 May 2025 source: ..."."""
-    judged = _read_dateline(place.before, place.after, place.said.is_day)
+    interval = place.said.interval
+    is_day = place.said.is_day or (interval.earliest is None and interval.precision is Precision.DAY)
+    judged = _read_dateline(place.before, place.after, is_day=is_day)
     return judged if judged and not place.has_prose_above(3) else None
 
 
-def _read_dateline(before: str, after: str, is_day: bool) -> _Judgement | None:
+def _read_dateline(before: str, after: str, *, is_day: bool) -> _Judgement | None:
     """Judge the words before and after a date as those of a dateline, wherever they stand."""
     if _AGENCY_AFTER.match(after) and _has_place(before):
         return Role.PUBLISHED, "dateline", 0.93
@@ -227,8 +241,9 @@ def _judge_heading(place: Place) -> _Judgement | None:
     goes_on, is_divided = _HEADING_GOES_ON.match(after), len(after) < 100 and _DIVIDED_AFTER.match(after)
     if place.line is None:
         return None
-    if opens := _judge_opening(place):
-        return opens
+    judged = _judge_opening(place)
+    if judged:
+        return judged
     if not (goes_on or is_divided or after.isupper() or _is_scrap(after)):
         return None
     if place.line < MANY_LINES and place.said.is_day and _is_scrap(after) and _DELIVERED_BEFORE.fullmatch(before):
@@ -241,7 +256,7 @@ def _judge_heading(place: Place) -> _Judgement | None:
         judged = Role.PUBLISHED, "before a heading", 0.75
     elif is_divided and place.said.is_day and (_NO_WORDS.match(before) or _is_heading(before)):
         judged = Role.PUBLISHED, "line with dividers", 0.8
-    elif place.line < MANY_LINES and _is_scrap(after) and _is_heading(before):
+    elif place.line < MANY_LINES and _is_scrap(after) and _is_heading(before) and _is_whole(place):
         judged = Role.PUBLISHED, "place and date", 0.75
     else:
         return None

@@ -40,7 +40,7 @@ _DAY_BEFORE = re.compile(
 )
 _YEAR_WORD = rf"(?:thousand|hundred|and|{'|'.join(_NUMBERS)})"
 _REST = re.compile(
-    rf"day\s+of\s+(?P<month>{'|'.join(MONTHS)}),?\s+(?:in\s+the\s+year\s+(?:of\s+our\s+lord,?\s+)?|anno\s+domini,?\s+|a\.?\s?d\.?,?\s+)?"
+    rf"day\s+of\s+(?P<month>{'|'.join(MONTHS)}),?\s+(?P<era>in\s+the\s+year\s+(?:of\s+our\s+lord,?\s+)?|anno\s+domini,?\s+|a\.?\s?d\.?,?\s+)?"
     rf"(?:(?P<figures>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9])|(?P<words>{_YEAR_WORD}(?:[\s-]+{_YEAR_WORD}){{1,8}})(?!\w))",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ def solemn_dates(text: str) -> Iterator[tuple[DateInterval, Span]]:
     for at in occurrences(text, "day of ", max(0, len(text) - _TAIL)):
         before = _DAY_BEFORE.search(text, max(0, at - _LONGEST_DAY), at)
         rest = _REST.match(text, at) if before else None
-        if not before or not rest:
+        if not before or not rest or not (rest["era"] or rest["words"]):  # else a date like any other
             continue
         number = int(rest["figures"]) if rest["figures"] else year_in_words(rest["words"])
         month = MONTHS.index(rest["month"].capitalize()) + 1

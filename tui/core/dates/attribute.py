@@ -75,6 +75,19 @@ def combined(evidence: Sequence[DateEvidence]) -> float:
     return 1 - prod(1 - weight for weight in best.values())
 
 
+def said_by(evidence: Sequence[DateEvidence]) -> DateInterval:
+    """Return what evidence of one date says: the finest of what agrees, one of several where it does not.
+
+    Args:
+        evidence: Not empty.
+    """
+    readings: list[DateInterval] = []
+    for interval in sorted((piece.interval for piece in evidence), key=_fineness):
+        if not any(_agree(fine, interval) for fine in readings):
+            readings.append(interval)
+    return one_of(tuple(readings))
+
+
 def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     """Return the date that the claims for one role prove together; None when there are none."""
     if not claims:

@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.core.dates.expression import DateExpression
 from tui.core.dates.address import date_in_address
+from tui.core.dates.expression import DateExpression
 from tui.core.dates.filename import date_in_path
 from tui.core.dates.label import role_after, role_before
 from tui.core.dates.model import DateEvidence, Precision, Role
@@ -89,10 +89,14 @@ _DELIVERED_BEFORE = re.compile(
     r"(?:delivered|given|presented|read)\s[^.!?]{0,100}",
     re.IGNORECASE,
 )
-_RECORD_BEFORE = re.compile(r"\W*(?:\w+\s){0,4}(?:minutes|transcript|proceedings|record|notes)\s", re.IGNORECASE)
+_RECORD_BEFORE = re.compile(
+    r"\W*(?:\w+\s){0,4}(?:minutes|transcript|proceedings|record|notes)\s", re.IGNORECASE
+)
 """A heading that names a record, whose date is that of what was recorded: "Minutes of the meeting of 9 May 2025"."""
 _HEADING_GOES_ON = re.compile(r"\s*(?:\Z|[-–—|,;:()]|\.\s*\Z)|\s{2,}")
-_BYLINE = re.compile(r"[\W_]*(?:(?:Written |Posted |Published |Submitted |Filed )?by|By|BY|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z")
+_BYLINE = re.compile(
+    r"[\W_]*(?:(?:Written |Posted |Published |Submitted |Filed )?by|By|BY|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z"
+)
 _SOURCE_AFTER = re.compile(
     r"\s*[|·,-]?\s*(?:source|from|author|editor|来源|來源|作者)\s*[:：]", re.IGNORECASE
 )
@@ -212,22 +216,23 @@ def _judge_dateline(place: Place) -> _Judgement | None:
 
 def _read_dateline(before: str, after: str, *, is_day: bool) -> _Judgement | None:
     """Judge the words before and after a date as those of a dateline, wherever they stand."""
-    if _AGENCY_AFTER.match(after) and _has_place(before):
-        return Role.PUBLISHED, "dateline", 0.93
     is_dashed = bool(_DASH_AFTER.match(after))
-    if is_dashed and _AGENCY_BEFORE.fullmatch(before):
-        return Role.PUBLISHED, "dateline", 0.93
-    if is_day and _STOP_AFTER.match(after) and _DATELINE_BEFORE.fullmatch(before):
-        return Role.PUBLISHED, "dateline", 0.65
-    if is_dashed and (
+    judged: _Judgement | None = None
+    if (_AGENCY_AFTER.match(after) and _has_place(before)) or (
+        is_dashed and _AGENCY_BEFORE.fullmatch(before)
+    ):
+        judged = Role.PUBLISHED, "dateline", 0.93
+    elif is_day and _STOP_AFTER.match(after) and _DATELINE_BEFORE.fullmatch(before):
+        judged = Role.PUBLISHED, "dateline", 0.65
+    elif is_dashed and (
         (is_day and _DATELINE_BEFORE.fullmatch(before)) or (before.isupper() and _has_place(before))
     ):
-        return Role.PUBLISHED, "dateline", 0.85
-    if _SOURCE_AFTER.match(after) and _NO_WORDS.match(before):
-        return Role.PUBLISHED, "line of the source", 0.88
-    if is_day and len(before) < 120 and _BYLINE.match(before):
-        return Role.PUBLISHED, "byline", 0.85
-    return None
+        judged = Role.PUBLISHED, "dateline", 0.85
+    elif _SOURCE_AFTER.match(after) and _NO_WORDS.match(before):
+        judged = Role.PUBLISHED, "line of the source", 0.88
+    elif is_day and len(before) < 120 and _BYLINE.match(before):
+        judged = Role.PUBLISHED, "byline", 0.85
+    return judged
 
 
 def _has_place(before: str) -> bool:
@@ -246,7 +251,12 @@ def _judge_heading(place: Place) -> _Judgement | None:
         return judged
     if not (goes_on or is_divided or after.isupper() or _is_scrap(after)):
         return None
-    if place.line < MANY_LINES and place.said.is_day and _is_scrap(after) and _DELIVERED_BEFORE.fullmatch(before):
+    if (
+        place.line < MANY_LINES
+        and place.said.is_day
+        and _is_scrap(after)
+        and _DELIVERED_BEFORE.fullmatch(before)
+    ):
         judged = Role.PUBLISHED, "line of delivery", 0.8
     elif place.line == 0 and goes_on and (_RECORD_BEFORE.match(before) or not _leads_up(before)):
         is_sentence = after.lstrip().startswith(".") and is_prose(before)
@@ -282,16 +292,19 @@ def _judge_line(place: Place) -> _Judgement | None:
     if is_alone and place.is_listed:
         return None
     above = _BELOW_PROSE if place.has_prose_above() else 1
+    judged: _Judgement | None = None
     if is_alone and place.said.time and place.line is not None and not place.has_prose_above(8):
-        return Role.PUBLISHED, "line of its own, with the time", 0.88 * above
-    if is_alone and place.line is not None and not place.has_prose_above(2):
-        return Role.PUBLISHED, "line of its own", 0.8 * above
-    is_closing = place.is_closing and (is_alone or bool(_SIGNED_BEFORE.fullmatch(place.before)))
-    if not is_closing or _OTHER_DAY_ABOVE.match(place.above):
-        return None
-    if len(place.before) > 80 or place.has_prose_above():
-        return Role.PUBLISHED, "closing date", 0.6
-    return None
+        judged = Role.PUBLISHED, "line of its own, with the time", 0.88 * above
+    elif is_alone and place.line is not None and not place.has_prose_above(2):
+        judged = Role.PUBLISHED, "line of its own", 0.8 * above
+    elif (
+        place.is_closing
+        and (is_alone or _SIGNED_BEFORE.fullmatch(place.before))
+        and not _OTHER_DAY_ABOVE.match(place.above)
+        and (len(place.before) > 80 or place.has_prose_above())
+    ):
+        judged = Role.PUBLISHED, "closing date", 0.6
+    return judged
 
 
 def _judge_signature(place: Place) -> _Judgement | None:

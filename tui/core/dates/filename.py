@@ -40,7 +40,9 @@ _IN_NAME = tuple(
 )
 _MONTH_IN_NAME = re.compile(rf"\A{_Y19}[-_]{_MM}(?![0-9]|[-_. ][0-9])")
 _IN_FOLDERS = (
-    re.compile(rf"(?:\A|/){_Y19}[-_/](?:{_MM}|(?P<M>{_MONTH}))[-_/]{_D}(?![0-9])[^/]*(?:/|\Z)", re.IGNORECASE),
+    re.compile(
+        rf"(?:\A|/){_Y19}[-_/](?:{_MM}|(?P<M>{_MONTH}))[-_/]{_D}(?![0-9])[^/]*(?:/|\Z)", re.IGNORECASE
+    ),
     re.compile(rf"(?:\A|/){_Y19}[-_/]{_MM}/(?P<M>{_MONTH})[-_ ]?{_D}(?![0-9])", re.IGNORECASE),
 )
 _MONTH_FOLDER = re.compile(rf"(?:\A|/){_Y19}[-_/](?:{_MM}|(?P<M>{_MONTH}))(?=/)", re.IGNORECASE)
@@ -111,4 +113,3 @@ def _read(part: Callable[[str], str | None]) -> DateInterval | None:
         return day(number, in_year, int(day_figures))
     is_pair_of_years = not in_words and in_year == number % 100 + 1
     return None if is_pair_of_years else month(number, in_year)
-

@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.core.dates.attribute import combined, confidence_of
+from tui.core.dates.attribute import combined, confidence_of, said_by
 from tui.core.dates.dated import Dated
-from tui.core.dates.model import DateAttribution, DateEvidence
+from tui.core.dates.model import Confidence, DateAttribution, DateEvidence
 from tui.core.dates.order import RULE as ORDER_RULE
 from tui.core.dates.order import is_open, settle_orders
 from tui.core.dates.series import RULE as SERIES_RULE
-from tui.core.dates.series import Series
+from tui.core.dates.series import Series, is_incomplete
 from tui.core.dates.testimony import NOTHING, testify
 from tui.core.dates.witness import RULE, Witnesses, lacks_year, solved
 from tui.core.document import Document
@@ -67,12 +67,12 @@ def pooled(documents: Sequence[Dated]) -> tuple[tuple[DateAttribution, ...], ...
     """
     plain = [_as_read(document) for document in documents]
     plain = settle_orders(plain)
-    if not any(lacks_year(known) for document in plain for known in document.dates):
+    if not any(is_incomplete(known) for document in plain for known in document.dates):
         return tuple(document.dates for document in plain)
     witnesses, series = Witnesses(plain), Series(plain)
     return tuple(
         series.solved(document, solved(document, witnesses))
-        if any(map(lacks_year, document.dates))
+        if any(map(is_incomplete, document.dates))
         else document.dates
         for document in plain
     )
@@ -100,9 +100,11 @@ def _plain(known: DateAttribution) -> DateAttribution:
     evidence = tuple(piece for piece in known.evidence if not _is_of_the_collection(piece))
     if not evidence:
         return known
+    interval = said_by(evidence)
+    is_undecided = all(piece.interval != interval for piece in evidence) and interval.edtf.startswith("[")
     return replace(
-        known, interval=evidence[0].interval, inferred=False, evidence=evidence, conflicts=conflicts,
-        confidence=confidence_of(combined(evidence)),
+        known, interval=interval, inferred=False, evidence=evidence, conflicts=conflicts,
+        confidence=Confidence.GUESS if is_undecided else confidence_of(combined(evidence)),
     )  # fmt: skip
 
 

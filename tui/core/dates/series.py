@@ -1,4 +1,4 @@
-"""Years from a numbered series: what the neighbours of a document leave open, and often leave no choice.
+"""A numbered series: what the neighbours of a document leave open of its date, which is often one reading only.
 
     letter-12.txt   published 28 December 1934      } the dates of the series go up with its numbers,
     letter-13.txt   written 3 January, of no year   } so this was 1935: no other year has a 3 January
@@ -8,7 +8,8 @@ The number is the last one in a file's name; files of one folder whose names dif
 where at least `_FEWEST` of its documents are dated by themselves and their dates go one way, up or down, with the numbers:
 nearly everywhere (`_IN_ORDER` of the steps), and without exception among the two on either side of the gap. A year found so
 is likely where the whole series is in order, else a guess; where no year fits, or the weekday is another, the neighbours
-are shown as contradicting.
+are shown as contradicting. A date that is one of two (two lines of a scan disagree, figures can be read two ways) is decided
+likewise.
 
 Cost: one sort of the names of the documents of each series that lacks a year.
 """
@@ -18,12 +19,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tui.core.dates.dated import Dated
-from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, Role
+from tui.core.dates.interval import parse_edtf
+from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Role
 from tui.core.dates.witness import lacks_year, weekday_of, with_year
 
 RULE = "neighbour in a numbered series"
@@ -53,7 +56,7 @@ class Series:
     """
 
     def __init__(self, documents: Sequence[Dated]) -> None:
-        wanted = {key for one in documents if _lacks_year(one) and (key := _place_in_series(one.path)[0])}
+        wanted = {key for one in documents if _is_wanted(one) and (key := _place_in_series(one.path)[0])}
         anchors: dict[str, list[_Anchor]] = defaultdict(list)
         for one in documents if wanted else ():
             key, number = _place_in_series(one.path)
@@ -74,7 +77,7 @@ class Series:
             dates: What is known of it besides, perhaps from its anniversaries.
         """
         key, number = _place_in_series(document.path)
-        if key not in self._anchors or not _lacks_year(document):
+        if key not in self._anchors or not _is_wanted(document):
             return dates
         sign, is_whole = self._order[key]
         below, above = _around(self._anchors[key], number)
@@ -83,14 +86,19 @@ class Series:
         near = (below[-1], above[0])
         return tuple(
             _between(known, plain, near, sign, is_whole=is_whole)
-            if lacks_year(plain) and plain.role is not Role.EVENT
+            if is_incomplete(plain) and plain.role is not Role.EVENT
             else known
             for known, plain in zip(dates, document.dates, strict=True)
         )
 
 
-def _lacks_year(document: Dated) -> bool:
-    return any(lacks_year(known) and known.role is not Role.EVENT for known in document.dates)
+def is_incomplete(known: DateAttribution) -> bool:
+    """Whether a date lacks its year, or is one of several."""
+    return lacks_year(known) or known.interval.edtf.startswith("[")
+
+
+def _is_wanted(document: Dated) -> bool:
+    return any(is_incomplete(known) and known.role is not Role.EVENT for known in document.dates)
 
 
 def _place_in_series(path: str) -> tuple[str, int]:
@@ -101,13 +109,20 @@ def _place_in_series(path: str) -> tuple[str, int]:
     """
     stem, dot, suffix = path.rpartition(".") if "." in path.rpartition("/")[2] else (path, "", "")
     found = _NUMBER.search(stem)
-    return (f"{stem[: found.start()]}#{stem[found.end() :]}{dot}{suffix}", int(found[1])) if found else ("", 0)
+    return (
+        (f"{stem[: found.start()]}#{stem[found.end() :]}{dot}{suffix}", int(found[1])) if found else ("", 0)
+    )
 
 
 def _anchor(document: Dated, number: int) -> _Anchor | None:
     """Return a document as a fixed point of its series; None where it is not dated well enough by itself."""
     known = document.dates[0] if document.dates else None
-    if known is None or known.role is Role.EVENT or known.confidence is Confidence.GUESS or not known.evidence:
+    if (
+        known is None
+        or known.role is Role.EVENT
+        or known.confidence is Confidence.GUESS
+        or not known.evidence
+    ):
         return None
     first, last = known.interval.earliest, known.interval.latest
     if not first or not last or (last - first).days > _LONGEST:
@@ -117,7 +132,7 @@ def _anchor(document: Dated, number: int) -> _Anchor | None:
 
 def _order_of(anchors: Sequence[_Anchor]) -> tuple[int, bool]:
     """Return which way the dates go with the numbers, 1 up or -1 down, 0 neither; and whether they do so throughout."""
-    steps = [(one.last < other.first) - (one.first > other.last) for one, other in zip(anchors, anchors[1:], strict=False)]
+    steps = [(one.last < other.first) - (one.first > other.last) for one, other in pairwise(anchors)]
     ups, downs = steps.count(1), steps.count(-1)
     if not ups and not downs:
         return 0, True
@@ -134,34 +149,48 @@ def _around(anchors: Sequence[_Anchor], number: int) -> tuple[Sequence[_Anchor],
 
 
 def _between(
-    known: DateAttribution, plain: DateAttribution, near: tuple[_Anchor, _Anchor], sign: int, *, is_whole: bool
+    known: DateAttribution,
+    plain: DateAttribution,
+    near: tuple[_Anchor, _Anchor],
+    sign: int,
+    *,
+    is_whole: bool,
 ) -> DateAttribution:
     """Return a date with the one year that its neighbours leave, or with what they say against it."""
     before, after = near[::sign]
-    weekday = weekday_of(plain)
-    years = [
-        number
-        for number in range(before.first.year, after.last.year + 1)
-        if (solved := with_year(plain, number, weekday))
-        and solved.earliest
-        and solved.latest
-        and solved.earliest <= after.last
-        and solved.latest >= before.first
+    possible = [
+        reading
+        for reading in _readings(plain, before.first.year, after.last.year)
+        if reading.earliest
+        and reading.latest
+        and reading.earliest <= after.last
+        and reading.latest >= before.first
     ]
-    evidence = tuple(map(_evidence, near))
-    if len(years) > 1:
+    if len(possible) > 1:
         return known
-    solved = with_year(plain, years[0], weekday) if years else None
-    if solved is None or (known.inferred and known.interval != solved):
+    evidence = tuple(map(_evidence, near))
+    if not possible or (known.inferred and known.interval != possible[0]):
         return replace(known, conflicts=(*known.conflicts, *evidence))
     is_likely = is_whole and plain.confidence is not Confidence.GUESS
     return replace(
         known,
-        interval=solved,
-        confidence=Confidence.LIKELY if is_likely or known.confidence is Confidence.LIKELY else Confidence.GUESS,
+        interval=possible[0],
+        confidence=Confidence.LIKELY
+        if is_likely or known.confidence is Confidence.LIKELY
+        else Confidence.GUESS,
         inferred=True,
         evidence=(*known.evidence, *evidence),
     )
+
+
+def _readings(plain: DateAttribution, first: int, last: int) -> Iterator[DateInterval]:
+    """Yield what a date can be: each of its readings, or its day in each of some years."""
+    if not lacks_year(plain):
+        readings = plain.interval.edtf[1:-1].split(",")
+        yield from filter(None, map(parse_edtf, readings))
+        return
+    weekday = weekday_of(plain)
+    yield from filter(None, (with_year(plain, number, weekday) for number in range(first, last + 1)))
 
 
 def _evidence(anchor: _Anchor) -> DateEvidence:

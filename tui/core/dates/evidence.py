@@ -93,6 +93,12 @@ _RECORD_BEFORE = re.compile(
     r"\W*(?:\w+\s){0,4}(?:minutes|transcript|proceedings|record|notes)\s", re.IGNORECASE
 )
 """A heading that names a record, whose date is that of what was recorded: "Minutes of the meeting of 9 May 2025"."""
+_GENRE = re.compile(
+    r"\b(?:minutes|meeting|transcript|proceedings|notes|agenda|hearing|speech|address|remarks|lecture|sermon|statement|interview|"
+    r"press conference|briefing|doorstop|debates?|letter|memorandum|newsletter|bulletin|communiqu[eé])\b",
+    re.IGNORECASE,
+)
+"""A kind of text that is dated: its heading says its own day, where that of a history may say the day it tells of."""
 _HEADING_GOES_ON = re.compile(r"\s*(?:\Z|[-–—|,;:()]|\.\s*\Z)|\s{2,}")
 _BYLINE = re.compile(
     r"[\W_]*(?:(?:Written |Posted |Published |Submitted |Filed )?by|By|BY|Author:?|Reporter:?)\s+[^\W\d_][^.!?]*[\s,|·(—–-]\Z"
@@ -261,7 +267,7 @@ def _judge_heading(place: Place) -> _Judgement | None:
     elif place.line == 0 and goes_on and (_RECORD_BEFORE.match(before) or not _leads_up(before)):
         is_sentence = after.lstrip().startswith(".") and is_prose(before)
         weight = 0.75 if _is_heading(before) else 0.65 if place.said.is_day and not is_sentence else 0
-        judged = (Role.PUBLISHED, "heading", weight) if weight else None
+        judged = (Role.PUBLISHED, _heading_rule(place), weight) if weight else None
     elif place.line < 6 and place.said.is_day and after.isupper() and _NO_WORDS.match(before):
         judged = Role.PUBLISHED, "before a heading", 0.75
     elif is_divided and place.said.is_day and (_NO_WORDS.match(before) or _is_heading(before)):
@@ -281,7 +287,14 @@ def _judge_opening(place: Place) -> _Judgement | None:
         return Role.PUBLISHED, "before the contact", 0.8
     words = [word for word in _WORD.findall(place.after) if len(word) >= 4]
     is_heading = 0 < len(words) <= 12 and all(word[0].isupper() for word in words)
-    return (Role.PUBLISHED, "heading", 0.75) if is_heading and place.after[-1] not in ".,;" else None
+    if not is_heading or place.after[-1] in ".,;":
+        return None
+    return Role.PUBLISHED, _heading_rule(place), 0.75
+
+
+def _heading_rule(place: Place) -> str:
+    is_record = _GENRE.search(place.before) or _GENRE.search(place.after)
+    return "heading of a record" if is_record else "heading"
 
 
 def _judge_line(place: Place) -> _Judgement | None:

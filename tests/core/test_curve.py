@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.axis import UNITS, Axis, Period, Unit, axis_of, number_of
+from tui.core.axis import Axis, axis_of
 from tui.core.curve import Curve, Measure, beside_in_short, beside_in_words, curve_of, number_in_words
 from tui.core.dates.interval import parse_edtf
 from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
 from tui.core.document import Document, Source, Title
+from tui.core.period import UNITS, Period, Unit, number_of
 from tui.core.plot import EMPTY, SILENT, bars, cells_a_period, ticks
 
 DAYS = st.one_of(
@@ -267,7 +268,7 @@ def axes(draw):
 
 @given(axes(), st.integers(1, 8), st.integers(1, 300))
 def test_labels_never_touch_and_begin_under_their_tick(axis, cells, width):
-    line, labels = ticks(axis, cells, width)
+    line, labels = ticks(axis.periods, cells, width)
     begins = [n for n, sign in enumerate(line) if sign == "┬"]
     words = [labels[start:end] for start, end in pairwise([*begins, len(labels)])]
 
@@ -289,4 +290,4 @@ def test_labels_never_touch_and_begin_under_their_tick(axis, cells, width):
 def test_all_periods_fit_the_width(documents, width):
     axis = axis_of(documents, width)
 
-    assert cells_a_period(axis, width) * len(axis.periods) <= width
+    assert cells_a_period(len(axis.periods), width) * len(axis.periods) <= width

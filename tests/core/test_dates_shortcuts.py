@@ -273,7 +273,7 @@ def test_a_place_knows_what_stands_above_it_and_whether_it_is_among_the_last_lin
         found.span() for found in re.compile(r"\S[^\n]*").finditer(text, page.metadata_end, page.head_end)
     ]
     starts = [start for start, _ in spans]
-    prose = [place._is_prose(text[start:end]) for start, end in spans]
+    prose = [place.is_prose(text[start:end]) for start, end in spans]
     tail = [
         found.start()
         for found in re.compile(r"\S[^\n]*").finditer(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.arrangement import Zoom, arranged
+from tui.core.dates.interval import parse_edtf
 from tui.core.dates.model import Confidence, DateAttribution, DateInterval, Precision, Role
 from tui.core.document import Document, Source, Title
 from tui.core.entry import date_order
-from tui.core.timeline import TimelineKind, gap_in_words, glyph_of, timeline_rows
+from tui.core.moment import Moments
+from tui.core.timeline import TimelineKind, day_label, gap_in_words, glyph_of
+from tui.core.timeline_level import mark_label
 
 DAYS = st.dates(date(1, 1, 1), date(9990, 12, 31))
 
@@ -30,14 +35,23 @@ def dated(number: int, day: date | None, *, yearless: bool = False) -> Document:
     return Document(str(number), source, "x", Title(f"Title {number}", None), (), dates=known)
 
 
+def timeline_rows(documents):
+    made = arranged(Moments.of_documents(documents), Zoom.ALL)
+    return [made.row(number) for number in range(len(made))]
+
+
 @given(st.lists(st.one_of(st.none(), DAYS, st.just("yearless")), max_size=30))
 def test_every_document_stands_once_and_in_order(days):
     documents = [
         dated(n, None if d == "yearless" else d, yearless=d == "yearless") for n, d in enumerate(days)
     ]
     documents.sort(key=date_order)
-    rows = timeline_rows(documents)
-    shown = [row.document for row in rows if row.document]
+    moments = Moments.of_documents(documents)
+    shown = [
+        documents[moments.places[row.mark]]
+        for row in timeline_rows(documents)
+        if row.kind is TimelineKind.MARK
+    ]
     placed = [d for d in documents if d.date and d.date.interval.earliest]
 
     assert sorted(d.id for d in documents) == sorted(d.id for d in shown)
@@ -88,3 +102,39 @@ def test_marks_differ_by_shape():
     }
 
     assert len(marks) == 3
+
+
+@pytest.mark.parametrize(
+    ("edtf", "label"),
+    [
+        ("2015-05-08", "8 May"),
+        ("2020?-05-08", "8 May"),
+        ("2015-05-08T10:00", "8 May"),
+        ("XXXX-05-08", "8 May"),
+        ("XXXX-02-29", "29 Feb"),
+        ("XXXX-05", "May"),
+        ("2015-05", "May"),
+        ("2015", ""),
+        ("2015~", ""),
+        ("201X", ""),
+        ("[2025-05-09,2025-09-05]", "9 May–5 Sep"),
+        ("2025-05-09/2025-05-12", "9–12 May"),
+        ("2025-05/2025-07", "May–Jul"),
+        ("2014/2016", "2014–2016"),
+        ("2014-12-30/2015-01-02", "30 Dec 2014–2 Jan 2015"),
+        ("../2015", "until 2015"),
+        ("2015-05-08/..", "since 8 May 2015"),
+        ("9999", ""),
+    ],
+)
+def test_a_day_is_said_as_exactly_as_it_is_known(edtf, label):
+    moments = Moments.of_mentions([(0, 0, 1, parse_edtf(edtf))])
+
+    assert label == mark_label(moments, 0)
+
+
+@given(DAYS, DAYS)
+def test_no_day_is_said_of_what_is_not_one(one, other):
+    first, last = sorted((one, other))
+
+    assert (day_label(first, last) == f"{first.day} {first:%b}") == (first == last)

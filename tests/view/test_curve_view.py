@@ -9,12 +9,12 @@ import pytest
 from textual.app import App
 
 from tests.view.conftest import settle
-from tui.core.axis import Unit
 from tui.core.curve import MARKS, Measure
 from tui.core.dates.interval import parse_edtf
 from tui.core.dates.model import Confidence, DateAttribution, Role
 from tui.core.document import Document, Source, Title
 from tui.core.match import SearchResult
+from tui.core.period import Unit
 from tui.core.query import parse_query
 from tui.view.curve_view import CurveView
 

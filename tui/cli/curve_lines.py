@@ -48,12 +48,12 @@ def _drawn(
 ) -> Iterator[str]:
     """Yield the rows of the curves and of their axis, and one that parts them from words."""
     axis = curves[0].axis
-    cells = cells_a_period(axis, width - margin)
+    cells = cells_a_period(len(axis.periods), width - margin)
     for mark, label, curve in zip(MARKS, labels, curves, strict=False):
         shown, used = head(label, _LONGEST_LABEL, graphemes)
         before = f"{mark} {shown}{' ' * (margin - used - 2)}" if margin else ""
         for drawn in bars(curve.heights(measure), top, 1 if margin else _ROWS_ALONE, cells):
             yield (before + drawn).rstrip()
-    for under in ticks(axis, cells, width - margin):
+    for under in ticks(axis.periods, cells, width - margin):
         yield " " * margin + under
     yield ""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from tui.core.dates.model import DateAttribution, DateEvidence
+from tui.core.dates.model import DateAttribution, DateEvidence, DateInterval
 from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.record import Record
+
+if TYPE_CHECKING:  # the other commands do not load what finds them
+    from tui.core.dates.mention import Mention
 
 
 def document_record(document: Document, characters: int, documents: Mapping[str, Listed]) -> Record:
@@ -41,6 +45,33 @@ def document_record(document: Document, characters: int, documents: Mapping[str,
     }
 
 
+def mention_record(mention: Mention, document: Listed) -> Record:
+    """A date that the words of a document say, as `list --clock mentioned --json` prints it; vague words have no date."""
+    interval = mention.interval
+    return {
+        "path": document.source.path,
+        "uri": document.source.uri,
+        "id": document.id,
+        "date": interval.edtf if interval else None,
+        **_bounds(interval),
+        "precision": interval.precision if interval else None,
+        "role": "mentioned",
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.surface,
+        "rule": mention.rule,
+    }
+
+
+def _bounds(interval: DateInterval | None) -> Record:
+    """The first and the last day that a date can be."""
+    first, last = (interval.earliest, interval.latest) if interval else (None, None)
+    return {
+        "earliest": first.isoformat() if first else None,
+        "latest": last.isoformat() if last else None,
+    }
+
+
 def _date_record(date: DateAttribution | None, document: Document, documents: Mapping[str, Listed]) -> Record:
     if date is None:
         keys = ("date", "earliest", "latest", "precision", "role", "time", "confidence")
@@ -48,8 +79,7 @@ def _date_record(date: DateAttribution | None, document: Document, documents: Ma
     interval = date.interval
     return {
         "date": interval.edtf,
-        "earliest": interval.earliest.isoformat() if interval.earliest else None,
-        "latest": interval.latest.isoformat() if interval.latest else None,
+        **_bounds(interval),
         "precision": interval.precision,
         "role": date.role,
         "time": date.time,

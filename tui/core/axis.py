@@ -13,12 +13,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-from tui.core.dates.interval import MONTHS
 from tui.core.dates.model import DateAttribution
 from tui.core.entry import Listed
+from tui.core.period import UNITS, Period, Unit, holding_unit, number_of
 
 _WHOLE = 0.75
 """The share of the dated documents that must stand in a period, of those that any unit can place."""
@@ -29,84 +28,6 @@ _MARKS_OF_DOUBT = frozenset("?~%")
 """What EDTF writes beside what is uncertain, approximate, or both."""
 LEAST_WIDTH = 10
 """Cells; all years that a date can have are ten millennia."""
-
-
-class Unit(StrEnum):
-    """How long a period is, finest first."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    MILLENNIUM = "millennium"
-
-
-_YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
-UNITS = tuple(Unit)
-
-
-def number_of(day: date, unit: Unit) -> int:
-    """The number of the period that holds a day; periods that follow each other have numbers that do.
-
-    >>> number_of(date(2025, 5, 9), Unit.DECADE)
-    202
-    """
-    if unit is Unit.DAY:
-        return day.toordinal()
-    if unit is Unit.MONTH:
-        return day.year * 12 + day.month - 1
-    return day.year // _YEARS[unit]
-
-
-def first_day(number: int, unit: Unit) -> date:
-    """The first day of a period, or of the calendar where that begins in it."""
-    if unit is Unit.DAY:
-        return date.fromordinal(number)
-    if unit is Unit.MONTH:
-        return date(number // 12, number % 12 + 1, 1)
-    return date(max(number * _YEARS[unit], 1), 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of time and the documents dated in it."""
-
-    unit: Unit
-    number: int
-    documents: int = 0
-    """How many stand in it."""
-    doubtful: int = 0
-    """How many of these by an inferred or an approximate date."""
-
-    @property
-    def first(self) -> date:
-        """Its first day."""
-        return first_day(self.number, self.unit)
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        try:
-            return first_day(self.number + 1, self.unit) - timedelta(days=1)
-        except ValueError:  # the calendar ends with it
-            return date.max
-
-    @property
-    def label(self) -> str:
-        """The period in words: "9 May 2025", "May 2025", "2025", "the 2020s", "1900 to 1999"."""
-        first = self.first
-        match self.unit:
-            case Unit.DAY:
-                return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-            case Unit.MONTH:
-                return f"{MONTHS[first.month - 1]} {first.year}"
-            case Unit.YEAR:
-                return str(first.year)
-            case Unit.DECADE:
-                return f"the {self.number}0s"
-            case _:
-                return f"{first.year} to {self.last.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +90,11 @@ class _Dates:
 
     def _numbers(self, unit: Unit) -> dict[tuple[date, date], int]:
         """The periods of the stretches that lie in one each."""
-        numbers = {stretch: number_of(stretch[0], unit) for stretch in self._stretches}
+        finer = UNITS[: UNITS.index(unit) + 1]
         return {
-            stretch: number for stretch, number in numbers.items() if number == number_of(stretch[1], unit)
+            stretch: number_of(stretch[0], unit)
+            for stretch in self._stretches
+            if holding_unit(*stretch) in finer
         }
 
     def count_placed(self, unit: Unit) -> int:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tui.core.axis import Axis, Period, Unit
 from tui.core.dates.interval import MONTHS
+from tui.core.period import Period, Unit
 
 SILENT, EMPTY = "·", " "
 """Documents that do not say it, and no documents."""
@@ -21,9 +21,9 @@ _MOST_CELLS = 8
 """A period is never drawn wider: what is wider than high is no bar."""
 
 
-def cells_a_period(axis: Axis, width: int) -> int:
-    """How many cells a period takes when all are to fit a width; at least 1."""
-    return max(min(width // max(len(axis.periods), 1), _MOST_CELLS), 1)
+def cells_a_period(periods: int, width: int) -> int:
+    """How many cells a period takes when so many are to fit a width; at least 1."""
+    return max(min(width // max(periods, 1), _MOST_CELLS), 1)
 
 
 def bars(heights: Sequence[float | None], top: float, rows: int, cells: int = 1) -> list[str]:
@@ -47,6 +47,16 @@ def bars(heights: Sequence[float | None], top: float, rows: int, cells: int = 1)
     return drawn
 
 
+def bar(share: float, cells: int) -> str:
+    """A bar that lies, of eighths of cells; what is not nothing is seen.
+
+    >>> bar(0.7, 4), bar(0.001, 4)
+    ('██▊', '▏')
+    """
+    eighths = max(round(share * cells * 8), 1 if share else 0)
+    return "█" * (eighths // 8) + "▏▎▍▌▋▊▉"[eighths % 8 - 1 : eighths % 8]
+
+
 def _level(height: float | None, top: float, full: int) -> int | None:
     """How many eighths of rows a height takes: none only for nothing."""
     if not height:
@@ -61,19 +71,19 @@ def _sign(level: int | None, row: int) -> str:
     return _BLOCKS[max(min(level - row * 8, 8), 0)]
 
 
-def ticks(axis: Axis, cells: int, width: int) -> tuple[str, str]:
+def ticks(periods: Sequence[Period], cells: int, width: int) -> tuple[str, str]:
     """Return the line of an axis and the labels under it, the latter at most `width` cells.
 
     A label begins under the first cell of its period, where the line has a tick, and no two touch. The first period has one,
     in full; the others stand at round years, months or days, as close as they can.
 
     >>> years = tuple(Period(Unit.YEAR, year) for year in range(2018, 2032))
-    >>> ticks(Axis(Unit.YEAR, years, {}, frozenset(), frozenset()), 1, 20)
+    >>> ticks(years, 1, 20)
     ('┬──────┬────┬─', '2018   2025 2030')
     """
-    line = list("─" * (len(axis.periods) * cells))
+    line = list("─" * (len(periods) * cells))
     labels = ""
-    for place, label in _labels(axis.periods, cells):
+    for place, label in _labels(periods, cells):
         column = place * cells
         if column + len(label) <= width:
             line[column] = "┬"

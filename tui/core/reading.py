@@ -24,7 +24,7 @@ def read_document(
         title=structure.title,
         passages=structure.passages,
         boilerplate=structure.boilerplate,
-        dates=attribute(document_id, text, name, structure),
+        dates=attribute(document_id, text, source.path, structure),
         origin=structure.origin,
         language=structure.language,
         problems=problems,

@@ -1,36 +1,27 @@
-"""The timeline as rows: years as headings, documents as marks, long silences as words, lanes for what has no year.
-
-A silence is worth saying when it is long for this collection: at least two months, and either a twelfth of the whole range
-or eight times the usual distance between two documents. A weekly series with a gap of three months says so; five
-documents over ten years say only the years between them.
-"""
+"""The words and signs of a timeline: what a row is, the mark of a date by how it is known, days and silences in words."""
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
-from itertools import pairwise
 
+from tui.core.dates.interval import MONTHS
 from tui.core.dates.model import DateAttribution, Role
-from tui.core.entry import Listed
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SHORTEST_GAP = 60
-"""Days: less than two months between two documents is no silence."""
+from tui.core.moment import Clock, Lane
+from tui.core.period import Period, Unit, holding_unit, number_of
 
 
 class TimelineKind(Enum):
     """What a row of the timeline is."""
 
     HEADING = "heading"
-    """A year, or the name of a lane."""
-    DOCUMENT = "document"
+    """A period or a lane whose rows follow."""
+    MARK = "mark"
+    """A document, or words that say a date."""
     GAP = "gap"
     BIN = "bin"
-    """A period whose documents are not listed one by one."""
+    """A period whose marks are not listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +30,25 @@ class TimelineRow:
 
     kind: TimelineKind
     label: str
-    """A heading's year, a gap in words, a document's day ("28 Sep")."""
-    glyph: str = " "
-    """A document's mark: its shape says the role and whether the year was inferred."""
-    document: Listed | None = None
-    count: int = 0
-    """Under a heading, or in a bin: how many documents."""
-    places: Sequence[int] = ()
-    """Of a bin: the numbers of its documents."""
+    """A period, a gap in words, a mark's day ("28 Sep")."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """The marks it stands for, as slices of their numbers; of a mark itself the one."""
     level: int = 0
     """How deep a heading or a bin stands: 1 in another one."""
+    is_full: bool = False
+    """Of a mark: whether no heading says its year, so that the label does."""
+    fullest: int = 0
+    """Of the bin of a period: how many marks the fullest of those beside it has."""
+
+    @property
+    def count(self) -> int:
+        """How many marks it stands for."""
+        return sum(high - low for low, high in self.parts)
+
+    @property
+    def mark(self) -> int | None:
+        """The number of the first of them."""
+        return self.parts[0][0] if self.parts else None
 
 
 GLYPHS = {
@@ -58,6 +58,7 @@ GLYPHS = {
     "inferred": "◐",
     "unknown year": "◌",
     "undated": "·",
+    "mention": "›",
 }
 """Mark by what is known; the legend in the help is made from it."""
 
@@ -73,22 +74,68 @@ def glyph_of(known: DateAttribution | None) -> str:
     return GLYPHS["event" if known.role is Role.EVENT else "published"]
 
 
-def day_label(known: DateAttribution | None) -> str:
-    """The date without its year, as exact as it is known: "28 Sep", "Sep", "" for a year alone.
+LANES = {
+    Lane.ACROSS: "across millennia",
+    Lane.OPEN: "since or until",
+    Lane.YEARLESS: "year unknown",
+    Lane.UNDATED: "undated",
+}
 
-    >>> from tui.core.dates.model import Confidence, DateInterval, Precision
-    >>> day_label(DateAttribution(Role.EVENT, DateInterval("XXXX-05-08", None, None, Precision.DAY), Confidence.SURE))
-    '8 May'
+
+def lane_label(lane: Lane, clock: Clock) -> str:
+    """What a lane is called."""
+    return "no event date" if lane is Lane.UNDATED and clock is Clock.EVENT else LANES[lane]
+
+
+def day_label(first: date, last: date) -> str:
+    """The days from one to another as a heading with their year leaves them to be said.
+
+    Nothing is said of a whole year or of a longer period, for that stands in the heading.
+
+    >>> [day_label(date(2015, 5, day), date(2015, month, last)) for day, month, last in ((8, 5, 8), (1, 5, 31), (9, 9, 5))]
+    ['8 May', 'May', '9 May–5 Sep']
     """
-    if known is None:
+    unit = holding_unit(first, last)
+    if unit is Unit.DAY:
+        return _day(first)
+    begins, ends = first.day == 1, last == date.max or (last + timedelta(days=1)).day == 1
+    if begins and ends and (first.month, last.month) == (1, 12):
+        is_said = unit is Unit.YEAR or (first.year % 10, last.year % 10) == (0, 9)
+        return "" if is_said else f"{first.year}–{last.year}"
+    if first.year != last.year:
+        return f"{_day(first)} {first.year}–{_day(last)} {last.year}"
+    if begins and ends:
+        return _month(first) if first.month == last.month else f"{_month(first)}–{_month(last)}"
+    return f"{first.day}–{_day(last)}" if first.month == last.month else f"{_day(first)}–{_day(last)}"
+
+
+def full_label(first: date, last: date) -> str:
+    """The days from one to another, with their year.
+
+    >>> [full_label(date(2015, 5, 8), date(2015, *last)) for last in ((5, 8), (9, 5))], full_label(date(2015, 1, 1), date(2015, 12, 31))
+    (['8 May 2015', '8 May–5 Sep 2015'], '2015')
+    """
+    label = day_label(first, last)
+    if not label and (unit := holding_unit(first, last)):
+        return Period(unit, number_of(first, unit)).short_label
+    return f"{label} {first.year}" if first.year == last.year else label
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1][:3]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_month(day)}"
+
+
+def open_label(first: date | None, last: date | None) -> str:
+    """A date with one end: "since 8 May 2015", "until 2015"."""
+    word, day = ("since", first) if first else ("until", last)
+    if day is None:
         return ""
-    parts = known.interval.edtf.replace("?", "").replace("~", "").split("/")[0].split("-")
-    numbers = [int(part) if part.isdigit() else 0 for part in parts]
-    month = numbers[1] if len(numbers) > 1 else 0
-    day = numbers[2] if len(numbers) > 2 else 0
-    if not 1 <= month <= 12:
-        return ""
-    return f"{day} {MONTHS[month - 1]}" if day else MONTHS[month - 1]
+    is_year = (day.month, day.day) == ((1, 1) if first else (12, 31))
+    return f"{word} {day.year}" if is_year else f"{word} {_day(day)} {day.year}"
 
 
 def gap_in_words(first: date, second: date) -> str:
@@ -107,57 +154,3 @@ def gap_in_words(first: date, second: date) -> str:
 
 def _count(number: int, unit: str) -> str:
     return f"{number} {unit}{'s' * (number != 1)}" if number else ""
-
-
-def _bounds(document: Listed) -> tuple[date, date] | None:
-    known = document.date
-    if known is None:
-        return None
-    earliest = known.interval.earliest or known.interval.latest
-    latest = known.interval.latest or known.interval.earliest
-    return (earliest, latest) if earliest and latest else None
-
-
-def timeline_rows(documents: Sequence[Listed]) -> tuple[TimelineRow, ...]:
-    """The timeline of documents that stand in date order, undated last.
-
-    Returns:
-        Headings, gaps and one row a document, in the order to be shown.
-    """
-    placed = [(document, bounds) for document in documents if (bounds := _bounds(document))]
-    gaps = [(later[0] - earlier[1]).days for (_, earlier), (_, later) in pairwise(placed)]
-    least = _least_gap(gaps, placed[0][1][0], placed[-1][1][1]) if placed else 0
-    rows: list[TimelineRow] = []
-    year: int | None = None
-    previous: date | None = None
-    counts: dict[int, int] = {}
-    for _, (first, _last) in placed:
-        counts[first.year] = counts.get(first.year, 0) + 1
-    for document, (first, last) in placed:
-        if previous and (first - previous).days >= least:
-            rows.append(TimelineRow(TimelineKind.GAP, gap_in_words(previous, first)))
-        if first.year != year:
-            year = first.year
-            rows.append(TimelineRow(TimelineKind.HEADING, str(year), count=counts[year]))
-        rows.append(document_row(document))
-        previous = last
-    without = [document for document in documents if _bounds(document) is None]
-    for name, lane in (
-        ("year unknown", [document for document in without if document.date]),
-        ("undated", [document for document in without if not document.date]),
-    ):
-        if lane:
-            rows.append(TimelineRow(TimelineKind.HEADING, name, count=len(lane)))
-            rows.extend(document_row(document) for document in lane)
-    return tuple(rows)
-
-
-def document_row(document: Listed) -> TimelineRow:
-    """The row of one document."""
-    known = document.date
-    return TimelineRow(TimelineKind.DOCUMENT, day_label(known), glyph_of(known), document)
-
-
-def _least_gap(gaps: Sequence[int], first: date, last: date) -> float:
-    usual = statistics.median(gap for gap in gaps if gap >= 0) if any(gap >= 0 for gap in gaps) else 0
-    return max(_SHORTEST_GAP, min((last - first).days / 12, 8 * usual if len(gaps) > 8 else float("inf")))

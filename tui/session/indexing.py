@@ -266,14 +266,14 @@ class _Pass:
     def _pool(self, corrections: Mapping[str, Correction]) -> None:
         rows = list(self.catalogue.testimonies())
         dated = []
-        for _, name, sha256, own, _, testimony in rows:
+        for _, name, sha256, path, own, _, testimony in rows:
             dates = dates_from_json(json.loads(own))
             correction = corrections.get(sha256.hex())
             if correction:
                 dates = dates_corrected(name, dates, correction)
             said = Testimony.from_json(json.loads(testimony) if testimony else [])
-            dated.append(Dated(name, sha256.hex(), dates, said))
-        for (number, _, _, own, kept, _), dates in zip(rows, pooled(dated), strict=True):
+            dated.append(Dated(name, sha256.hex(), dates, said, path))
+        for (number, _, _, _, own, kept, _), dates in zip(rows, pooled(dated), strict=True):
             now = compact(dates_to_json(dates))
             if now != (kept or own):
                 self.catalogue.put_dates(number, None if now == own else now, brief(dates))

@@ -6,9 +6,11 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
+from tui.core.alike import leaders_of
 from tui.core.correction import Correction, corrected
 from tui.core.document import Collection, Document
 from tui.core.entry import Entry, Listed
@@ -16,12 +18,12 @@ from tui.core.filter import Described
 from tui.core.index import RowIndex
 from tui.core.match import SearchResult
 from tui.core.mode import Mode
+from tui.core.moment import Clock, Moments
 from tui.core.problem import Problem
 from tui.core.query import Query
 from tui.core.reach import Reaches
 from tui.core.reading import read_document
 from tui.core.row import Row
-from tui.core.timeline_bins import Bin, bins_of
 from tui.core.vocabulary import Vocabulary
 from tui.session.library import years_of
 from tui.session.passages import PassageReader
@@ -72,9 +74,10 @@ class LargeLibrary:
         self.by_id: Mapping[str, Listed] = {entry.id: entry for _, entry in ordered}
         self._order = {number: place for place, (number, _) in enumerate(ordered)}
         self._numbers = {entry.id: number for number, entry in ordered}
+        self.unread = 0
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
-        self.bins: Sequence[Bin] = bins_of(self.entries)
+        self._moments: dict[Clock, Moments] = {}
         self._shown: OrderedDict[str, Document] = OrderedDict()
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
@@ -117,6 +120,30 @@ class LargeLibrary:
         self._shelf.verify()
         if self._postings.passages != self.passages:
             raise DamagedError("catalogue and postings are not of the same passages")
+
+    def moments(self, clock: Clock) -> Moments | None:
+        """The marks of its timeline, if they are made."""
+        return self._moments.get(clock)
+
+    def make_moments(self, clock: Clock) -> Moments | None:
+        """Make the marks of its timeline; what the words mention was found after all was indexed, and is read now."""
+        if clock is Clock.MENTIONED:
+            self._make_mentioned()
+        else:
+            leaders = leaders_of(self.entries, clock)
+            self._moments[clock] = Moments.of_documents(self.entries, clock, leaders)
+        return self._moments.get(clock)
+
+    def _make_mentioned(self) -> None:
+        from tui.session.mentioning import kept_mentions, moments_of  # noqa: PLC0415 -- most readers never ask
+
+        try:
+            with closing(self._shelf.mentions()) as store:
+                found, self.unread = kept_mentions(self.entries, store)
+        except OSError:
+            return  # damaged: the next look at the files finds them again
+        if found:
+            self._moments[Clock.MENTIONED] = moments_of(found)
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

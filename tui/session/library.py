@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from tui.core.alike import leaders_of
 from tui.core.document import Collection, Document
 from tui.core.entry import Listed
+from tui.core.moment import Clock, Moments
 from tui.core.problem import Problem
-from tui.core.timeline_bins import Bin, bins_of
 
 if TYPE_CHECKING:
     from tui.session.searching import Searcher
@@ -34,13 +35,19 @@ class Library(Protocol):
     """The first year of a document and the last."""
     places: Mapping[str, int]
     """The number of each document among the entries, by its id."""
-    bins: Sequence[Bin]
-    """The years of the timeline, where there are too many documents to list them all."""
     passages: int
     """How many there are."""
+    unread: int
+    """How many documents were not looked through yet for the dates that their words say."""
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id with its text; None where it is not there, or can no longer be read."""
+
+    def moments(self, clock: Clock) -> Moments | None:
+        """The marks of its timeline; None as long as they are not made."""
+
+    def make_moments(self, clock: Clock) -> Moments | None:
+        """Make the marks of its timeline, which may take a second of a large collection; None where they cannot be made."""
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""
@@ -63,14 +70,33 @@ class MemoryLibrary:
         self.problems: Sequence[Problem] = collection.problems
         self.remarks = sum(len(document.problems) for document in collection.documents)
         self.passages = sum(len(document.passages) for document in collection.documents)
+        self.unread = 0
         self.years = years_of(self.entries)
         self._documents = {document.id: document for document in collection.documents}
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
-        self.bins: Sequence[Bin] = bins_of(self.entries)
+        self._moments: dict[Clock, Moments] = {}
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id."""
         return self._documents.get(document_id)
+
+    def moments(self, clock: Clock) -> Moments | None:
+        """The marks of its timeline; of documents they are made at once."""
+        if clock is Clock.MENTIONED or clock in self._moments:
+            return self._moments.get(clock)
+        return self.make_moments(clock)
+
+    def make_moments(self, clock: Clock) -> Moments | None:
+        """Make the marks of its timeline; what the words mention is found now, some 5 MB of them a second."""
+        if clock is Clock.MENTIONED:
+            from tui.session.mentioning import moments_of, places_of  # noqa: PLC0415 -- most readers never ask
+
+            documents = enumerate(self.collection.documents)
+            self._moments[clock] = moments_of((number, places_of(document)) for number, document in documents)
+        else:
+            leaders = leaders_of(self.entries, clock)
+            self._moments[clock] = Moments.of_documents(self.entries, clock, leaders)
+        return self._moments[clock]
 
     def all_problems(self) -> Sequence[Problem]:
         """What could not be read, and the remarks on single documents."""

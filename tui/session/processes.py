@@ -12,13 +12,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.session.progress import Progress
 from tui.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from tui.core.correction import Correction
 
 BUSY, FAILED = 75, 70
 """Exit statuses: another copy of the program is indexing (EX_TEMPFAIL); it could not be done."""
@@ -98,12 +102,23 @@ def main() -> None:
     for _ in range(2):
         try:
             is_ours = index(shelf, paths, corrections=corrections, tell=tell)
+            if is_ours:
+                _mention(shelf, corrections)
             break
         except DamagedError:
             with shelf.claimed() as is_free:
                 if is_free:
                     shelf.discard()
     os._exit(0 if is_ours else BUSY)
+
+
+def _mention(shelf: Shelf, corrections: Mapping[str, Correction]) -> None:
+    """Find the dates that the words say; last, because only the timeline of mentioned dates waits for it."""
+    from tui.session.large_library import LargeLibrary  # noqa: PLC0415 -- see above
+    from tui.session.mentioning import complete  # noqa: PLC0415 -- the same
+
+    with suppress(OSError), closing(shelf.mentions()) as store:
+        complete(LargeLibrary(shelf, "", corrections), store)
 
 
 def _end_with_input() -> None:

@@ -171,9 +171,9 @@ class Catalogue:
         for number, *values in self._rows(_ENTRIES, after):
             yield number, entry_of(*values)
 
-    def testimonies(self) -> Iterator[tuple[int, str, bytes, str, str | None, str | None]]:
-        """Yield number, id, digest, own dates, dates as kept and testimony of each document."""
-        yield from self._rows("SELECT number, id, sha256, own_dates, dates, testimony FROM documents")
+    def testimonies(self) -> Iterator[tuple[int, str, bytes, str, str, str | None, str | None]]:
+        """Yield number, id, digest, path as shown, own dates, dates as kept and testimony of each document."""
+        yield from self._rows("SELECT number, id, sha256, shown, own_dates, dates, testimony FROM documents")
 
     def card(self, document_id: str) -> Card | None:
         """The card of a document."""

@@ -1,6 +1,6 @@
-"""A shelf: the folder in the cache where a large collection keeps its catalogue, its postings and its vocabulary.
+"""A shelf: the folder in the cache where a large collection keeps what it is listed, searched and laid out in time by.
 
-There is one for each set of paths that is opened together. All of it can be made again from the documents, so what is of
+That is its catalogue, its postings, its vocabulary and the dates that its words say. There is one for each set of paths that is opened together. All of it can be made again from the documents, so what is of
 an older version, or damaged, is thrown away without a question.
 """
 
@@ -19,9 +19,10 @@ from tui import __version__
 from tui.core.sorted_vocabulary import SortedVocabulary, sorted_lists
 from tui.store.atomic import holding, write_atomically
 from tui.store.catalogue import Catalogue
+from tui.store.mentions import MentionStore
 from tui.store.postings import DamagedError, Postings
 
-_FORMAT = f"{__version__}/1"
+_FORMAT = f"{__version__}/2"
 """What reads differently, or is kept differently, has another number."""
 _MAGIC = 1337
 """The last four bytes of every file of tantivy, before them the length of what says its checksum."""
@@ -77,6 +78,14 @@ class Shelf:
             catalogue.close()
             raise
 
+    def mentions(self) -> MentionStore:
+        """Open the mentioned dates that are kept here.
+
+        Raises:
+            OSError: If the folder cannot be written to.
+        """
+        return MentionStore(self.folder / "mentions.sqlite")
+
     @property
     def is_current(self) -> bool:
         """Whether what is kept here is of this version."""
@@ -89,6 +98,8 @@ class Shelf:
             "catalogue.sqlite",
             "catalogue.sqlite-journal",
             "vocabulary",
+            "mentions.sqlite",
+            "mentions.sqlite-journal",
             "format",
         ):
             path = self.folder / name

@@ -20,6 +20,7 @@ class Where(Enum):
     SEARCH = "in the search bar"
     CONCORDANCE = "in the concordance"
     CURVE = "in the curves"
+    TIMELINE = "in the timeline"
     KEPT = "among kept quotes"
 
 
@@ -45,6 +46,7 @@ class Action:
 _NAMES = {
     "slash": "/", "question_mark": "?", "colon": ":", "exclamation_mark": "!", "asterisk": "*", "ampersand": "&",
     "left_square_bracket": "[", "right_square_bracket": "]", "left_parenthesis": "(", "right_parenthesis": ")",
+    "full_stop": ".", "greater_than_sign": ">", "less_than_sign": "<",
     "left_curly_bracket": "{", "right_curly_bracket": "}", "plus": "+", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "pageup": "PgUp", "pagedown": "PgDn",
     "apostrophe": "'", "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "Backspace",
@@ -103,6 +105,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.top", "g,home", "edge(-1)", "First", "Choose the first row.", _GO, Where.LIST),
     Action("list.end", "G,end", "edge(1)", "Last", "Choose the last row.", _GO, Where.LIST),
     Action("list.go", "enter", "go", "Go", "Go to what is chosen.", _GO, Where.LIST),
+    Action("date", "D", "go_to_date", "Go to date", "Go to a date in words on the timeline.", _GO),
+    Action("anniversary", "full_stop", "next_anniversary", "Anniversary", "Go to the same day of another year.", _GO),
+    Action("timeline.clock", "c", "screen.next_clock", "Clock",
+           "Go by when documents were published, when what they report took place, or the days they mention.", _GO, Where.TIMELINE),
+    Action("timeline.nearer", "Z,plus,equals_sign", "zoom(1)", "Nearer", "Look nearer: decades, years, months, days, all.", _GO,
+           Where.TIMELINE),
+    Action("timeline.farther", "z,minus", "zoom(-1)", "Farther", "Look from farther away: days, months, years, decades, centuries.",
+           _GO, Where.TIMELINE),
+    Action("timeline.later", "right,l", "pan(1)", "Later", "Go to the next period, or to the next day.", _GO, Where.TIMELINE),
+    Action("timeline.earlier", "left,h", "pan(-1)", "Earlier", "Go to the period before, or to the day before.", _GO, Where.TIMELINE),
+    Action("timeline.much.later", "shift+right,greater_than_sign", "leap(1)", "Much later", "Go on by the next longer period.", _GO, Where.TIMELINE),
+    Action("timeline.much.earlier", "shift+left,less_than_sign", "leap(-1)", "Much earlier", "Go back by the next longer period.", _GO,
+           Where.TIMELINE),
+    Action("timeline.calendar", "A", "calendar", "Same days", "Lay the same day of all years under each other; again: by time.", _GO,
+           Where.TIMELINE),
+    Action("timeline.wide", "w", "screen.widen_timeline", "Whole width", "Give the timeline the whole width; again: beside the document.",
+           _GO, Where.TIMELINE),
     Action("search", "slash", "search", "Search", "Search all documents; matches light up as you type.", _FIND),
     Action("search.choose.down", "down", "choose(1)", "Next match", "Choose the next match.", _FIND, Where.SEARCH),
     Action("search.choose.up", "up", "choose(-1)", "Previous match", "Choose the match before.", _FIND, Where.SEARCH),
@@ -203,7 +222,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "selecting": ("copy.quote", "keep", "extend.right", "extend.left", "extend.swap", "copy.words", "extend.sentence.next",
                   "step_back"),
     "selected": ("copy.quote", "keep", "copy.words", "search.this", "step_back"),
-    "timeline": ("list.down", "list.go", "search", "pane.next", "range", "correct", "help"),
+    "timeline": ("timeline.clock", "timeline.nearer", "timeline.farther", "date", "range", "anniversary", "timeline.wide",
+                 "timeline.calendar", "search", "help"),
     "concordance": ("list.down", "list.go", "concordance.order", "export", "step_back"),
     "curve": ("curve.later", "list.go", "curve.finer", "curve.measure", "curve.keep", "step_back"),
     "results": ("list.down", "list.go", "match.next", "match.why", "search.order", "step_back"),

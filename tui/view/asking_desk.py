@@ -124,21 +124,30 @@ class AskingDesk(SearchDesk):
             self._set_range(None)
             self.tell("No range: all documents.")
             return
-        known = self.document.date.interval if self.document and self.document.date else None
+        known = self._marked_days()
         if known is None or known.earliest is None or known.latest is None:
             self.tell("A range begins and ends at a date; this document has none that is known.")
         elif self._range_start is None:
             self._range_start = known
-            self.timeline.marked = self.document.id if self.document else None
-            self.timeline.refresh()
+            self.timeline.mark_here()
             self._say_range()
             self.tell("The range begins here: go to its last document, and mark that.")
         else:
             self._set_range(_spanning(self._range_start, known))
 
+    def _marked_days(self) -> DateInterval | None:
+        """The days to mark: of the period that the timeline stands on, else of the document; None where none is known."""
+        if self.timeline.has_focus and (days := self.timeline.days_of_bin):
+            return _range_of(*days)
+        return self.document.date.interval if self.document and self.document.date else None
+
     def _set_range(self, days: DateInterval | None) -> None:
         self._range, self._range_start, self.timeline.marked = days, None, None
+        self.timeline.redraw()
         left_out = self._find_in_range(self.library)
+        self.timepane.confine(
+            (days.earliest, days.latest) if days and days.earliest and days.latest else None
+        )
         self._say_range()
         self.set_scope(Scope.RANGE if days else Scope.COLLECTION)
         if days:
@@ -172,6 +181,11 @@ class AskingDesk(SearchDesk):
         super().open(library, place)
 
 
+def _range_of(first: date, last: date) -> DateInterval:
+    """The days from one to another."""
+    return between(*(day(end.year, end.month, end.day) for end in (first, last)))
+
+
 def _spanning(one: DateInterval, other: DateInterval) -> DateInterval:
     """The days from the earlier of two dates to the later one, both whole; both have bounds."""
     first, last = sorted((_plain(one), _plain(other)), key=lambda known: str(known.earliest))
@@ -194,8 +208,7 @@ def _plain(known: DateInterval) -> DateInterval:
     plain = None if set(known.edtf) & set("/[") else parse_edtf(known.edtf.translate(_NO_DOUBT))
     if plain is not None or known.earliest is None or known.latest is None:
         return plain or known
-    days = (day(end.year, end.month, end.day) for end in (known.earliest, known.latest))
-    return between(*days)
+    return _range_of(known.earliest, known.latest)
 
 
 _NO_DOUBT = dict.fromkeys(map(ord, "?~%"))

@@ -26,7 +26,7 @@ from tui.view.cells import cell_len, fit, graphemes
 from tui.view.list_view import ListView
 from tui.view.painting import paint
 from tui.view.rows_view import bindings_of
-from tui.view.timeline_view import title_in_brackets
+from tui.view.timeline_row import title_in_brackets
 
 ORDERS_IN_WORDS: Mapping[LineOrder, str] = {
     LineOrder.DATE: "by date",

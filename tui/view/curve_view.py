@@ -18,7 +18,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.core.axis import UNITS, Axis, Period, Unit, axis_of
+from tui.core.axis import Axis, axis_of
 from tui.core.curve import (
     MARKS,
     MEASURES_IN_WORDS,
@@ -31,6 +31,7 @@ from tui.core.curve import (
 )
 from tui.core.entry import Listed
 from tui.core.match import SearchResult
+from tui.core.period import UNITS, Period, Unit
 from tui.core.plot import bars, cells_a_period, ticks
 from tui.core.sanitise import clean_line
 from tui.view.actions import Where
@@ -125,7 +126,7 @@ class CurveView(Widget, can_focus=True):
     @property
     def _cells(self) -> int:
         """Cells of a period."""
-        return cells_a_period(self._axis, self._axis_width) if self._axis else 1
+        return cells_a_period(len(self._axis.periods), self._axis_width) if self._axis else 1
 
     def _lay_out(self) -> None:
         """Bring axis and curves up to date."""
@@ -194,7 +195,7 @@ class CurveView(Widget, can_focus=True):
             return self._draw_curve(y // rows, y % rows, rows)
         under = y - count * rows
         if under < 2 and self._axis:
-            text = ticks(self._axis, self._cells, self._axis_width)[under]
+            text = ticks(self._axis.periods, self._cells, self._axis_width)[under]
             axis_style = self.get_component_rich_style("curve-view--axis")
             return [
                 Segment(" " * self._margin, axis_style),

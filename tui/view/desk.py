@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,8 +18,7 @@ from tui.core.entry import Listed
 from tui.core.facts import facts_of
 from tui.core.problem import Problem
 from tui.core.span import Span, union
-from tui.core.timeline_bins import bins_of
-from tui.session.finding import Finding, Scope
+from tui.session.finding import Finding
 from tui.session.history import History, Place
 from tui.session.library import Library, MemoryLibrary
 from tui.view.about_panel import AboutPanel
@@ -30,7 +29,7 @@ from tui.view.document_view import DocumentView
 from tui.view.explanation_panel import ExplanationPanel
 from tui.view.results_view import ResultsView
 from tui.view.search_bar import ChipsLine, SearchBar
-from tui.view.timeline_view import TimelineView
+from tui.view.timeline_pane import TimelinePane
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -72,7 +71,8 @@ class Desk(Screen[None]):
         super().__init__()
         self.search_bar = SearchBar(id="search")
         self.chips = ChipsLine(id="chips")
-        self.timeline = TimelineView(id="timeline")
+        self.timepane = TimelinePane(id="timepane")
+        self.timeline = self.timepane.timeline
         self.facts = FactsBar(id="facts")
         self.view = DocumentView(id="document")
         self.marks = MarksBar(id="marks")
@@ -102,7 +102,7 @@ class Desk(Screen[None]):
         yield self.search_bar
         yield self.chips
         with Panes(id="panes"):
-            yield self.timeline
+            yield self.timepane
             yield self.results
             with Page(id="page"):
                 yield self.facts
@@ -156,22 +156,8 @@ class Desk(Screen[None]):
             self.search_bar.state = "opening …"
 
     def show_timeline(self) -> None:
-        """Show the documents on the timeline: all, those of the range, those that match."""
-        listed, library = self.listed, self.library
-        if listed is library.entries:
-            self.timeline.show(listed, library.bins, library.places)
-        else:
-            self.timeline.show(listed, bins_of(listed), {entry.id: n for n, entry in enumerate(listed)})
-
-    @property
-    def listed(self) -> Sequence[Listed]:
-        """The documents that the timeline shows, in its order."""
-        entries, places, counts = self.library.entries, self.library.places, self.finding.counts
-        if self.shows_only_matching and counts is not None:
-            entries = [entries[place] for place in sorted(places[name] for name in counts if name in places)]
-        if self.finding.scope is Scope.RANGE and self.in_range is not None:
-            entries = [entry for entry in entries if entry.id in self.in_range]
-        return entries
+        """Show the documents on the timeline."""
+        raise NotImplementedError
 
     # -- the document --------------------------------------------------------------------------------------
 
@@ -300,7 +286,7 @@ class Desk(Screen[None]):
             self.search_bar.state = self.describe_collection()
         # Classes of the two panes, not of the screen: that would style every widget anew at the first key.
         self.results.set_class(bool(finding.text), "-shown")
-        self.timeline.set_class(bool(finding.text), "-yielding")
+        self.timepane.set_class(bool(finding.text), "-yielding")
         self.say_understood()
         self.say_walk()
         self.status.actions = FOOTERS[self._mode_of_help()]

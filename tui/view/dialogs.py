@@ -87,6 +87,7 @@ _SIGNS = {
     "inferred": "the year was inferred from other documents (i shows the proof)",
     "unknown year": "day and month are known, the year is not",
     "undated": "no date can be proved",
+    "mention": "words that mention a day, among those around them",
 }
 
 

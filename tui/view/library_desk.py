@@ -77,6 +77,7 @@ class LibraryDesk(StudyingDesk):
             for library in self._loader.libraries(
                 tell=self._tell_progress, is_cancelled=lambda: worker.is_cancelled
             ):
+                library.make_moments(self.clock)  # here, and not while somebody waits for the screen
                 if worker.is_cancelled:
                     return
                 self.app.call_from_thread(self._open_looked, library, place)
@@ -166,6 +167,7 @@ class LibraryDesk(StudyingDesk):
         loader = Loader(paths)
         for library in loader.libraries(is_cancelled=lambda: worker.is_cancelled):
             if library.entries:
+                library.make_moments(self.clock)
                 self.app.call_from_thread(self._opened_instead, loader, library)
                 return
         if not worker.is_cancelled:
@@ -243,6 +245,8 @@ class LibraryDesk(StudyingDesk):
             return
         with self._loader_lock:
             library = self._loader.again() if self._loader else None
+            if library is not None:
+                library.make_moments(self.clock)
         if library is not None:
             self.app.call_from_thread(self._corrected, library, is_undone=not values)
 

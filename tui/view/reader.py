@@ -18,7 +18,6 @@ from tui.view.actions import Where
 from tui.view.bars import MarksBar
 from tui.view.keeping_desk import KeepingDesk
 from tui.view.rows_view import bindings_of
-from tui.view.timeline_view import TimelineView
 
 _GLANCE_SECONDS = 0.05
 """How long the first frame may wait for the first text; a local disk gives it in a few milliseconds."""
@@ -71,6 +70,8 @@ class ReaderScreen(KeepingDesk):
         """Show a pane, where only one fits, and put the focus there."""
         self.set_class(pane is self.timeline, "-on-timeline")
         self.set_class(pane is self.results, "-on-results")
+        if pane is not self.timeline:
+            self.narrow_timeline()
         pane.focus()
 
     def on_descendant_focus(self) -> None:
@@ -85,13 +86,6 @@ class ReaderScreen(KeepingDesk):
         self.call_after_refresh(self.say_place)
 
     # -- moving -----------------------------------------------------------------------------------------------
-
-    def on_timeline_view_document_chosen(self, message: TimelineView.DocumentChosen) -> None:
-        if not self.is_shown(message.entry):
-            self.remember()
-            self.show(message.entry)
-        if message.is_final:
-            self.view.focus()
 
     def on_document_page_moved(self) -> None:
         self.say_place()
@@ -240,7 +234,7 @@ class ReaderScreen(KeepingDesk):
         elif self.finding.text:
             self.search_bar.field.value = ""
             self.go_to_pane(self.view)
-        elif not self.view.has_focus:
+        elif not self.narrow_timeline() and not self.view.has_focus:
             self.view.focus()
         self.say_state()
 

@@ -23,7 +23,7 @@ from tui.core.timeline import glyph_of
 from tui.view.cells import fit, graphemes
 from tui.view.list_view import ListView
 from tui.view.painting import paint
-from tui.view.timeline_view import title_in_brackets
+from tui.view.timeline_row import title_in_brackets
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,38 @@
-"""The timeline on the screen: documents in date order, years, silences, lanes, and counts while searching."""
+"""The timeline on the screen: documents, or the days their words mention, by time and at any zoom; counts while searching."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.binding import BindingType
 from textual.message import Message
+from textual.strip import Strip
 
+from tui.core.arrangement import ZOOMS, Arrangement, Zoom, arranged, fitting_zoom
+from tui.core.context import Context
 from tui.core.entry import Listed
-from tui.core.timeline import TimelineKind, TimelineRow, timeline_rows
-from tui.core.timeline_bins import Bin, binned_rows
-from tui.view.cells import cell_len, fit
+from tui.core.hits import Hits
+from tui.core.moment import Moments, date_of
+from tui.core.moment_search import between, from_day, nearest, nearest_of
+from tui.core.period import months_on
+from tui.core.span import Span
+from tui.core.timeline import GLYPHS, TimelineKind, TimelineRow, glyph_of
+from tui.view.actions import Where
 from tui.view.list_view import ListView
+from tui.view.rows_view import bindings_of
+from tui.view.timeline_row import Shown, indent_of, row_pieces, title_in_brackets, title_lines
 
-_LABEL = 6
-"""Cells of a day: "28 Sep"."""
-_INDENT = 3 + _LABEL + 2
-"""Cells before a title: edge, glyph, day, and the blanks between them."""
-_BIN_LABEL = 14
-"""Cells of the name of a period, the longest of which is "year unknown"."""
-_LONGEST_BAR = 12
+_MOST_DRAWN = 2_000
+"""Rows that are kept as drawn."""
+_NOBODY = Moments.of_documents(())
+_LEAPS = {
+    Zoom.CENTURY: 12_000, Zoom.DECADE: 1_200, Zoom.YEAR: 120, Zoom.MONTH: 12, Zoom.DAY: 1, Zoom.ALL: 12, Zoom.CALENDAR: 1,
+}  # fmt: skip
+"""Months of the next longer period, for a leap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,11 @@ class _Line:
     is_second: bool = False
 
 
-def title_in_brackets(document: Listed) -> str:
-    """A document's title, in brackets when it only stands in for one."""
-    return f"[{document.title.text}]" if document.title.stands_in else document.title.text
-
-
 class TimelineView(ListView):
-    """Shows the documents by time; moving through it opens them."""
+    """Shows marks by time; moving through it opens their documents."""
 
-    HELP = "Documents by date. Move to open one."
+    HELP = "Documents by date, at any zoom. Move to open one; c changes the clock, z and Z the zoom."
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.TIMELINE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "timeline-view--heading",
         "timeline-view--gap",
@@ -49,202 +56,329 @@ class TimelineView(ListView):
         "timeline-view--mark",
         "timeline-view--chosen",
         "timeline-view--count",
+        "timeline-view--said",
         "timeline-view--faint",
     }
 
     @dataclass
     class DocumentChosen(Message):
-        """The reader chose a document."""
+        """The reader chose a document, or words of it."""
 
         entry: Listed
         is_final: bool
+        span: Span | None = None
+        """The words."""
+
+    class Moved(Message):
+        """The timeline shows another moment, or is laid out otherwise."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._documents: Sequence[Listed] = ()
-        self._bins: Sequence[Bin] = ()
-        """Years, where there are too many documents to list them all."""
+        self._entries: Sequence[Listed] = ()
         self._places: Mapping[str, int] = {}
-        """Of many documents: the number of each, by its id."""
+        self.moments = _NOBODY
+        self.zoom = Zoom.ALL
+        self._is_own_zoom = False
+        """Whether the reader chose the zoom, so that it stays when more documents come."""
+        self._rows: Arrangement = arranged(_NOBODY, Zoom.ALL)
+        self._laid_out: dict[Zoom, Arrangement] = {}
+        """The rows of these marks at the zooms that were looked at."""
+        self._drawn: dict[tuple[int, bool], Strip] = {}
+        """Rows as drawn, with the cursor on them or not, until anything else about them changes."""
+        self._moment: int | None = None
+        """The number of the mark one is at."""
         self._open: int | None = None
-        """Number of a document in the bin that is open."""
-        self._counts: Mapping[str, int] | None = None
-        self._matches: Mapping[int, int] = {}
-        """How many passages match, by the number of the document."""
-        self.marked: str | None = None
-        """Id of the document that a range begins at."""
-        self._lines: list[_Line] = []
+        """The number of a mark whose bin is open."""
+        self._hits: Hits | None = None
+        self._words: Callable[[int], Context | None] = lambda _: None
+        self.marked: int | None = None
+        """The number of the document that a range begins at."""
+        self._lines: list[_Line] | None = None
+        """Of a timeline that fits the screen, so that long titles may have a second line; None where rows are looked up."""
+
+    # -- what is shown ---------------------------------------------------------------------------------------
 
     def show(
-        self, documents: Sequence[Listed], bins: Sequence[Bin] = (), places: Mapping[str, int] | None = None
+        self,
+        entries: Sequence[Listed],
+        places: Mapping[str, int],
+        moments: Moments,
+        words: Callable[[int], Context | None] = lambda _: None,
     ) -> None:
-        """Show documents.
+        """Show marks; the moment is kept, as the nearest there is.
 
         Args:
-            documents: In date order.
-            bins: Their years, where they are too many to be listed one by one.
-            places: The number of each, by its id, for the bins.
+            entries: The collection.
+            places: The number of each document, by its id.
+            moments: The marks, whose documents are numbers of entries.
+            words: The words of a mark that are words, in their context.
         """
-        chosen = self._chosen_id
-        self._documents = documents
-        self._bins = bins
-        self._places = (places or {}) if bins else {}
-        self._open = self._places.get(chosen or "")
-        self.show_counts(self._counts)
-        self._lay_out()
-        self.choose(chosen)
+        day, document_id = self.day, self._document_id
+        self._entries, self._places, self.moments, self._words = entries, places, moments, words
+        if not self._is_own_zoom:
+            self.zoom = fitting_zoom(moments)
+        self._hits = None
+        self._laid_out = {}
+        self._moment = self._open = self._nearest_mark(day, document_id)
+        self._arrange()
 
-    def show_counts(self, counts: Mapping[str, int] | None) -> None:
-        """Show how often each document (by id) matches; None takes the counts away."""
-        self._counts = counts
-        places = self._places
-        self._matches = {places[name]: n for name, n in (counts or {}).items() if name in places}
-        self.refresh()
+    def show_hits(self, hits: Hits | None) -> None:
+        """Show how often each mark says a query; None takes the counts away."""
+        self._hits = hits
+        self.redraw()
+
+    def _nearest_mark(self, day: date | None, document_id: str | None) -> int | None:
+        """The mark nearest to a day, of the same document where it has one that is as near; without a day, the document's."""
+        moments, place = self.moments, self._places.get(document_id or "", -1)
+        own = nearest_of(moments, place, day)
+        near = nearest(moments, day) if day else None
+        if near is None or (own is not None and moments.firsts[own] == moments.firsts[near]):
+            return own
+        return near
 
     def choose(self, document_id: str | None) -> None:
         """Put the cursor on a document, opening its bin, telling nobody."""
         place = self._places.get(document_id or "")
-        if place is not None and not any(
-            line.row.document and line.row.document.id == document_id for line in self._lines
-        ):
-            self._open = place
-            self._lay_out()
-        for number, line in enumerate(self._lines):
-            if line.row.document and line.row.document.id == document_id and not line.is_second:
-                self.move_to(number)
-                return
-        self.move_to(-1)
+        if place is None:
+            self._moment = None
+        elif self._document_id == document_id and self._is_on_mark:
+            return
+        else:
+            self._moment = self._open = nearest_of(self.moments, place, self.day)
+        self._arrange()
 
     @property
-    def _chosen_id(self) -> str | None:
-        if 0 <= self.cursor < len(self._lines) and (document := self._lines[self.cursor].row.document):
-            return document.id
-        return None
+    def _is_on_mark(self) -> bool:
+        """Whether the cursor is on a mark, and not on a bin."""
+        return self.cursor >= 0 and self._line(self.cursor).row.kind is TimelineKind.MARK
+
+    @property
+    def _document_id(self) -> str | None:
+        return self._entries[self.moments.places[self._moment]].id if self._moment is not None else None
+
+    @property
+    def day(self) -> date | None:
+        """The day one is at, the first that it can be; None in a lane, or nowhere."""
+        return self.moments.day_of(self._moment) if self._moment is not None else None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The days that the row one is at stands for: of a mark those it can be, of a bin its first and last."""
+        mark, moments = self._moment, self.moments
+        if mark is None or mark >= moments.timed:
+            return None
+        last = mark
+        if self.cursor >= 0 and (row := self._line(self.cursor).row).kind is TimelineKind.BIN:
+            last = row.parts[-1][1] - 1
+        if last >= moments.timed or last < mark:
+            return None
+        return date.fromordinal(moments.firsts[mark]), date.fromordinal(moments.lasts[last])
+
+    @property
+    def days_of_bin(self) -> tuple[date, date] | None:
+        """The first day and the last of the bin one is at; None where one is at a mark."""
+        return None if self._is_on_mark else self.days
+
+    def mark_here(self) -> None:
+        """Show that a range begins here."""
+        self.marked = None if self._moment is None else self.moments.places[self._moment]
+        self.redraw()
+
+    # -- layout ----------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        chosen = self._chosen_id
-        self._lay_out()
-        self.choose(chosen)
+        self._arrange()
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
+        """Lay out the rows and put the cursor where one is, at the height of the screen where it was."""
+        height = self.cursor - self.scroll_offset.y
+        if self.zoom not in self._laid_out:
+            self._laid_out[self.zoom] = arranged(self.moments, self.zoom)
+        self._rows = self._laid_out[self.zoom].opened(self._open)
+        self._drawn = {}
+        self._lay_out_lines()
+        if self._moment is None:
+            self.move_to(-1)
+        else:
+            row = self._line_of(self._rows.row_of(self._moment))
+            if self._lines is None and 0 <= height < self.scrollable_content_region.height:
+                self.scroll_to(y=max(row - height, 0), animate=False, force=True, immediate=True)
+            self.move_to(row)
+        self.post_message(self.Moved())
+
+    def _lay_out_lines(self) -> None:
         """Give titles a second line while everything still fits."""
-        rows = (
-            binned_rows(self._documents, self._bins, self._open)
-            if self._bins
-            else timeline_rows(self._documents)
+        height, width = (
+            self.scrollable_content_region.height,
+            max(self.scrollable_content_region.width - 1, 16),
         )
-        region = self.scrollable_content_region
-        width = max(region.width - 1, 16)
-        for is_roomy in (True, False):
-            self._lines = [
-                line for row in rows for line in _lines_of(row, width - _indent_of(row), is_roomy=is_roomy)
-            ]
-            if len(self._lines) <= region.height:
-                break
-        self.set_rows(len(self._lines))
+        self._lines = None
+        if len(self._rows) <= height:
+            rows = [self._rows.row(number) for number in range(len(self._rows))]
+            lines = [line for row in rows for line in self._lines_of(row, width - indent_of(row))]
+            self._lines = lines if len(lines) <= height else None
+        self.set_rows(len(self._rows) if self._lines is None else len(self._lines))
+
+    def _lines_of(self, row: TimelineRow, room: int) -> list[_Line]:
+        if row.kind is not TimelineKind.MARK or self.moments.starts:
+            return [_Line(row)]
+        first, second = title_lines(title_in_brackets(self._document(row)), room)
+        return [_Line(row, first), *([_Line(row, second, is_second=True)] if second else [])]
+
+    def _line(self, number: int) -> _Line:
+        return _Line(self._rows.row(number)) if self._lines is None else self._lines[number]
+
+    def _line_of(self, row: int) -> int:
+        """The first line of a row."""
+        if self._lines is None:
+            return row
+        wanted = self._rows.row(row)
+        return next(n for n, line in enumerate(self._lines) if line.row == wanted)
+
+    def _document(self, row: TimelineRow) -> Listed:
+        return self._entries[self.moments.places[row.parts[0][0]]]
+
+    # -- moving ----------------------------------------------------------------------------------------------
 
     def can_choose(self, number: int) -> bool:
-        row = self._lines[number].row
-        return (
-            row.document is not None and not self._lines[number].is_second
-        ) or row.kind is TimelineKind.BIN
+        line = self._line(number)
+        return line.row.kind in (TimelineKind.MARK, TimelineKind.BIN) and not line.is_second
 
     def chosen(self, number: int, *, is_final: bool) -> None:
         """Show a document; open a bin only when it is asked for."""
-        row = self._lines[number].row
-        if row.document:
-            self.post_message(self.DocumentChosen(row.document, is_final))
-        elif row.places and is_final:
-            matching = next((place for place in row.places if place in self._matches), row.places[0])
-            self.post_message(self.DocumentChosen(self._documents[matching], is_final=False))
+        row = self._line(number).row
+        self._moment = row.mark
+        if row.kind is TimelineKind.BIN and is_final:
+            said = (self._hits.first(*part) for part in row.parts) if self._hits is not None else ()
+            self.go_to(next((mark for mark in said if mark is not None), row.mark))
+        elif row.kind is TimelineKind.MARK:
+            self._tell_chosen(is_final=is_final)
+        self.post_message(self.Moved())
+
+    def _tell_chosen(self, *, is_final: bool) -> None:
+        mark, moments = self._moment, self.moments
+        if mark is not None:
+            span = Span(moments.starts[mark], moments.ends[mark]) if moments.starts else None
+            self.post_message(self.DocumentChosen(self._entries[moments.places[mark]], is_final, span))
 
     def row_under(self, y: int) -> int:
         """The first line of a title that takes two."""
-        return y - self._lines[y].is_second
+        return y - self._line(y).is_second
+
+    def go_to(self, mark: int | None) -> None:
+        """Go to a mark, opening its bin, and show its document; to None nowhere."""
+        if mark is not None:
+            self._moment = self._open = mark
+            self._arrange()
+            self._tell_chosen(is_final=False)
+
+    def go_to_days(self, first: date, last: date) -> None:
+        """Go to the first mark from one day to another, or to the nearest to the first."""
+        mark = between(self.moments, first, last)
+        self.go_to(nearest(self.moments, first) if mark is None else mark)
+
+    @property
+    def moment(self) -> int | None:
+        """The number of the mark one is at, among the moments."""
+        return self._moment
+
+    def show_zoom(self, zoom: Zoom) -> None:
+        """Lay out the timeline at a zoom; the moment is kept."""
+        if self._is_on_mark:
+            self._open = self._moment
+        self.zoom, self._is_own_zoom = zoom, True
+        self._arrange()
+
+    def action_zoom(self, step: int) -> None:
+        """Look nearer (1) or from farther away (-1)."""
+        here = ZOOMS.index(self.zoom) if self.zoom in ZOOMS else len(ZOOMS)
+        self.show_zoom(ZOOMS[min(max(here + step, 0), len(ZOOMS) - 1)])
+
+    def action_calendar(self) -> None:
+        """Lay the same day of all years under each other, or the years after each other again."""
+        is_calendar = self.zoom is Zoom.CALENDAR
+        self.show_zoom(fitting_zoom(self.moments) if is_calendar else Zoom.CALENDAR)
+
+    def action_pan(self, step: int) -> None:
+        """Go to the next period (1) or the one before (-1)."""
+        self.go_to(self._rows.neighbour(self._moment or 0, step) if len(self.moments) else None)
+
+    def action_leap(self, step: int) -> None:
+        """Go on (1) or back (-1) by the next longer period."""
+        if self.day is None:
+            self.action_pan(step)
+        else:
+            self.go_to(from_day(self.moments, months_on(self.day, step * _LEAPS[self.zoom]), step))
+
+    # -- drawing ---------------------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Draw every row anew."""
+        self._drawn = {}
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw every row anew, as its style may have changed."""
+        self._drawn = {}
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at screen line `y`, unless it was drawn before."""
+        number = y + self.scroll_offset.y
+        if number >= self.row_count:
+            return super().render_line(y)
+        key = number, number == self.cursor or (number == self.cursor + 1 and self._line(number).is_second)
+        strip = self._drawn.get(key)
+        if strip is None:
+            if len(self._drawn) > _MOST_DRAWN:
+                self._drawn = {}
+            strip = self._drawn[key] = super().render_line(y)
+        return strip
 
     def draw_row(self, number: int, width: int) -> list[Segment]:
-        line = self._lines[number]
-        if line.row.kind is TimelineKind.HEADING:
-            count = f" {line.row.count:,}" if line.row.count > 1 else ""
-            return [
-                Segment(
-                    f" {'  ' * line.row.level}{line.row.label}",
-                    self.component_style("timeline-view--heading"),
-                ),
-                Segment(count, self.component_style("timeline-view--faint")),
-            ]
-        if line.row.kind is TimelineKind.GAP:
-            return [Segment(f" ┆  {line.row.label}", self.component_style("timeline-view--gap"))]
-        if line.row.kind is TimelineKind.BIN:
-            return self._draw_bin(number, line.row, width)
-        return self._draw_document(number, line, width)
+        line = self._line(number)
+        shown = self._shown(number, line)
+        over = self.component_style("timeline-view--chosen") if shown.is_chosen else None
+        pieces = []
+        for text, name in row_pieces(shown, width, self._label_width):
+            style = self.base_style if name == "plain" else self.component_style(f"timeline-view--{name}")
+            pieces.append(
+                Segment(text, over if over and name == "plain" else style + over if over else style)
+            )
+        return pieces
 
-    def _draw_bin(self, number: int, row: TimelineRow, width: int) -> list[Segment]:
-        """A period: how full it is beside the fullest of its kind, and how many documents or matches it has."""
-        matches = sum(self._matches.get(place, 0) for place in row.places) if self._matches else 0
-        is_counting = self._counts is not None
-        fullest = max((line.row.count for line in self._lines if line.row.level == row.level), default=1)
-        tail = f"{matches if is_counting else row.count:>6,} " if matches or not is_counting else " " * 7
-        label = f"{'▌' if number == self.cursor else ' '}{'  ' * row.level}{row.label}"
-        room = max(width - _BIN_LABEL - len(tail), 1)
-        plain = self.component_style(
-            "timeline-view--faint" if is_counting and not matches else "timeline-view--label"
+    @property
+    def _label_width(self) -> int:
+        """Cells of the names of periods: "1900–1999, no decade" is the longest, and rare."""
+        return 18 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 16
+
+    def _shown(self, number: int, line: _Line) -> Shown:
+        row = line.row
+        hits = None if self._hits is None else sum(self._hits.within(*part) for part in row.parts)
+        if row.kind is not TimelineKind.MARK:
+            is_bin = row.kind is TimelineKind.BIN
+            is_marked = is_bin and self.marked is not None and self._has_marked(row)
+            return Shown(row, hits=hits, is_chosen=is_bin and number == self.cursor, is_marked=is_marked)
+        document, mark, words = self._document(row), row.parts[0][0], None
+        if self.moments.starts:
+            glyph = GLYPHS["mention"]
+            words = self._words(mark) or Context("", "…", "")
+        else:
+            glyph = glyph_of(date_of(document, self.moments.clock))
+        return Shown(
+            row,
+            document,
+            glyph,
+            line.title or title_in_brackets(document),
+            words,
+            hits,
+            line.is_second,
+            number - line.is_second == self.cursor,
+            self.moments.places[mark] == self.marked and not line.is_second,
+            self.moments.bracket(mark),
         )
-        pieces = [
-            Segment(fit(label, _BIN_LABEL), plain),
-            Segment(fit(_bar(row.count / max(fullest, 1), min(room, _LONGEST_BAR)), room), plain),
-            Segment(
-                tail, self.component_style("timeline-view--count" if is_counting else "timeline-view--faint")
-            ),
-        ]
-        if number != self.cursor:
-            return pieces
-        over = self.component_style("timeline-view--chosen")
-        return [Segment(text, style + over if style else over) for text, style, _ in pieces]
 
-    def _draw_document(self, number: int, line: _Line, width: int) -> list[Segment]:
-        document = line.row.document
-        count = (self._counts or {}).get(document.id, 0) if document else 0
-        is_chosen = number == self.cursor or (line.is_second and number - 1 == self.cursor)
-        faint = self.component_style("timeline-view--faint")
-        plain = self.base_style
-        over = self.component_style("timeline-view--chosen") if is_chosen else None
-        if self._counts is not None and not count:
-            plain = faint
-        tail = f"{count:>4} " if count and not line.is_second else ""
-        indent = _indent_of(line.row)
-        room = max(width - indent - cell_len(tail), 1)
-        glyph = " " if line.is_second else line.row.glyph
-        label = "" if line.is_second else line.row.label
-        is_marked = document is not None and document.id == self.marked and not line.is_second
-        edge = "┣" if is_marked else "▌" if is_chosen else " "
-        pieces = [
-            Segment(f"{edge}{glyph} ", self.component_style("timeline-view--mark")),
-            Segment(f"{label:>{_LABEL}}  "[: indent - 3], self.component_style("timeline-view--label")),
-            Segment(fit(line.title, room), plain),
-            Segment(tail, self.component_style("timeline-view--count")),
-        ]
-        return [Segment(text, style + over if style and over else style) for text, style, _ in pieces]
-
-
-def _bar(share: float, cells: int) -> str:
-    """A bar of eighth-blocks; what is not nothing is seen."""
-    eighths = max(round(share * cells * 8), 1 if share else 0)
-    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
-
-
-def _indent_of(row: TimelineRow) -> int:
-    """Cells before a title: fewer where there is no day to show."""
-    return _INDENT if row.label else 3
-
-
-def _lines_of(row: TimelineRow, room: int, *, is_roomy: bool) -> list[_Line]:
-    if row.document is None:
-        return [_Line(row)]
-    title = title_in_brackets(row.document)
-    if not is_roomy or cell_len(title) <= room:
-        return [_Line(row, title)]
-    first = fit(title, room + 1).removesuffix("…").rstrip()
-    cut = first.rfind(" ")
-    first = first[:cut] if cut > 0 else first
-    return [_Line(row, first), _Line(row, title[len(first) :].lstrip(), is_second=True)]
+    def _has_marked(self, row: TimelineRow) -> bool:
+        """Whether a range begins in a bin."""
+        marks = self.moments.marks_of(self.marked if self.marked is not None else -1)
+        return any(low <= mark < high for low, high in row.parts for mark in marks)

@@ -20,3 +20,5 @@ class Dated:
     """What is known about when, by itself or after an earlier pooling."""
     testimony: Testimony = NOTHING
     """What its text says about the dates of others."""
+    path: str = ""
+    """`Source.path`: the number in its name may place it among others."""

@@ -25,7 +25,7 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = ("spring", "summer", "autumn", "winter")
 
-_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PART = re.compile(
     r"(?P<year>\d{4}|\d{3}X|XXXX)(?P<year_mark>[?~%]?)"
     r"(?:-(?P<month>\d\d|XX)(?P<month_mark>[?~%]?)(?:-(?P<day>\d\d|XX)(?P<day_mark>[?~%]?))?)?"
@@ -44,7 +44,7 @@ def day(year: int | None, month: int, number: int, *, is_inferred: bool = False)
     ('2020?-05-08', 'XXXX-05-08')
     """
     if year is None:
-        if not (1 <= month <= 12 and 1 <= number <= _MONTH_LENGTHS[month - 1]):
+        if not (1 <= month <= 12 and 1 <= number <= LONGEST_MONTHS[month - 1]):
             raise ValueError(f"no year has a day {number} in month {month}")
         return DateInterval(f"XXXX-{month:02}-{number:02}", None, None, Precision.DAY)
     exact = date(year, month, number)

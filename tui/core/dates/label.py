@@ -11,14 +11,17 @@ import re
 from tui.core.dates.model import Role
 
 _PUBLISHED = (
-    r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|released|issued|created|creation|pubdate|"
+    r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|posting|aired|(?:original\s+)?released|issued|created|creation|pubdate|"
     r"发布时间|发布日期|發布日期|公開日|press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
+    r"announced|decided|(?:opinion|judg(?:e?ment)|decision|order)?\s*(?:filed|delivered|handed\s+down)|judge?ment\s+given|"
+    r"date\s+of\s+(?:judge?ment|decision|delivery|meeting)|original\s+(?:release|issue)|"
     r"publish_?date|published_?(?:date|at|on|time)|pub_date|date_?published|datePublished|(?:for\s+)?(?:immediate\s+)?release|for\s+(?:the\s+)?(?:press|media)"
 )
 _WEAK = r"dated?|issue|sent"
 """Labels that need the head of a line: "Start Date:" and "the issue 5 May" date something else."""
 _UPDATED = (
-    r"更新时间|更新日期|更新日|(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|last[\s_-]?mod(?:ified)?|lastmod|"
+    r"更新时间|更新日期|更新日|(?:(?:this\s+)?page\s+(?:was\s+)?)?(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|"
+    r"(?:page\s+)?last\s+reviewed|last[\s_-]?mod(?:ified)?|lastmod|"
     r"updated_?(?:date|at|on)|date_?modified|dateModified|last\s+(?:update|revision)"
 )
 _TAIL = r"(?:[\s_-]+(?:date|time|on|at|online))*[\s\"'*_]*"
@@ -34,7 +37,7 @@ _LABEL_ALONE = re.compile(
     rf"\W*(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<weak>{_WEAK})){_TAIL}\W*\Z",
     re.IGNORECASE,
 )
-_EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–]|.*[,{]\s*(?=[\"']))?[\s#>*_\-\"'(\[{]*\Z", re.DOTALL)
+_EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–]|.*[,{]\s*(?=[\"']))?[\s#>*_:\-\"'(\[{]*\Z", re.DOTALL)
 _SENTENCE_LEAD = re.compile(r".*[.!?)]\s+\Z", re.DOTALL)
 _LABEL_AFTER = re.compile(
     r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))"
@@ -48,7 +51,8 @@ _ENDS = frozenset(
         "published publication publish posted released release issued issue created creation pubdate publishdate",
         "publisheddate publishedat publishedon publishedtime datepublished press media date dated sent updated update",
         "modified revised edited changed amended mod lastmod lastmodified updateddate updatedat updatedon datemodified",
-        "revision on at online time",
+        "revision on at online time posting aired announced decided filed delivered down given judgment judgement decision",
+        "delivery meeting reviewed",
     )
     for word in line.split()
 )
@@ -84,7 +88,7 @@ def role_before(before: str, previous_line: str = "") -> tuple[Role, str] | None
     is_marked = (
         label[0].isupper()
         and not found["weak"]
-        and bool(found["colon"] or _SENTENCE_LEAD.match(found["lead"]))
+        and bool(found["colon"] or found["lead"].endswith("(") or _SENTENCE_LEAD.match(found["lead"]))
     )
     return (role, label) if is_at_head or is_marked else None
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tui.core.dates.expression import DateExpression, find_expressions
+from tui.core.dates.model import DateInterval
 from tui.core.span import Span
 
 HEAD = 8_000
@@ -26,6 +27,10 @@ _MOST_DATES = 200
 """How many dates of the head, and of the tail, are judged: a text that has more there is a table of dates."""
 _LONGEST_LINE = 400
 """How far a line is read on either side of a date, in code points."""
+_NEAR_END = 1_500
+"""How many code points the signatures below a formula fill."""
+_LONGEST_BARE = 40
+"""Code points of the longest line that is nothing but a date: "Wednesday, September 24th, 2025, 12:45 p.m."."""
 _CLOSING_LINES = 3
 """How many of the last lines can hold a closing date: a signature, a place and the date."""
 
@@ -53,6 +58,17 @@ class Place:
         """The nearest line above that is not blank, as far as it is read."""
         return self._page.line_above(self.said.span.start)
 
+    def text_above(self, length: int) -> str:
+        """What stands above its line, so many code points of it."""
+        return self._page.text_above(self.said.span.start - len(self.before), length)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether another line close by is nothing but a date, too, and another one: a list, or a diary."""
+        start, end = self.said.span.start - len(self.before), self.said.span.end + len(self.after)
+        lines = self._page.lines_around(start, end)
+        return any(known not in (None, self.said.interval) for known in map(_bare_date, lines))
+
     @property
     def line(self) -> int | None:
         """The number of its line among those that are not blank, `MANY_LINES` at most; None outside the head."""
@@ -61,6 +77,11 @@ class Place:
     def has_prose_above(self, more_than: int = 0) -> bool:
         """Whether more than so many lines of prose stand above it: a heading has hardly any."""
         return self._page.has_prose_above(self.said.span.start, more_than)
+
+    @property
+    def is_near_end(self) -> bool:
+        """Whether hardly more than signatures stand below it."""
+        return self.said.span.end >= self._page.length - _NEAR_END
 
     @property
     def is_closing(self) -> bool:
@@ -90,6 +111,7 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.length = len(text)
         self.head_end = min(len(text), HEAD)
         self.tail_start = max(self.head_end, len(text) - TAIL)
         header = _HEADER.match(text, 0, HEAD)
@@ -106,6 +128,15 @@ class _Page:
         above = self._text[max(0, offset - _LONGEST_LINE) : offset].rpartition("\n")[0]
         return above.rstrip().rpartition("\n")[2]
 
+    def text_above(self, offset: int, length: int) -> str:
+        """Return what stands before an offset, so many code points of it."""
+        return self._text[max(0, offset - length) : offset]
+
+    def lines_around(self, start: int, end: int) -> list[str]:
+        """Return the lines around a line, as far as they are read."""
+        above, below = self.text_above(start, _LONGEST_LINE), self._text[end : end + _LONGEST_LINE]
+        return [*map(str.strip, above.splitlines()), *map(str.strip, below.splitlines())]
+
     def line_at(self, offset: int) -> int | None:
         """Return the number of the line that holds an offset of the head; None outside the head and its lines."""
         while (not self._starts or self._starts[-1] <= offset) and (found := next(self._unread, None)):
@@ -121,7 +152,7 @@ class _Page:
             self._next = self._next or next(self._unjudged, None)
             if not self._next or self._next.end() > last:
                 break
-            if _is_prose(self._next[0]):
+            if is_prose(self._next[0]):
                 self._prose_ends.append(self._next.end())
             self._next = None
         return bisect_right(self._prose_ends, last) + is_outside > more_than
@@ -153,7 +184,17 @@ def _last_lines(text: str, first: int, most: int) -> list[int]:
     return starts
 
 
-def _is_prose(line: str) -> bool:
+def _bare_date(line: str) -> DateInterval | None:
+    """Return the date that a line is and nothing besides."""
+    if len(line) > _LONGEST_BARE or not any(map(str.isdecimal, line)):
+        return None
+    said = next(find_expressions(line), None)
+    if said is None or any(map(str.isalnum, line[: said.span.start] + line[said.span.end :])):
+        return None
+    return said.interval
+
+
+def is_prose(line: str) -> bool:
     """Whether a line is running text: eight words or more, most of them in small letters."""
     if len(line) < 15:
         return False

@@ -4,6 +4,8 @@
 anniversary. A year found so is never itself a witness: what was inferred is undone before the collection is pooled again,
 so that nothing proves itself.
 
+**Years from a numbered series** (`series.py`): the neighbours of a document leave one year only.
+
 **Figures in two orders** (`order.py`). "05/09/2025" is settled by figures that can be read in one way only: where the dates
 in figures of the collection are all day first, or all month first, so is this one.
 
@@ -16,11 +18,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.core.dates.attribute import combined, confidence_of
+from tui.core.dates.attribute import combined, confidence_of, said_by
 from tui.core.dates.dated import Dated
-from tui.core.dates.model import DateAttribution, DateEvidence
+from tui.core.dates.model import Confidence, DateAttribution, DateEvidence
 from tui.core.dates.order import RULE as ORDER_RULE
 from tui.core.dates.order import is_open, settle_orders
+from tui.core.dates.series import RULE as SERIES_RULE
+from tui.core.dates.series import Series, is_incomplete
 from tui.core.dates.testimony import NOTHING, testify
 from tui.core.dates.witness import RULE, Witnesses, lacks_year, solved
 from tui.core.document import Document
@@ -34,7 +38,13 @@ def pool(documents: Sequence[Document]) -> tuple[Document, ...]:
     plain = [_without_inference(document.dates) for document in documents]
     is_complete = not any(is_open(known) or lacks_year(known) for dates in plain for known in dates)
     dated = [
-        Dated(document.id, document.source.sha256, dates, NOTHING if is_complete else testify(document.text))
+        Dated(
+            document.id,
+            document.source.sha256,
+            dates,
+            NOTHING if is_complete else testify(document.text),
+            document.source.path,
+        )
         for document, dates in zip(documents, plain, strict=True)
     ]
     return tuple(
@@ -57,12 +67,12 @@ def pooled(documents: Sequence[Dated]) -> tuple[tuple[DateAttribution, ...], ...
     """
     plain = [_as_read(document) for document in documents]
     plain = settle_orders(plain)
-    if not any(lacks_year(known) for document in plain for known in document.dates):
+    if not any(is_incomplete(known) for document in plain for known in document.dates):
         return tuple(document.dates for document in plain)
-    witnesses = Witnesses(plain)
+    witnesses, series = Witnesses(plain), Series(plain)
     return tuple(
-        solved(document, witnesses)
-        if document.testimony.anniversaries and any(map(lacks_year, document.dates))
+        series.solved(document, solved(document, witnesses))
+        if any(map(is_incomplete, document.dates))
         else document.dates
         for document in plain
     )
@@ -90,11 +100,13 @@ def _plain(known: DateAttribution) -> DateAttribution:
     evidence = tuple(piece for piece in known.evidence if not _is_of_the_collection(piece))
     if not evidence:
         return known
+    interval = said_by(evidence)
+    is_undecided = all(piece.interval != interval for piece in evidence) and interval.edtf.startswith("[")
     return replace(
-        known, interval=evidence[0].interval, inferred=False, evidence=evidence, conflicts=conflicts,
-        confidence=confidence_of(combined(evidence)),
+        known, interval=interval, inferred=False, evidence=evidence, conflicts=conflicts,
+        confidence=Confidence.GUESS if is_undecided else confidence_of(combined(evidence)),
     )  # fmt: skip
 
 
 def _is_of_the_collection(piece: DateEvidence) -> bool:
-    return piece.rule.endswith(RULE) or piece.rule.startswith(ORDER_RULE)
+    return piece.rule.endswith(RULE) or piece.rule.startswith((ORDER_RULE, SERIES_RULE))

@@ -188,19 +188,21 @@ def _suffix(number: int) -> str:
 
 def _with_year(known: DateAttribution, proofs: Mapping[int, _Proof], witnesses: Witnesses) -> DateAttribution:
     """Return an attribution with the year that the proofs agree on, or with their contradiction."""
-    weekday = _weekday(known)
+    weekday = weekday_of(known)
     count = {number: witnesses.count(proof.witnesses) for number, proof in proofs.items()}
-    possible = [number for number in sorted(proofs) if _can_be(known, number, weekday)]
+    solutions = {number: with_year(known, number, weekday) for number in sorted(proofs)}
+    possible = [number for number, solution in solutions.items() if solution]
     best = max(possible, key=lambda number: count[number], default=None)
+    solution = solutions[best] if best is not None else None
     others = sum(count[number] for number in proofs if number != best)
-    if best is None or (others and count[best] < _OUTWEIGHS * others):
+    if best is None or solution is None or (others and count[best] < _OUTWEIGHS * others):
         against = _pieces(proofs.values(), witnesses)
         return replace(known, conflicts=(*known.conflicts, *against))
     is_likely = not others and (count[best] > 1 or weekday is not None)
     against = _pieces([proof for number, proof in proofs.items() if number != best], witnesses, proofs[best])
     return replace(
         known,
-        interval=_inferred(known, best),
+        interval=solution,
         confidence=Confidence.LIKELY
         if is_likely and known.confidence is not Confidence.GUESS
         else Confidence.GUESS,
@@ -235,29 +237,21 @@ def _place(piece: DateEvidence) -> tuple[str, int]:
     return (piece.document_id, piece.span.start if piece.span else -1)
 
 
-def _weekday(known: DateAttribution) -> int | None:
+def weekday_of(known: DateAttribution) -> int | None:
     """Return the weekday that the words of a date name."""
     named = (said.weekday for piece in known.evidence for said in find_expressions(piece.text))
     return next((weekday for weekday in named if weekday is not None), None)
 
 
-def _can_be(known: DateAttribution, number: int, weekday: int | None) -> bool:
-    """Whether the calendar of a year has the day, on its weekday."""
-    try:
-        happened = _inferred(known, number).earliest
-    except ValueError:
-        return False
-    return weekday is None or (happened is not None and happened.weekday() == weekday)
-
-
-def _inferred(known: DateAttribution, number: int) -> DateInterval:
-    """Return a date with a year put in, marked as inferred.
-
-    Raises:
-        ValueError: If the year has no such day.
-    """
+def with_year(known: DateAttribution, number: int, weekday: int | None) -> DateInterval | None:
+    """Return a date of no year with a year put in, marked as inferred; None when the year has no such day, or on another weekday."""
     parts = [int(part) for part in known.interval.edtf[5:].split("-")]
-    if len(parts) == 2:
-        return day(number, parts[0], parts[1], is_inferred=True)
-    whole = month(number, parts[0])
-    return replace(whole, edtf=f"{number:04}?-{parts[0]:02}")
+    if len(parts) == 1:
+        whole = month(number, parts[0])
+        return replace(whole, edtf=f"{number:04}?-{parts[0]:02}")
+    try:
+        solved = day(number, parts[0], parts[1], is_inferred=True)
+    except ValueError:
+        return None
+    happened = solved.earliest
+    return solved if weekday is None or (happened and happened.weekday() == weekday) else None

@@ -1,0 +1,95 @@
+"""A phrase: tokens read as a time, and the names that such phrases are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tui.core.dates.interval import MONTHS
+from tui.core.dates.number import CARDINALS, ORDINALS
+from tui.core.dates.token import Tokens, words_of
+from tui.core.dates.unit import Unit
+from tui.core.dates.when import Toward, When
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that say when."""
+
+    end: int
+    """The token after the last."""
+    when: When | None
+    """What they say; None when they are vague."""
+    rule: str
+    """How they were read, in words a historian can judge."""
+
+
+Read = Callable[[Tokens, int], Phrase | None]
+"""Reads one kind of phrase where it begins at a token."""
+
+
+class Readers:
+    """Ways to read a phrase, each with the words that can open it, so that few are tried at a token.
+
+    Args:
+        ways: The words, "the" before them aside ("#" is any figure, "#date" a date written out), and what reads on from there.
+    """
+
+    def __init__(self, *ways: tuple[frozenset[str], Read]) -> None:
+        self.openers = frozenset[str]().union(*(words for words, _ in ways))
+        self._by_word = {word: tuple(read for words, read in ways if word in words) for word in self.openers}
+
+    def at(self, tokens: Tokens, number: int) -> Iterator[Phrase]:
+        """Yield the phrases that begin at a token, in the order of the ways."""
+        word = tokens.words[number]
+        if word == "the":
+            word = tokens.words[number + 1]
+        if word[:1].isdigit():
+            word = "#"
+        for read in self._by_word.get(word, ()):
+            if found := read(tokens, number):
+                yield found
+
+    def longest(self, tokens: Tokens, number: int) -> Phrase | None:
+        """Return the longest phrase that begins at a token, the first way's where several are as long."""
+        return max(self.at(tokens, number), key=lambda phrase: phrase.end, default=None)
+
+
+COUNTS = frozenset(("#", "a", "an", "couple", "half", "quarter", *CARDINALS))
+"""What opens a number."""
+PLACES = frozenset(("#", *ORDINALS, *(word for word, value in CARDINALS.items() if value >= 20)))
+"""What opens a place in a row: "21st", "twenty-first"."""
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+SHORT_MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+del SHORT_MONTHS["may"]
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
+SHORT_WEEKDAYS = {name[:3]: number for name, number in WEEKDAYS.items()}
+UNITS = {unit.value: unit for unit in Unit} | {f"{unit.value}s": unit for unit in Unit}
+UNITS |= {"centuries": Unit.CENTURY, "yr": Unit.YEAR, "yrs": Unit.YEAR}
+del UNITS["centurys"]
+HOURS = frozenset(words_of("hour hours minute minutes second seconds hr hrs min mins"))
+SEASON_NUMBERS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
+TOWARDS = {
+    "last": Toward.LAST,
+    "past": Toward.LAST,
+    "previous": Toward.LAST,
+    "this": Toward.THIS,
+    "current": Toward.THIS,
+    "present": Toward.THIS,
+    "next": Toward.NEXT,
+    "coming": Toward.NEXT,
+    "upcoming": Toward.NEXT,
+    "following": Toward.NEXT,
+}
+"""What turns a name or a unit to one side of the anchor."""
+DAY_PARTS = frozenset(words_of("morning afternoon evening night midnight noon midday lunchtime"))
+
+
+def is_unit(tokens: Tokens, number: int) -> bool:
+    """Whether a token is a unit of the calendar."""
+    return tokens.word(number) in UNITS

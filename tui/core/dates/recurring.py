@@ -1,0 +1,78 @@
+"""Dates that recur: a day of every week, month or year, a month, a quarter, a season, a weekend."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tui.core.dates.interval import day, month
+from tui.core.dates.unit import Unit, bounds_around, season_around, spanning
+from tui.core.dates.when import Occurrence, Recurring, Toward
+
+
+def day_of_year(month_number: int, number: int, weekday: int | None = None) -> Recurring:
+    """Return a day of every year, of those alone in which it falls on a weekday that is said."""
+
+    def occurrence(known: date) -> Occurrence | None:
+        exact = date(known.year, month_number, number)
+        if weekday is not None and exact.weekday() != weekday:
+            return None
+        return Occurrence(day(known.year, month_number, number), exact, exact)
+
+    return Recurring(Unit.YEAR, occurrence, day(None, month_number, number), is_nearest=True)
+
+
+def month_of_year(number: int, toward: Toward = Toward.TENSE) -> Recurring:
+    """Return a month of every year."""
+
+    def occurrence(known: date) -> Occurrence:
+        said = month(known.year, number)
+        return Occurrence(said, *bounds_around(date(known.year, number, 1), Unit.MONTH))
+
+    return Recurring(Unit.YEAR, occurrence, month(None, number), toward)
+
+
+def day_of_week(number: int, toward: Toward = Toward.TENSE) -> Recurring:
+    """Return a day of every week."""
+
+    def occurrence(known: date) -> Occurrence:
+        exact = date.fromordinal(known.toordinal() - known.weekday() + number)
+        return Occurrence(day(exact.year, exact.month, exact.day), exact, exact)
+
+    return Recurring(Unit.WEEK, occurrence, toward=toward)
+
+
+def day_of_month(number: int, weekday: int | None = None) -> Recurring:
+    """Return a day of every month that has it."""
+
+    def occurrence(known: date) -> Occurrence | None:
+        exact = known.replace(day=number)
+        if weekday is not None and exact.weekday() != weekday:
+            return None
+        return Occurrence(day(exact.year, exact.month, exact.day), exact, exact)
+
+    return Recurring(Unit.MONTH, occurrence, is_nearest=True)
+
+
+def season_of_year(index: int, toward: Toward) -> Recurring:
+    """Return a season of every year."""
+    return Recurring(Unit.YEAR, lambda known: Occurrence(*season_around(known, index)), toward=toward)
+
+
+def quarter_of_year(index: int, toward: Toward = Toward.TENSE) -> Recurring:
+    """Return a quarter of every year."""
+
+    def occurrence(known: date) -> Occurrence:
+        first, last = bounds_around(date(known.year, 3 * index + 1, 1), Unit.QUARTER)
+        return Occurrence(spanning(first, last), first, last)
+
+    return Recurring(Unit.YEAR, occurrence, toward=toward)
+
+
+def weekend_of_week() -> Recurring:
+    """Return the Saturday and Sunday of every week."""
+
+    def occurrence(known: date) -> Occurrence:
+        first, last = bounds_around(known, Unit.WEEKEND)
+        return Occurrence(spanning(first, last), first, last)
+
+    return Recurring(Unit.WEEK, occurrence)

@@ -19,6 +19,7 @@ from tui.core.styles.bibtex import as_bibtex
 from tui.core.styles.cited import bibliography
 from tui.core.styles.csl import as_csl
 from tui.core.styles.ris import as_ris
+from tui.session.quoting import json_text
 
 MOST_CHARACTERS = 256 * 1024 * 1024
 """Code points of a file that quotes are taken from."""
@@ -57,10 +58,14 @@ QUOTE_SUFFIXES: Mapping[str, QuoteFormat] = {
 def export_quotes(
     form: QuoteFormat, quotes: Sequence[KeptQuote], group_by: Grouping = Grouping.DOCUMENT
 ) -> Iterator[str]:
-    """Return kept quotes in a format, piece by piece, in their order; what is for reading, in groups."""
-    if form in _FOR_READING:
-        return _FOR_READING[form](quotes, group_by)
-    return _FOR_PROGRAMS[form](quotes)
+    """Return kept quotes in a format, piece by piece, in their order; what is for reading, in groups.
+
+    Nothing in it is what a terminal must not get.
+    """
+    if form is QuoteFormat.CSV:
+        return quote_table(quotes)
+    pieces = _FOR_READING[form](quotes, group_by) if form in _FOR_READING else _FOR_PROGRAMS[form](quotes)
+    return (clean(piece).text for piece in pieces)
 
 
 def import_quotes(text: str) -> tuple[tuple[KeptQuote, ...], int]:
@@ -112,18 +117,12 @@ def _json(text: str) -> object:
         raise ValueError("it is nested too deeply") from error
 
 
-def json_text(value: object) -> str:
-    """A value as JSON to be read by people too, with nothing that a terminal must not get."""
-    return clean(json.dumps(value, ensure_ascii=False, indent=2)).text + "\n"
-
-
 _FOR_READING: Mapping[QuoteFormat, Callable[[Sequence[KeptQuote], Grouping], Iterator[str]]] = {
     QuoteFormat.MARKDOWN: quote_report,
     QuoteFormat.HTML: quote_page,
     QuoteFormat.ORG: quote_outline,
 }
 _FOR_PROGRAMS: Mapping[QuoteFormat, Callable[[Sequence[KeptQuote]], Iterator[str]]] = {
-    QuoteFormat.CSV: quote_table,
     QuoteFormat.JSON_LD: lambda quotes: iter([json_text(collection_of(quotes))]),
     QuoteFormat.CSL_JSON: lambda quotes: iter([json_text([as_csl(cited) for cited in bibliography(quotes)])]),
     QuoteFormat.BIBTEX: lambda quotes: (f"{as_bibtex(cited)}\n" for cited in bibliography(quotes)),

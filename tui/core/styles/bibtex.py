@@ -18,10 +18,11 @@ from tui.core.dates.model import Role
 from tui.core.styles.cited import Cited, Quoted
 from tui.core.styles.csl import remarks, web_address
 from tui.core.styles.latex import escape_latex
-from tui.core.styles.moment import single
+from tui.core.styles.moment import Moment, single
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Macros that every style defines."""
+_ENCODED = {ord(sign): f"%{ord(sign):02X}" for sign in "\\{} "}
 _BIBLATEX_DATE = re.compile(
     r"(\d{4}[?~%]?|\d{3}X)(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}[?~%]?(-\d\d(-\d\d)?)?[?~%]?|\.\.)?)?"
 )
@@ -37,7 +38,7 @@ def as_bibtex(cited: Cited) -> str:
         "organization": _value(origin.agency if origin.agency != origin.source else None),
         **_date_fields(citation),
         "language": _value(citation.language),
-        "url": _value(web_address(citation)),
+        "url": _verbatim(web_address(citation)),
         "note": _value(remarks(citation)),
         "keywords": _value(", ".join(tag.replace(",", ";") for tag in cited.tags)),
         "annote": _value("\n\n".join(map(_annotated, cited.quoted))),
@@ -55,19 +56,17 @@ def _date_fields(citation: Citation) -> dict[str, str]:
     if known.role is Role.EVENT:
         return {"eventdate": date["date"]} if date else {}
     moment = single(known)
-    if moment is None or moment.year is None:
-        return date
-    year = (
-        f"[{moment.year}]" if moment.is_year_inferred else f"{'ca. ' if moment.is_about else ''}{moment.year}"
-    )
-    fields = {"year": f"{{{year}}}"}
-    if moment.month and moment.month <= 12:
-        fields["month"] = (
-            _MONTHS[moment.month - 1]
-            if moment.day is None
-            else f'{{{moment.day}}} # "~" # {_MONTHS[moment.month - 1]}'
-        )
-    return date | fields
+    return date | (_year_and_month(moment) if moment and moment.year else {})
+
+
+def _year_and_month(moment: Moment) -> dict[str, str]:
+    """What BibTeX itself sorts and prints: a year with what is doubtful of it, the day before the month's macro."""
+    year = f"{'ca. ' if moment.is_about else ''}{moment.year}{'?' if moment.is_doubtful else ''}"
+    fields = {"year": f"{{[{year}]}}" if moment.is_year_inferred or moment.is_doubtful else f"{{{year}}}"}
+    if moment.month and moment.month <= len(_MONTHS):
+        month = _MONTHS[moment.month - 1]
+        fields["month"] = f'"{moment.day}~" # {month}' if moment.day else month
+    return fields
 
 
 def _annotated(one: Quoted) -> str:
@@ -78,6 +77,11 @@ def _annotated(one: Quoted) -> str:
 
 def _value(text: str | None) -> str:
     return f"{{{escape_latex(text)}}}" if text else ""
+
+
+def _verbatim(uri: str | None) -> str:
+    """An address, which every style prints as it is; what would break out of the braces is percent-encoded."""
+    return f"{{{uri.translate(_ENCODED)}}}" if uri else ""
 
 
 def _group(text: str | None) -> str:

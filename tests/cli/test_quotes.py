@@ -5,6 +5,7 @@ from tui.session.keeping import Keeping
 from tui.session.opening import open_collection
 from tui.session.quoting import Style
 from tui.store.paths import quotes_path
+from tui.store.settings import settings_path
 
 
 @pytest.fixture
@@ -45,6 +46,8 @@ def test_quotes_are_printed_as_they_were_kept_or_by_date(dateline, kept):
 
 @pytest.mark.parametrize("style", list(Style))
 def test_every_style_prints_every_quote(dateline, kept, style):
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text("citation = '{title}'")
     status, out, _ = dateline("quotes", "--style", style)
 
     assert status == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.output import Status, UnwritableError, say, say_problems, write, write_data, write_json
+from tui.cli.output import Status, UnwritableError, say, say_problems, write_data, write_json
 from tui.core.kept_filter import KeptOrder, in_kept_order
 from tui.core.kept_quote import KeptQuote
 from tui.core.problem import Problem
@@ -101,13 +101,12 @@ def _print_json(quotes: Sequence[KeptQuote]) -> None:
 
 
 def _print(style: Style, quotes: Sequence[KeptQuote], group: Grouping) -> None:
-    from tui.session.carrying import quotes_in_style  # noqa: PLC0415 - nothing else needs it
+    from tui.cli.quoting import own_template  # noqa: PLC0415 - nothing else needs it
+    from tui.session.carrying import quotes_in_style  # noqa: PLC0415 - the same
 
-    if style is Style.PLAIN:
-        write("".join(quotes_in_style(style, quotes, group)).removesuffix("\n"))
-    else:
-        for piece in quotes_in_style(style, quotes, group):
-            write_data(piece)
+    template = own_template() if style is Style.TEMPLATE else ""
+    for piece in quotes_in_style(style, quotes, group, template):
+        write_data(piece)
 
 
 def _write(path: Path, quotes: Sequence[KeptQuote], group: Grouping, *, may_replace: bool) -> None:

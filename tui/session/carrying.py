@@ -8,6 +8,8 @@ from pathlib import Path
 from tui.core.kept_quote import KeptQuote
 from tui.core.problem import Problem
 from tui.core.quote_groups import Grouping
+from tui.core.sanitise import clean, clean_line
+from tui.core.styles.template import EXAMPLE
 from tui.session.exporting import Format, refusal, save
 from tui.session.keeping import Keeping
 from tui.session.quote_exporting import (
@@ -19,22 +21,38 @@ from tui.session.quote_exporting import (
 from tui.session.quoting import Style, render
 from tui.store.read import problem, reason
 
+_FORMS = {
+    Style.MARKDOWN: QuoteFormat.MARKDOWN,
+    Style.BIBTEX: QuoteFormat.BIBTEX,
+    Style.RIS: QuoteFormat.RIS,
+    Style.CSL_JSON: QuoteFormat.CSL_JSON,
+    Style.ANNOTATION: QuoteFormat.JSON_LD,
+}
+"""Styles that have a form for many."""
+
 
 def quotes_in_style(
-    style: Style, quotes: Sequence[KeptQuote], group_by: Grouping = Grouping.DOCUMENT
+    style: Style,
+    quotes: Sequence[KeptQuote],
+    group_by: Grouping = Grouping.DOCUMENT,
+    template: str = EXAMPLE,
 ) -> Iterator[str]:
     """Yield quotes in the style that one is cited in, piece by piece.
 
     What has a form for many (a list for a reference manager, a collection of annotations, a report) is in that form; of the
     others each stands alone, with what was thought of it.
     """
-    if style.value in set(QuoteFormat):
-        yield from export_quotes(QuoteFormat(style.value), quotes, group_by)
+    if style in _FORMS:
+        yield from export_quotes(_FORMS[style], quotes, group_by)
         return
     for number, quote in enumerate(quotes):
-        thoughts = [f"Note: {quote.note}"] if quote.note else []
-        thoughts += [f"Tags: {', '.join(quote.tags)}"] if quote.tags else []
-        yield "\n" * bool(number) + render(quote.quotation, style) + "".join(f"{line}\n" for line in thoughts)
+        thoughts = [clean(f"Note: {quote.note}").text] if quote.note else []
+        thoughts += [clean_line(f"Tags: {', '.join(quote.tags)}")] if quote.tags else []
+        yield (
+            "\n" * bool(number)
+            + render(quote.quotation, style, template)
+            + "".join(f"{line}\n" for line in thoughts)
+        )
 
 
 def write_quotes(

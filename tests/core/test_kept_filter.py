@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.test_kept_record import quotes
 from tui.core.document import Origin
-from tui.core.kept_filter import KeptOrder, all_tags, in_kept_order, matching, read_tags
+from tui.core.kept_filter import KeptFilter, KeptOrder, all_tags, in_kept_order, read_tags
 from tui.core.kept_quote import KeptQuote
 from tui.core.quotation import Quotation
 from tui.core.span import Span
@@ -45,12 +45,22 @@ def two(document_of):
     ],
 )
 def test_all_that_was_typed_must_be_there(two, typed, found):
-    assert found == "".join(quote.id for quote in matching(two, typed))
+    assert found == "".join(quote.id for quote in KeptFilter().matching(two, typed))
 
 
-@given(st.lists(quotes, max_size=6), st.text())
+def test_a_quote_that_was_changed_is_looked_for_as_it_is_now(two):
+    known = KeptFilter()
+    known.prepare(two)
+    changed = [replace(two[0], note="Thought over"), two[1]]
+
+    assert known.matching(two, "again")
+    assert not known.matching(changed, "again")
+    assert ["a"] == [quote.id for quote in known.matching(changed, "thought")]
+
+
+@given(st.lists(quotes, max_size=6, unique_by=lambda quote: quote.id), st.text())
 def test_any_filter_keeps_some_in_their_order_and_any_order_keeps_all(known, typed):
-    some = matching(known, typed)
+    some = KeptFilter().matching(known, typed)
 
     assert some == [quote for quote in known if quote in some]
     for order in KeptOrder:

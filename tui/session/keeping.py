@@ -217,6 +217,16 @@ class Keeping:
                 counts[entry.id] = count
         return counts
 
+    def kept_among(self, entries: Iterable[Listed]) -> set[str]:
+        """Return the ids of the quotes whose document is among some, by its content or its address."""
+        contents, addresses = set(), set()
+        for entry in entries:
+            contents.add(entry.source.sha256)
+            addresses.add(entry.source.uri)
+        return {
+            quote.id for quote in self.quotes if quote.sha256 in contents or quote.citation.uri in addresses
+        }
+
     # -- the store -----------------------------------------------------------------------------------------
 
     def _time(self) -> str:

@@ -243,6 +243,7 @@ class Desk(Screen[None]):
         height = self.marks.size.height
         view = self.view
         self.marks.marks = frozenset(view.mark_rows(view.lights.matches, height))
+        self.marks.kept = frozenset(view.mark_rows(view.lights.kept, height))
         current = view.mark_rows(view.lights.current[:1], height)
         self.marks.current = min(current, default=-1)
         rows, shown = max(view.row_count, 1), view.scrollable_content_region.height

@@ -23,6 +23,7 @@ from tui.store.paths import quotes_path
 from tui.view.library_desk import LibraryDesk
 
 if TYPE_CHECKING:
+    from tui.core.kept_filter import KeptFilter
     from tui.core.mark import Mark
     from tui.session.keeping import Keeping, KeptHere
     from tui.view.keep_dialogs import Noted
@@ -222,21 +223,23 @@ class KeepingDesk(LibraryDesk):
 
     @work(thread=True, exclusive=True, group="open-kept")
     def _open_kept(self) -> None:
-        from tui.session.keeping import find_document  # noqa: PLC0415 - SQLite is not needed to start
+        from tui.core.kept_filter import KeptFilter  # noqa: PLC0415 - not needed to start
 
-        keeping, entries = self._loaded(), self.library.entries
-        here = {quote.id for quote in keeping.quotes if find_document(entries, quote)}
-        self.app.call_from_thread(self._show_kept_screen, keeping, here)
+        keeping, known = self._loaded(), KeptFilter()
+        known.prepare(keeping.quotes)
+        here = keeping.kept_among(self.library.entries)
+        self.app.call_from_thread(self._show_kept_screen, keeping, here, known)
 
-    def _show_kept_screen(self, keeping: Keeping, here: set[str]) -> None:
+    def _show_kept_screen(self, keeping: Keeping, here: set[str], known: KeptFilter) -> None:
         from tui.view.kept_screen import KeptScreen  # noqa: PLC0415 - not needed to start
 
         def closed(_: None) -> None:
             self._read_kept()
 
         chosen = self._quote_at_caret()
-        screen = KeptScreen(keeping, self._go_to, here, chosen.id if chosen else None)
-        self.app.push_screen(screen, closed)
+        self.app.push_screen(
+            KeptScreen(keeping, self._go_to, here, chosen.id if chosen else None, known), closed
+        )
 
     def _go_to(self, kept: KeptQuote | Mark) -> str:
         """Go to where something kept stands; why it cannot be gone to, or ""."""

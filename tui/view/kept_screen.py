@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.core.kept_filter import KeptOrder, all_tags, in_kept_order, matching
+from tui.core.kept_filter import KeptFilter, KeptOrder, all_tags, in_kept_order
 from tui.core.kept_quote import KeptQuote
 from tui.core.problem import Problem
 from tui.core.sanitise import clean, clean_line
@@ -67,6 +67,7 @@ class KeptScreen(Screen[None]):
         go: Callable[[KeptQuote], str],
         here: Collection[str] = (),
         chosen_id: str | None = None,
+        known: KeptFilter | None = None,
     ) -> None:
         """Take what is kept, and what goes to a quote.
 
@@ -75,6 +76,7 @@ class KeptScreen(Screen[None]):
             go: Goes to where a quote stands; says why it could not, or "".
             here: Ids of the quotes whose document is open.
             chosen_id: The quote to begin at.
+            known: A filter that was prepared.
         """
         super().__init__()
         self.keeping = keeping
@@ -82,6 +84,7 @@ class KeptScreen(Screen[None]):
         self._go = go
         self._here = here
         self._first = chosen_id
+        self._known = known or KeptFilter()
         self._filter = Input(
             id="kept-filter", compact=True, placeholder="/ filters: words, tag: source: title: note:"
         )
@@ -111,7 +114,7 @@ class KeptScreen(Screen[None]):
         """Show what the filter lets through, the cursor on a quote."""
         chosen = chosen_id or (self._list.quote.id if self._list.quote else None)
         every = self.keeping.quotes
-        shown = in_kept_order(matching(every, self._filter.value), self.order)
+        shown = in_kept_order(self._known.matching(every, self._filter.value), self.order)
         self._list.show(shown, chosen)
         count = f"{len(every):,} kept quote{'s' * (len(every) != 1)}"
         if len(shown) != len(every):

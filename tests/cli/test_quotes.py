@@ -100,3 +100,13 @@ def test_damage_is_said_with_a_status_and_the_rest_is_printed(dateline, kept):
     assert "set aside as quotes.sqlite.damaged-1" in err
     assert all(quote.exact in out for quote in kept)
     assert dateline("quotes")[0] == 0
+
+
+def test_doctor_says_what_is_kept_and_what_was_set_aside(dateline, kept):
+    assert "kept quotes: 2, whole and sound" in dateline("doctor")[1]
+    quotes_path().write_bytes(quotes_path().read_bytes()[:-50_000])
+    out = dateline("doctor")[1]
+
+    assert "set aside as quotes.sqlite.damaged-1" in out
+    assert "quotes.sqlite.damaged-1 was damaged and set aside" in dateline("doctor")[1]
+    assert kept

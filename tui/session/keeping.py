@@ -235,7 +235,8 @@ class Keeping:
     def _put(self, changes: _Changes, said: str | None) -> Problem | None:
         """Keep changes, and what would take them back where `said` calls them something."""
         with self._lock:
-            before = {key: self._store.bodies(key[0]).get(key[1]) for key in changes}
+            known = {kind: self._store.bodies(kind) for kind in {kind for kind, _ in changes}}
+            before = {(kind, name): known[kind].get(name) for kind, name in changes}
             try:
                 self._publish(self._store.put(changes))
             except OSError as error:

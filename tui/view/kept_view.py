@@ -91,6 +91,9 @@ class KeptView(ListView):
 
     def on_resize(self) -> None:
         self.set_rows(self.row_count)
+        if self.cursor >= 0:
+            self.show_row(self.cursor + _ROWS - 1)
+            self.show_row(self.cursor)
 
     def draw_row(self, number: int, width: int) -> list[Segment]:
         quote = self.quotes[number // _ROWS]

@@ -267,14 +267,19 @@ class Keeping:
 
 def find_document(entries: Iterable[Listed], kept: KeptQuote | Mark) -> Listed | None:
     """Return the document among some that something was kept from: of that content, else of that address."""
-    uri = kept.citation.uri if isinstance(kept, KeptQuote) else kept.uri
-    at_address = None
+    uri, at_address = address_of(kept)[0], None
     for entry in entries:
         if entry.source.sha256 == kept.sha256:
             return entry
         if entry.source.uri == uri:
             at_address = entry
     return at_address
+
+
+def address_of(kept: KeptQuote | Mark) -> tuple[str, str]:
+    """Return the address of the document that something was kept from, and its path for people."""
+    source = kept.citation if isinstance(kept, KeptQuote) else kept
+    return source.uri, source.path
 
 
 def place_in(document: Document, kept: KeptQuote | Mark) -> Span | None:

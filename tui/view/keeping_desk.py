@@ -14,7 +14,6 @@ from textual.timer import Timer
 
 from tui.core.document import Document
 from tui.core.extent import Unit, unit_at
-from tui.core.kept_quote import KeptQuote
 from tui.core.problem import Problem
 from tui.core.span import Span, union
 from tui.session.history import Place
@@ -24,6 +23,7 @@ from tui.view.library_desk import LibraryDesk
 
 if TYPE_CHECKING:
     from tui.core.kept_filter import KeptFilter
+    from tui.core.kept_quote import KeptQuote
     from tui.core.mark import Mark
     from tui.session.keeping import Keeping, KeptHere
     from tui.view.keep_dialogs import Noted
@@ -243,13 +243,12 @@ class KeepingDesk(LibraryDesk):
 
     def _go_to(self, kept: KeptQuote | Mark) -> str:
         """Go to where something kept stands; why it cannot be gone to, or ""."""
-        from tui.session.keeping import find_document, place_in  # noqa: PLC0415 - the same
+        from tui.session.keeping import address_of, find_document, place_in  # noqa: PLC0415 - the same
 
         entry = find_document(self.library.entries, kept)
-        path = kept.citation.path if isinstance(kept, KeptQuote) else kept.path
         document = self.library.document(entry.id) if entry else None
         if entry is None or document is None:
-            return f"{path} is not among the open documents; O opens another folder."
+            return f"{address_of(kept)[1]} is not among the open documents; O opens another folder."
         span = place_in(document, kept)
         self.remember()
         self.show_span(entry, span or kept.position.span_in(document.text))

@@ -17,44 +17,21 @@ or season right before them. Cost: some 15 ms a megabyte of prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from heapq import merge
+from tui.core.dates.bare_year import bare_year
+from tui.core.dates.date_expression import DateExpression
+from tui.core.dates.east import eastern_dates
 from tui.core.dates.form import BY_DAY, BY_WORD, BY_YEAR, Form, Groups
+from tui.core.dates.found_date import FoundDate
 from tui.core.dates.interval import MONTHS, SEASONS
-from tui.core.dates.model import DateInterval
+from tui.core.dates.model import Precision
+from tui.core.dates.numerals import ascii_figures
 from tui.core.dates.scan import figure_runs
+from tui.core.dates.tongues import Tongues
 from tui.core.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class DateExpression:
-    """Words that say a date, wherever they stand and whatever they date."""
-
-    span: Span
-    surface: str
-    """The words themselves: `text[span.slice]`."""
-    interval: DateInterval
-    """What they say; two readings together where they can be read two ways."""
-    rule: str
-    """The form they were read by."""
-    readings: tuple[DateInterval, ...] = ()
-    """Each way to read them, the day-first one first; empty when there is only one."""
-    weekday: int | None = None
-    """The weekday they name, 0 Monday."""
-    time: str | None = None
-    """The time of day they name, `HH:MM`."""
-
-    @property
-    def is_day(self) -> bool:
-        """Whether one day of a known year is said."""
-        return self.interval.earliest is not None and self.interval.earliest == self.interval.latest
-
-    @property
-    def weekday_agrees(self) -> bool | None:
-        """Whether the weekday named is that of the day; None when one of them is not known."""
-        known = self.interval.earliest
-        return known.weekday() == self.weekday if self.is_day and known and self.weekday is not None else None
 
 
 _WEEKDAY_BEFORE = re.compile(
@@ -83,6 +60,9 @@ _GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_/")
 """What stands right before no day: "A4", "and/2"."""
 _NEVER_AFTER_DAY = frozenset(":;%)]>\"'_=+*$#bcdefghijklmopquvwxyzABCDEFGHIJKLMOPQUVWXYZ")
 """What stands after many numbers and after no day: it goes on with "st", "nd", "rd", "th", "to", "and", a mark or a blank."""
+_SEEN = 64
+"""How far around the part of a text that is looked at its figures are read, in code points."""
+_BEYOND = FoundDate(sys.maxsize, sys.maxsize, None, "")
 _BLANKS = 24
 """How far blanks are looked for at first, in code points."""
 
@@ -101,25 +81,53 @@ def find_expressions(text: str, span: Span | None = None) -> Iterator[DateExpres
     >>> [(e.surface, e.interval.edtf) for e in find_expressions("We met on Saturday 5 May 2018, not the 75th time.")]
     [('Saturday 5 May 2018', '2018-05-05')]
     """
-    position, end = (span.start, span.end) if span is not None else (0, len(text))
-    for first, last in figure_runs(text, position, end):
+    start, end = (span.start, span.end) if span is not None else (0, len(text))
+    base, plain = 0, text
+    if not text.isascii():
+        base = max(0, start - _SEEN)
+        plain = ascii_figures(text[base : end + _SEEN])
+    eastern = [] if plain.isascii() else list(eastern_dates(plain, start - base, end - base))
+    western = _western(plain, start - base, end - base, eastern)
+    for said in merge(western, eastern, key=lambda said: said.start) if eastern else western:
+        if said.interval is not None:
+            yield DateExpression(
+                Span(base + said.start, base + said.end), text[base + said.start : base + said.end],
+                said.interval, said.rule, said.readings, said.weekday, said.time, said.calendar,
+            )  # fmt: skip
+
+
+def _western(text: str, start: int, end: int, taken: Sequence[FoundDate]) -> Iterator[FoundDate]:
+    """Yield the dates that are written with figures and names, or figures alone, none of which overlaps one already taken."""
+    position, tongues, ahead = start, Tongues(text, end), iter([*taken, _BEYOND])
+    kept = next(ahead)
+    for first, last in figure_runs(text, start, end):
+        while kept.end <= first:
+            kept = next(ahead)
+        if first >= kept.start:
+            position = kept.end
         if first < position:
             continue
         before, after = text[first - 1 : first] if first > position else "", text[last : last + 1]
-        is_year = last - first == 4 or after.isdecimal()  # the second where figures of another script go on
+        is_year = last - first == 4
         if not is_year and (last - first > 2 or before in _GLUED):
             continue
-        start, opening, found = first, BY_WORD, None
+        floor, opening, found, said = position, BY_WORD, None, None
         if before.isspace() or before in _NAME_MARKS:
-            start = _name_before(text, first, position)
-            found = BY_WORD.match(text, start) if start >= 0 else None
+            begin = _name_before(text, first, position)
+            found = BY_WORD.match(text, begin) if begin >= 0 else None
         if not found or found.end() > end:
-            start, opening = first, BY_YEAR if is_year else BY_DAY
+            opening = BY_YEAR if is_year else BY_DAY
             found = opening.match(text, first) if is_year or after not in _NEVER_AFTER_DAY else None
-        if found and found.end() <= end:
+        if found and found.end() <= min(end, kept.start):
             position = found.end()
-            if expression := _read(text, start, position, *opening.parts(found)):
-                yield expression
+            said = _read(text, found.start(), position, *opening.parts(found))
+        if said is None:
+            said = tongues.at(first, last, floor) or (
+                bare_year(text, first, last, floor) if is_year else None
+            )
+        if said and said.end <= min(end, kept.start):
+            position = max(position, said.end)
+            yield _with_weekday(said, tongues, floor)
 
 
 def _name_before(text: str, number: int, floor: int) -> int:
@@ -161,7 +169,7 @@ def _before_blanks(text: str, end: int, floor: int) -> int:
     return start + len(bare)
 
 
-def _read(text: str, start: int, end: int, form: Form, groups: Groups) -> DateExpression | None:
+def _read(text: str, start: int, end: int, form: Form, groups: Groups) -> FoundDate | None:
     """Return what a matched form says, or None when it says nothing that the calendar knows."""
     if form.rule == "year" and not _is_plainly_a_year(text, start, end):
         return None
@@ -174,9 +182,16 @@ def _read(text: str, start: int, end: int, form: Form, groups: Groups) -> DateEx
     weekday = None
     if "d" in groups and (named := _WEEKDAY_BEFORE.search(text, max(0, start - _LONGEST_WEEKDAY), start)):
         weekday, start = _WEEKDAYS.index(named[1][:3].lower()), named.start()
-    return DateExpression(
-        Span(start, end), text[start:end], reading[0], form.rule, reading[1], weekday, _time_of(groups)
+    return FoundDate(
+        start, end, reading[0], form.rule, readings=reading[1], weekday=weekday, time=_time_of(groups)
     )
+
+
+def _with_weekday(said: FoundDate, tongues: Tongues, floor: int) -> FoundDate:
+    """Return a day with the weekday of another language that stands before it."""
+    is_day = said.interval is not None and said.interval.precision is Precision.DAY
+    before = tongues.weekday_before(said.start, floor) if is_day and said.weekday is None else None
+    return replace(said, start=before[0], weekday=before[1]) if before else said
 
 
 def _is_plainly_a_year(text: str, start: int, end: int) -> bool:

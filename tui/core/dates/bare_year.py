@@ -1,0 +1,69 @@
+"""Years alone, in other languages than English: "im Jahr 1945", "en 1945", "в 1945 году", "عام 1945", "les années 1990".
+
+A number of four figures is a year where a word beside it says so: a word for "year" (`_YEAR`), or a preposition of time (`_AT`) with
+no noun behind the number, which would make it a count ("en 1500 exemplaires"). "1990-е годы" and the plural of the word for
+"year" before a number that ends in 0 name the ten years.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui.core.dates.found_date import FoundDate
+from tui.core.dates.interval import decade, year
+from tui.core.dates.months import folded
+
+_YEAR = frozenset(
+    "année an año ano anno jahr jahre jaar år året rok roku rokiem rokem anul anului έτος έτους عام لعام بعام سنة لسنة "
+    "بسنة वर्ष सन् सन سال".split()
+)
+"""Words that make the number behind them a year."""
+_YEARS = frozenset(
+    folded(word) for word in "années años anos anni jahre jaren década décade décennie lata".split()
+)
+"""Words for years; a number that ends in 0 names ten of them."""
+_AT = frozenset(
+    "en em nel depuis desde dal dès hasta até dopo avant après antes vers entre seit od do z sedan sejak sinds il fino del".split()
+)
+_GOES_ON = re.compile(
+    r"\s*(?:\Z|[.,;:!?)»”\"\n]|[-–—]\s|(?:à|au|et|le|la|les|l['’]\w+|il|ils|elle|elles|on|un|une|des|du|dans|par|pour|sous|sur|qui|que|"
+    r"où|est|a|ont|fut|était|el|los|las|se|y|e|o|un|una|por|para|con|como|al|que|fue|su|sus|no|foi|os|as|um|uma|com|pelo|pela|"
+    r"i|gli|lo|si|di|da|per|è|fu|ha|der|die|das|den|dem|des|und|in|im|ist|war|wurde|bis|de|het|een|is|was|werd|och|det|w|się|jest)\b)"
+)
+_MARK = re.compile(
+    r"(?P<decade>-?(?:х|е|х\sгодах|е\sгоды|er(?:\sJahren?)?|talet|['’]?(?:ler|lar|lerde|larda)|luvu\w*)(?!\w))|"
+    r"\s?(?P<year>г(?:од(?:а|у|ом|е)?|\.)|р(?:ік|оку|оці|\.)|roku|rok|r\.|yıl(?:ı|ında|ının)|में|año)(?!\w)"
+)
+_WORD_BEFORE = re.compile(r"(?<!\w)(?:\w['’])?(?P<word>[^\W\d_][^\W\d_\u093a-\u094f]*\u094d?)\.?\s+\Z")
+_LONGEST_WORD = 14
+_NO_YEAR = re.compile(r"[-/–—.:,]?\d|\s?%|['’]?\w")
+"""What makes the figures before it no year."""
+
+
+def bare_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
+    """Return the year, or the ten years, that four figures say by the words beside them; None when they say none.
+
+    Args:
+        text: With its figures in ASCII.
+        first: Where the figures begin.
+        last: Where they end.
+        floor: Before which nothing is looked at.
+    """
+    number = int(text[first:last])
+    if not 1000 <= number < 2200 or text[first - 1 : first] in ("/", ".", "-"):
+        return None
+    mark = _MARK.match(text, last)
+    if not mark and _NO_YEAR.match(text, last):
+        return None
+    if mark and mark["decade"]:
+        return FoundDate(first, mark.end(), decade(number), "decade") if number % 10 == 0 else None
+    if mark:
+        return FoundDate(first, mark.end(), year(number), "year")
+    lowest = max(floor, first - _LONGEST_WORD)
+    before = _WORD_BEFORE.search(text[lowest:first])
+    word = before["word"].casefold() if before else ""
+    if folded(word) in _YEARS and number % 10 == 0:
+        return FoundDate(first, last, decade(number), "decade")
+    if word in _YEAR or (word in _AT and number >= 1400 and _GOES_ON.match(text, last)):
+        return FoundDate(first, last, year(number), "year")
+    return None

@@ -1,0 +1,333 @@
+"""Dates with their month in words, in other languages than English and other calendars than ours.
+
+A date is a day, a name and a year ("9. Mai 2025", "1º de mayo de 2025", "9 мая 2025 года", "٩ أيار/مايو ٢٠٢٥"), two of them
+("9 mai", "mai 2025"), or the year first ("2025. május 9."). A name is looked up in one table of all languages (`months.py`): which
+language a text is written in is asked only where the name is also a word of another, and the text around it must answer.
+
+Every such date holds a figure, so the names beside a text's figures are all that is looked up; three letters tell most words
+apart from any name. Of another calendar (Hijri, Hebrew, Persian) only dates with a year are read, and what they say is the days
+that surely hold theirs (`calendars.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tui.core.dates.calendars import has_year, read_calendar
+from tui.core.dates.found_date import FoundDate
+from tui.core.dates.interval import between, day, month
+from tui.core.dates.model import DateInterval
+from tui.core.dates.months import GREGORIAN, NAMES, WEEKDAYS, MonthName, folded
+from tui.core.language import read_language
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c"
+"""What stands inside words and is no letter: accents, points, vowel signs."""
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
+_SPELT = rf"{_WORD}(?:(?:['’ʿʾ][ -]?|[ -]){_WORD}){{0,3}}"
+"""A name of one to four words: "Dhu al-Qa'dah"."""
+_ORDINAL = r"(?:\s?(?:er|re|\.?[ºª°]|ro|do|o|e|ste|nd|st|:[ea]|-?(?:го|ое|е|[яиш])))?(?![^\W\d_])"
+_OF = r"(?:(?:de[ls]?|di|da|do|den|dia|of|van|من(?:\sشهر)?|شهر|माह)\s+(?:mes\s+de\s+)?|d['’])?"
+_TO_WORDS = (
+    "au",
+    "et",
+    "bis",
+    "und",
+    "al",
+    "y",
+    "e",
+    "ao",
+    "tot",
+    "en",
+    "do",
+    "i",
+    "til",
+    "till",
+    "och",
+    "og",
+    "ile",
+    "all'",
+)
+_TO = rf"\s?[-–—−]\s?|\s+(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s+(?:den\s|le\s|el\s|il\s)?|\s+all['’]"
+_EDGE = r"(?<![\w/.])(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-))"
+_HEAD = re.compile(
+    rf"{_EDGE}(?P<d>[0-3]?[0-9])(?![0-9]){_ORDINAL}(?:\.?(?:{_TO})(?P<d2>[0-3]?[0-9])(?![0-9]){_ORDINAL})?"
+    rf"(?P<gap>(?:[.,،]?\s+|[-/.]\s?){_OF})(?P<spelt>{_SPELT})"
+)
+_ALSO = re.compile(rf"\s?(?:/\s?|\(\s?)(?P<name>{_WORD}(?:\s{_WORD})?)(?:\s?\))?")
+"""The month by its other name: "9 أيار/مايو 2025"."""
+_YEAR_WORDS = r"(?:(?:de[l]?|di|do|of|van|den|année|l['’]an|año|ano|anno|jahr|jaar|år|el|من|م?عام|لعام|لسنة|سنة|سنه|सन्?|वर्ष)\s+){0,3}"
+_MARK = (
+    r"(?P<mark>\s?(?:г(?:г\.|\.|ода|оду|од\b)|р(?:оку|оці|\.)|roku\b|r\.(?=[\s,;)]|\Z)|هـ|ه\b|هجري[ةه]?|م\b|ميلادي[ةه]?|A\.?H\.?(?!\w)|AM\b))?"
+    r"(?![\w])"
+)
+"""What says whose year it is, or only that it is one."""
+_TAIL = re.compile(
+    rf"\.?(?:[,،]?\s+{_YEAR_WORDS}|[-/.]\s?)(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,][0-9]){_MARK}", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r",?\s+(?:(?:um|at|à|a\slas|alle(?:\sore)?|às|om|kl\.?|klo|в|о|об|saat|o|godz\.|الساعة)\s?)?"
+    r"(?P<t>(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9])(?::[0-5][0-9])?(?!\s?[\d:]|\s?[AaPp]\.?[Mm]\b)(?:\s?Uhr\b)?"
+)
+_NO_MORE = re.compile(r"\.?(?![\w'’]|[-/.]\w)")
+"""What may follow a day and a month that have no year."""
+_BEFORE_YEAR = re.compile(
+    rf"(?<!\w)(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}|[-/]\s?))\Z", re.IGNORECASE
+)
+_YEAR = re.compile(rf"(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,:][0-9]){_MARK}")
+_YEAR_FIRST = re.compile(
+    rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|\s)(?P<spelt>{_WORD})\s(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
+)
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?<![\w'])(?P<w>(?:п['’])?{_WORD}(?:-feira)?)(?:\.,?|,|،)?\s+(?:(?:den|der|dem|le|el|il|dia|día|a|o|на)\s+)?\Z",
+    re.IGNORECASE,
+)
+_WEEKDAY_AFTER = re.compile(rf"(?:,\s|\s\(|\s)(?P<w>{_WORD})\)?(?!\w)")
+_LONGEST_BEFORE = 34
+"""How far before a year or a day a name or a weekday can begin, in code points."""
+_STARTS = frozenset(
+    (word + "  ")[:3]
+    for word in (
+        *NAMES,
+        "de",
+        "del",
+        "des",
+        "di",
+        "da",
+        "do",
+        "den",
+        "dia",
+        "of",
+        "van",
+        "d'a",
+        "d'o",
+        *_TO_WORDS,
+    )
+    if word.isascii()
+)
+"""The first three letters of whatever may follow a day."""
+_ENDS = frozenset(word[-3:] for word in NAMES if word.isascii())
+"""The last three letters of each name."""
+_LEADS = (
+    ".",
+    "/",
+    "-",
+    ",",
+    " de",
+    " del",
+    " di",
+    " do",
+    " of",
+    " van",
+    " ano",
+    " anno",
+    " el",
+    " an",
+    " jahr",
+    " jaar",
+)
+"""What else a year can stand behind, in ASCII."""
+_NEVER_AFTER_DAY = frozenset(("", *"),:;%'\"\n!?"))
+_SEPARATORS = frozenset("/-.'’")
+_BLOCK = 2_000
+"""How much of a text is asked what language it is in, in code points."""
+
+
+class Tongues:
+    """Reads the dates of one text that its figures belong to.
+
+    Args:
+        text: With its figures in ASCII (`ascii_figures`).
+        end: Where to look to; what stands behind is seen.
+    """
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text = text
+        self._end = end
+        self._languages: dict[int, str | None] = {}
+
+    def at(self, first: int, last: int, floor: int) -> FoundDate | None:
+        """Return the date that a run of figures is the day or the year of; None when there is none.
+
+        Args:
+            first: Where the run begins.
+            last: Where it ends.
+            floor: Before which nothing may begin.
+        """
+        found = None
+        if last - first <= 2:
+            if self._may_name(last):
+                found = self._from_day(first)
+        elif last - first <= 4:
+            found = self._to_year(first, last, floor)
+            if not found and last - first == 4 and self._may_name(last):
+                found = self._from_year(first)
+        return found if found and found.end <= self._end else None
+
+    def weekday_before(self, start: int, floor: int) -> tuple[int, int] | None:
+        """Return where a weekday begins that stands before a day, and its number; None where there is none."""
+        lowest = max(floor, start - _LONGEST_BEFORE)
+        found = _WEEKDAY_BEFORE.search(self._text[lowest:start])
+        number = WEEKDAYS.get(folded(found["w"])) if found else None
+        return (lowest + found.start(), number) if found and number is not None else None
+
+    def _may_name(self, last: int) -> bool:
+        """Whether a name, or a word that leads to one, can stand behind figures."""
+        text = self._text
+        after = text[last : last + 1]
+        if after == " ":
+            head = text[last + 1 : last + 4]
+        elif after == ".":
+            head = text[last + 2 : last + 5]
+        else:
+            return after not in _NEVER_AFTER_DAY
+        return not head.isascii() or head.lower() in _STARTS or not head.isalpha()
+
+    def _from_day(self, first: int) -> FoundDate | None:
+        """Read a day, or two, a month and the year behind them."""
+        head = _HEAD.match(self._text, first)
+        if not head:
+            return None
+        for names, end in _longest_first(head["spelt"], head.start("spelt")):
+            also = _ALSO.match(self._text, end)
+            if also and any(name.number in {one.number for one in names} for name in _says(also["name"])):
+                end = also.end()
+            found = self._with_year(head, names, end)
+            return self._with_weekday_after(found) if found else None
+        return None
+
+    def _with_year(self, head: re.Match[str], names: Sequence[MonthName], end: int) -> FoundDate | None:
+        """Read what stands behind a day and the name of a month: a year, or nothing that belongs to them."""
+        text, start = self._text, head.start("spelt")
+        if tail := _TAIL.match(text, end):
+            name = _of_year(names, int(tail["y"]), tail["mark"], text[start])
+            is_marked = head["gap"].strip() != "" or text[end] in _SEPARATORS
+            if name and (is_marked or not (name.is_short and name.is_word) or self._speaks(start, name)):
+                return self._dated(head, name, int(tail["y"]), tail.end())
+            return None
+        name = next((name for name in names if name.calendar == GREGORIAN), None)
+        if not name or not _NO_MORE.match(text, end):
+            return None
+        is_plain = not name.is_word or (text[start].islower() and not name.is_short)
+        if not is_plain and not self._speaks(start, name):
+            return None
+        return self._dated(head, name, None, end + (name.is_short and text.startswith(".", end)))
+
+    def _dated(self, head: re.Match[str], name: MonthName, number: int | None, end: int) -> FoundDate:
+        """Return what the parts of a date say."""
+        try:
+            dates = [_day(name, number, int(part)) for part in (head["d"], head["d2"]) if part]
+            interval = between(dates[0], dates[1]) if len(dates) == 2 else dates[0]
+        except ValueError:
+            return FoundDate(head.start(), end, None, "no day")
+        clock = _CLOCK.match(self._text, end) if number and name.calendar == GREGORIAN else None
+        time = f"{clock['t'].replace('h', ':'):0>5}" if clock else None
+        rule = "day month" if name.calendar == GREGORIAN else name.calendar
+        return FoundDate(
+            head.start(), clock.end() if clock else end, interval, rule, name.calendar, time=time
+        )
+
+    def _with_weekday_after(self, found: FoundDate) -> FoundDate:
+        """Return a date with the weekday behind it: "9 Mayıs 2025 Cuma"."""
+        after = _WEEKDAY_AFTER.match(self._text, found.end)
+        number = WEEKDAYS.get(folded(after["w"])) if after else None
+        if not after or number is None or after.end() > self._end:
+            return found
+        return replace(found, end=after.end(), weekday=number)
+
+    def _to_year(self, first: int, last: int, floor: int) -> FoundDate | None:
+        """Read a month and the year behind it."""
+        text = self._text
+        lowest = max(floor, first - _LONGEST_BEFORE)
+        before = text[lowest:first]
+        ending = before.rstrip()[-3:].lower()
+        if not ending or (
+            ending.isascii() and ending not in _ENDS and not before.rstrip().lower().endswith(_LEADS)
+        ):
+            return None
+        found, whole = _BEFORE_YEAR.search(before), _YEAR.match(text, first)
+        if not found or not whole:
+            return None
+        for word in re.finditer(_WORD, found["spelt"]):
+            spelt = found["spelt"][word.start() :]
+            name = _of_year(_says(spelt), int(whole["y"]), whole["mark"], spelt[0])
+            if name and self._is_of_year(name, spelt, found["gap"], first):
+                start = lowest + found.start("spelt") + word.start()
+                return _month(name, int(whole["y"]), start, whole.end())
+        return None
+
+    def _is_of_year(self, name: MonthName, spelt: str, gap: str, at: int) -> bool:
+        """Whether a name is believed beside a year alone."""
+        if name.is_short:
+            is_plain = gap.strip() != "" and not name.is_word
+        else:
+            is_plain = not name.is_word or spelt[0].islower()
+        return is_plain or self._speaks(at, name)
+
+    def _from_year(self, first: int) -> FoundDate | None:
+        """Read a year, a month and a day."""
+        found = _YEAR_FIRST.match(self._text, first)
+        name = (
+            next((name for name in _says(found["spelt"]) if name.calendar == GREGORIAN), None)
+            if found
+            else None
+        )
+        if not found or not name or name.is_word:
+            return None
+        try:
+            interval = day(int(found["y"]), name.number, int(found["d"]))
+        except ValueError:
+            return None
+        return FoundDate(first, found.end(), interval, "day month")
+
+    def _speaks(self, at: int, name: MonthName) -> bool:
+        """Whether the text around an offset is written in a language that the name belongs to."""
+        block = at // _BLOCK
+        if block not in self._languages:
+            self._languages[block] = read_language(
+                self._text[max(0, block - 1) * _BLOCK : (block + 1) * _BLOCK], fields=()
+            )
+        return self._languages[block] in name.languages
+
+
+def _says(spelt: str) -> tuple[MonthName, ...]:
+    """Return what a name says, also one that a Hebrew preposition is written with ("במאי")."""
+    word = folded(spelt)
+    return NAMES.get(word) or (NAMES.get(word[1:], ()) if word[:1] in ("ב", "ל") else ())
+
+
+def _longest_first(spelt: str, start: int) -> Iterator[tuple[tuple[MonthName, ...], int]]:
+    """Yield what the first words of some say as a name, the longest run of words first, and where it ends."""
+    for end in reversed([word.end() for word in re.finditer(_WORD, spelt)]):
+        if names := _says(spelt[:end]):
+            yield names, start + end
+
+
+def _of_year(names: Sequence[MonthName], number: int, mark: str | None, initial: str) -> MonthName | None:
+    """Return the name whose calendar has a year; another calendar's, in Latin letters, must have its capital."""
+    written = (mark or "").strip()
+    is_hijri = written.startswith(("ه", "A.H", "AH"))
+    for name in names:
+        if name.calendar == GREGORIAN:
+            if 1000 <= number < 2200 and not is_hijri:
+                return name
+        elif has_year(name.calendar, number) and (number >= 1000 or is_hijri) and not written.startswith("م"):
+            return name if not (initial.isascii() and initial.islower()) else None
+    return None
+
+
+def _day(name: MonthName, number: int | None, written: int) -> DateInterval:
+    if name.calendar == GREGORIAN or number is None:
+        return day(number, name.number, written)
+    return read_calendar(name.calendar, number, name.number, written)
+
+
+def _month(name: MonthName, number: int, start: int, end: int) -> FoundDate | None:
+    try:
+        if name.calendar == GREGORIAN:
+            return FoundDate(start, end, month(number, name.number), "month year")
+        interval = read_calendar(name.calendar, number, name.number, None)
+    except ValueError:
+        return None
+    return FoundDate(start, end, interval, name.calendar, name.calendar)

@@ -35,6 +35,10 @@ _MARK = re.compile(
     r"\s?(?P<year>г(?:од(?:а|у|ом|е)?|\.)|р(?:ік|оку|оці|\.)|roku|rok|r\.|yıl(?:ı|ında|ının)|में|año)(?!\w)"
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:\w['’])?(?P<word>[^\W\d_][^\W\d_\u093a-\u094f]*\u094d?)\.?\s+\Z")
+_MARK_STARTS = frozenset((" ro", " rok", " r.", "-er", "er ", "-ta", "'le", "'la", "-lu"))
+"""The first three letters of each mark in ASCII."""
+_ENDS = frozenset(word[-2:] if len(word) > 1 else f" {word}" for word in (*_YEAR, *_YEARS, *_AT))
+"""The last two letters of each word."""
 _LONGEST_WORD = 14
 _NO_YEAR = re.compile(r"[-/–—.:,]?\d|\s?%|['’]?\w")
 """What makes the figures before it no year."""
@@ -49,19 +53,22 @@ def bare_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
         last: Where they end.
         floor: Before which nothing is looked at.
     """
+    following, ending = text[last : last + 3].lower(), text[max(floor, first - 3) : first]
+    is_marked = not following.isascii() or following in _MARK_STARTS
+    is_led = ending[-1:].isspace() and (not ending.isascii() or ending[-3:-1].lower() in _ENDS)
     number = int(text[first:last])
-    if not 1000 <= number < 2200 or text[first - 1 : first] in ("/", ".", "-"):
+    if not (is_marked or is_led) or not 1000 <= number < 2200:
         return None
-    mark = _MARK.match(text, last)
-    if not mark and _NO_YEAR.match(text, last):
-        return None
-    if mark and mark["decade"]:
-        return FoundDate(first, mark.end(), decade(number), "decade") if number % 10 == 0 else None
+    mark = _MARK.match(text, last) if is_marked else None
     if mark:
-        return FoundDate(first, mark.end(), year(number), "year")
+        if not mark["decade"]:
+            return FoundDate(first, mark.end(), year(number), "year")
+        return FoundDate(first, mark.end(), decade(number), "decade") if number % 10 == 0 else None
     lowest = max(floor, first - _LONGEST_WORD)
     before = _WORD_BEFORE.search(text[lowest:first])
-    word = before["word"].casefold() if before else ""
+    if not is_led or not before or _NO_YEAR.match(text, last):
+        return None
+    word = before["word"].casefold()
     if folded(word) in _YEARS and number % 10 == 0:
         return FoundDate(first, last, decade(number), "decade")
     if word in _YEAR or (word in _AT and number >= 1400 and _GOES_ON.match(text, last)):

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from heapq import merge
 from tui.core.dates.bare_year import bare_year
 from tui.core.dates.date_expression import DateExpression
@@ -30,7 +29,7 @@ from tui.core.dates.interval import MONTHS, SEASONS
 from tui.core.dates.model import Precision
 from tui.core.dates.numerals import ascii_figures
 from tui.core.dates.scan import figure_runs
-from tui.core.dates.tongues import Tongues
+from tui.core.dates.tongues import NEVER_BEFORE_NAME, Tongues, may_be_day
 from tui.core.span import Span
 
 
@@ -63,6 +62,8 @@ _NEVER_AFTER_DAY = frozenset(":;%)]>\"'_=+*$#bcdefghijklmopquvwxyzABCDEFGHIJKLMO
 _SEEN = 64
 """How far around the part of a text that is looked at its figures are read, in code points."""
 _BEYOND = FoundDate(sys.maxsize, sys.maxsize, None, "")
+_BEHIND_YEAR = frozenset(" .-'er")
+"""What stands behind a year that is said in another language and does not stand behind a blank: "(1990-е годы)"."""
 _BLANKS = 24
 """How far blanks are looked for at first, in code points."""
 
@@ -98,14 +99,16 @@ def find_expressions(text: str, span: Span | None = None) -> Iterator[DateExpres
 
 def _western(text: str, start: int, end: int, taken: Sequence[FoundDate]) -> Iterator[FoundDate]:
     """Yield the dates that are written with figures and names, or figures alone, none of which overlaps one already taken."""
-    position, tongues, ahead = start, Tongues(text, end), iter([*taken, _BEYOND])
+    position, tongues, limit = start, Tongues(text, end), end
+    ahead = iter([*taken, _BEYOND])
     kept = next(ahead)
     for first, last in figure_runs(text, start, end):
-        while kept.end <= first:
-            kept = next(ahead)
-        if first >= kept.start:
-            position = kept.end
-        if first < position:
+        if taken:
+            while kept.end <= first:
+                position = max(position, kept.end)
+                kept = next(ahead)
+            limit = min(end, kept.start)
+        if first < position or first >= limit:
             continue
         before, after = text[first - 1 : first] if first > position else "", text[last : last + 1]
         is_year = last - first == 4
@@ -115,19 +118,21 @@ def _western(text: str, start: int, end: int, taken: Sequence[FoundDate]) -> Ite
         if before.isspace() or before in _NAME_MARKS:
             begin = _name_before(text, first, position)
             found = BY_WORD.match(text, begin) if begin >= 0 else None
-        if not found or found.end() > end:
+        if not found or found.end() > limit:
             opening = BY_YEAR if is_year else BY_DAY
             found = opening.match(text, first) if is_year or after not in _NEVER_AFTER_DAY else None
-        if found and found.end() <= min(end, kept.start):
+        if found and found.end() <= limit:
             position = found.end()
             said = _read(text, found.start(), position, *opening.parts(found))
         if said is None:
-            said = tongues.at(first, last, floor) or (
-                bare_year(text, first, last, floor) if is_year else None
-            )
-        if said and said.end <= min(end, kept.start):
+            if is_year and (before.isspace() or after in _BEHIND_YEAR or not after.isascii()):
+                said = tongues.of_year(first, last, floor) or bare_year(text, first, last, floor)
+            elif not is_year and after not in NEVER_BEFORE_NAME and may_be_day(text, last):
+                said = tongues.of_day(first)
+            if said is None or said.end > limit:
+                continue
             position = max(position, said.end)
-            yield _with_weekday(said, tongues, floor)
+        yield _with_weekday(said, tongues, floor)
 
 
 def _name_before(text: str, number: int, floor: int) -> int:
@@ -189,9 +194,10 @@ def _read(text: str, start: int, end: int, form: Form, groups: Groups) -> FoundD
 
 def _with_weekday(said: FoundDate, tongues: Tongues, floor: int) -> FoundDate:
     """Return a day with the weekday of another language that stands before it."""
-    is_day = said.interval is not None and said.interval.precision is Precision.DAY
-    before = tongues.weekday_before(said.start, floor) if is_day and said.weekday is None else None
-    return replace(said, start=before[0], weekday=before[1]) if before else said
+    if said.weekday is not None or said.interval is None or said.interval.precision is not Precision.DAY:
+        return said
+    before = tongues.weekday_before(said.start, floor)
+    return said._replace(start=before[0], weekday=before[1]) if before else said
 
 
 def _is_plainly_a_year(text: str, start: int, end: int) -> bool:

@@ -90,7 +90,7 @@ _OTHERS = {
 }
 """Of other calendars: the Hebrew months are numbered from Nisan, and the second Adar is the thirteenth."""
 _WORDS = frozenset(
-    "mars mart mayo mei maj maja marca marco mai juli julio abril marts may out set ago mag gen mar des sie lis lip kas ara tem nis ag "
+    "mars mart mayo mei maj maja marca marco marc mai juli julio abril marts may out set ago mag gen mar des sie lis lip kas ara tem nis ag "
     "ott gener april august luty مه".split()
 )
 """Names, folded, that are also words or people: capitalised and without a day, or abbreviated, they need more to be believed."""
@@ -100,7 +100,7 @@ _WEEKDAYS = {
     "fr": "lundi lun.|mardi mar.|mercredi mer.|jeudi jeu.|vendredi ven.|samedi sam.|dimanche dim.",
     "es": "lunes lun.|martes|miércoles mié.|jueves jue.|viernes vie.|sábado sáb.|domingo dom.",
     "it": "lunedì|martedì|mercoledì|giovedì gio.|venerdì|sabato|domenica",
-    "pt": "segunda segunda-feira|terça terça-feira|quarta quarta-feira|quinta quinta-feira|sexta sexta-feira|sábado|domingo",
+    "pt": "segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo",
     "nl": "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
     "sv": "måndag måndagen|tisdag tisdagen|onsdag onsdagen|torsdag torsdagen|fredag fredagen|lördag lördagen|söndag söndagen",
     "da": "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
@@ -166,9 +166,10 @@ def _names() -> dict[str, tuple[MonthName, ...]]:
 NAMES = _names()
 """What each name says, by its folded form."""
 WEEKDAYS = {
-    folded(name.rstrip(".")): number
+    spelt: number
     for line in _WEEKDAYS.values()
     for number, names in enumerate(line.split("|"))
     for name in names.split()
+    for spelt in (name.rstrip("."), folded(name.rstrip(".")))
 }
-"""The weekdays by their folded names, 0 Monday."""
+"""The weekdays by their names in small letters, with and without accents, 0 Monday."""

@@ -11,14 +11,17 @@ and in a short text anyway.
 from __future__ import annotations
 
 _SCRIPTS = (
-    ("٠١٢٣٤٥٦٧٨٩", "ا"),
-    ("۰۱۲۳۴۵۶۷۸۹", "ا"),
+    ("٠١٢٣٤٥٦٧٨٩", "ت"),
+    ("۰۱۲۳۴۵۶۷۸۹", "ت"),
     ("०१२३४५६७८९", "क"),
     ("০১২৩৪৫৬৭৮৯", "ক"),
     ("０１２３４５６７８９", ""),
 )
-"""The figures of a script, and a letter without which no long text of it is written."""
-_SHORT = 400
+"""The figures of a script, and a letter without which no long text of it is written.
+
+`str.find` looks for the lower byte of a code point: these letters share theirs with no letter of English.
+"""
+SHORT = 400
 """Code points up to which a text is looked through whatever its letters."""
 _WIDE_MARKS = (("／", "/"), ("．", "."), ("－", "-"), ("：", ":"))
 """The marks between full-width figures."""
@@ -42,7 +45,7 @@ def ascii_figures(text: str) -> str:
     if text.isascii():
         return text
     for figures, letter in _SCRIPTS:
-        if len(text) > _SHORT and letter not in text:
+        if len(text) > SHORT and letter not in text:
             continue
         for number, figure in enumerate(figures):
             if figure in text:

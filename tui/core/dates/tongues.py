@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tui.core.dates.calendars import has_year, read_calendar
 from tui.core.dates.found_date import FoundDate
@@ -27,7 +26,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _SPELT = rf"{_WORD}(?:(?:['’ʿʾ][ -]?|[ -]){_WORD}){{0,3}}"
 """A name of one to four words: "Dhu al-Qa'dah"."""
-_ORDINAL = r"(?:\s?(?:er|re|\.?[ºª°]|ro|do|o|e|ste|nd|st|:[ea]|-?(?:го|ое|е|[яиш])))?(?![^\W\d_])"
+_ORDINAL = r"(?:\s?(?:er|re|\.?[ºª°]|ro|do|o|e|ste|:[ea]|-?(?:го|ое|е|[яиш])))?(?![^\W\d_])"
 _OF = r"(?:(?:de[ls]?|di|da|do|den|dia|of|van|من(?:\sشهر)?|شهر|माह)\s+(?:mes\s+de\s+)?|d['’])?"
 _TO_WORDS = (
     "au",
@@ -49,11 +48,11 @@ _TO_WORDS = (
     "ile",
     "all'",
 )
-_TO = rf"\s?[-–—−]\s?|\s+(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s+(?:den\s|le\s|el\s|il\s)?|\s+all['’]"
-_EDGE = r"(?<![\w/.])(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-))"
+_TO = rf"[ \xa0]?[-–—−][ \xa0]?|\s+(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s+(?:den\s|le\s|el\s|il\s)?|\s+all['’]"
+_EDGE = r"(?<![\w/.])(?<!\d:)(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-))"
 _HEAD = re.compile(
     rf"{_EDGE}(?P<d>[0-3]?[0-9])(?![0-9]){_ORDINAL}(?:\.?(?:{_TO})(?P<d2>[0-3]?[0-9])(?![0-9]){_ORDINAL})?"
-    rf"(?P<gap>(?:[.,،]?\s+|[-/.]\s?){_OF})(?P<spelt>{_SPELT})"
+    rf"(?P<gap>(?:\.?\s+|[-/.]\s?){_OF})(?P<spelt>{_SPELT})"
 )
 _ALSO = re.compile(rf"\s?(?:/\s?|\(\s?)(?P<name>{_WORD}(?:\s{_WORD})?)(?:\s?\))?")
 """The month by its other name: "9 أيار/مايو 2025"."""
@@ -73,15 +72,11 @@ _CLOCK = re.compile(
 _NO_MORE = re.compile(r"\.?(?![\w'’]|[-/.]\w)")
 """What may follow a day and a month that have no year."""
 _BEFORE_YEAR = re.compile(
-    rf"(?<!\w)(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}|[-/]\s?))\Z", re.IGNORECASE
+    rf"(?<![\w/-])(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}))\Z", re.IGNORECASE
 )
 _YEAR = re.compile(rf"(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,:][0-9]){_MARK}")
 _YEAR_FIRST = re.compile(
     rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|\s)(?P<spelt>{_WORD})\s(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
-)
-_WEEKDAY_BEFORE = re.compile(
-    rf"(?<![\w'])(?P<w>(?:п['’])?{_WORD}(?:-feira)?)(?:\.,?|,|،)?\s+(?:(?:den|der|dem|le|el|il|dia|día|a|o|на)\s+)?\Z",
-    re.IGNORECASE,
 )
 _WEEKDAY_AFTER = re.compile(rf"(?:,\s|\s\(|\s)(?P<w>{_WORD})\)?(?!\w)")
 _LONGEST_BEFORE = 34
@@ -107,31 +102,30 @@ _STARTS = frozenset(
     if word.isascii()
 )
 """The first three letters of whatever may follow a day."""
-_ENDS = frozenset(word[-3:] for word in NAMES if word.isascii())
-"""The last three letters of each name."""
-_LEADS = (
-    ".",
-    "/",
-    "-",
-    ",",
-    " de",
-    " del",
-    " di",
-    " do",
-    " of",
-    " van",
-    " ano",
-    " anno",
-    " el",
-    " an",
-    " jahr",
-    " jaar",
+_ENDS = frozenset(
+    (*(word[-3:] for word in NAMES if word.isascii()), *" de|del| di| do| of|van|den|ano|nno| el| an|ahr|aar".split("|"))
 )
-"""What else a year can stand behind, in ASCII."""
-_NEVER_AFTER_DAY = frozenset(("", *"),:;%'\"\n!?"))
+"""The last three letters of each name, and of what else a year can stand behind."""
+NEVER_BEFORE_NAME = frozenset(",;:%)]>\"'_=+*$#!?0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""What stands right behind no day whose month another language names."""
+_ORDINALS = ("er ", "re ", "ro ", "do ", "o ", "e ", "ste ")
+_ARTICLES = frozenset("den der dem le el il dia día a o на ngày".split())
+"""What stands between a weekday and its day."""
 _SEPARATORS = frozenset("/-.'’")
 _BLOCK = 2_000
 """How much of a text is asked what language it is in, in code points."""
+
+
+def may_be_day(text: str, last: int) -> bool:
+    """Whether figures that end at an offset can be a day, by the first letters behind them: asked of many, and true of few."""
+    head = text[last + 1 : last + 4]
+    if head.isascii():
+        if head[:1] == " ":
+            head = text[last + 2 : last + 5]
+        elif head[:1].isdecimal():
+            head = text[last + 1 : last + 8].lstrip("0123456789. ")[:3]
+        return head.lower() in _STARTS or head[:1] == "-" or not head.isascii() or text.startswith(_ORDINALS, last)
+    return True
 
 
 class Tongues:
@@ -147,45 +141,8 @@ class Tongues:
         self._end = end
         self._languages: dict[int, str | None] = {}
 
-    def at(self, first: int, last: int, floor: int) -> FoundDate | None:
-        """Return the date that a run of figures is the day or the year of; None when there is none.
-
-        Args:
-            first: Where the run begins.
-            last: Where it ends.
-            floor: Before which nothing may begin.
-        """
-        found = None
-        if last - first <= 2:
-            if self._may_name(last):
-                found = self._from_day(first)
-        elif last - first <= 4:
-            found = self._to_year(first, last, floor)
-            if not found and last - first == 4 and self._may_name(last):
-                found = self._from_year(first)
-        return found if found and found.end <= self._end else None
-
-    def weekday_before(self, start: int, floor: int) -> tuple[int, int] | None:
-        """Return where a weekday begins that stands before a day, and its number; None where there is none."""
-        lowest = max(floor, start - _LONGEST_BEFORE)
-        found = _WEEKDAY_BEFORE.search(self._text[lowest:start])
-        number = WEEKDAYS.get(folded(found["w"])) if found else None
-        return (lowest + found.start(), number) if found and number is not None else None
-
-    def _may_name(self, last: int) -> bool:
-        """Whether a name, or a word that leads to one, can stand behind figures."""
-        text = self._text
-        after = text[last : last + 1]
-        if after == " ":
-            head = text[last + 1 : last + 4]
-        elif after == ".":
-            head = text[last + 2 : last + 5]
-        else:
-            return after not in _NEVER_AFTER_DAY
-        return not head.isascii() or head.lower() in _STARTS or not head.isalpha()
-
-    def _from_day(self, first: int) -> FoundDate | None:
-        """Read a day, or two, a month and the year behind them."""
+    def of_day(self, first: int) -> FoundDate | None:
+        """Return the date that figures are the day of: a day, or two, a month and the year behind them; None when there is none."""
         head = _HEAD.match(self._text, first)
         if not head:
             return None
@@ -196,6 +153,25 @@ class Tongues:
             found = self._with_year(head, names, end)
             return self._with_weekday_after(found) if found else None
         return None
+
+    def of_year(self, first: int, last: int, floor: int) -> FoundDate | None:
+        """Return the date that four figures between two offsets are the year of; None when there is none.
+
+        Args:
+            first: Where they begin.
+            last: Where they end.
+            floor: Before which nothing may begin.
+        """
+        return self._to_year(first, floor) or self._from_year(first, last)
+
+    def weekday_before(self, start: int, floor: int) -> tuple[int, int] | None:
+        """Return where a weekday begins that stands before a day, and its number; None where there is none."""
+        lowest = max(floor, start - _LONGEST_BEFORE)
+        words = self._text[lowest:start].split()
+        if len(words) > 1 and words[-1].lower() in _ARTICLES:
+            words.pop()
+        number = WEEKDAYS.get(words[-1].rstrip(".,،").lower()) if words else None
+        return (self._text.rindex(words[-1], lowest, start), number) if number is not None else None
 
     def _with_year(self, head: re.Match[str], names: Sequence[MonthName], end: int) -> FoundDate | None:
         """Read what stands behind a day and the name of a month: a year, or nothing that belongs to them."""
@@ -231,22 +207,18 @@ class Tongues:
     def _with_weekday_after(self, found: FoundDate) -> FoundDate:
         """Return a date with the weekday behind it: "9 Mayıs 2025 Cuma"."""
         after = _WEEKDAY_AFTER.match(self._text, found.end)
-        number = WEEKDAYS.get(folded(after["w"])) if after else None
+        number = WEEKDAYS.get(after["w"].lower()) if after else None
         if not after or number is None or after.end() > self._end:
             return found
-        return replace(found, end=after.end(), weekday=number)
+        return found._replace(end=after.end(), weekday=number)
 
-    def _to_year(self, first: int, last: int, floor: int) -> FoundDate | None:
+    def _to_year(self, first: int, floor: int) -> FoundDate | None:
         """Read a month and the year behind it."""
-        text = self._text
-        lowest = max(floor, first - _LONGEST_BEFORE)
-        before = text[lowest:first]
-        ending = before.rstrip()[-3:].lower()
-        if not ending or (
-            ending.isascii() and ending not in _ENDS and not before.rstrip().lower().endswith(_LEADS)
-        ):
+        if first - floor < 4 or not self._may_be_named(first):
             return None
-        found, whole = _BEFORE_YEAR.search(before), _YEAR.match(text, first)
+        lowest = max(floor, first - _LONGEST_BEFORE)
+        before = self._text[lowest:first]
+        found, whole = _BEFORE_YEAR.search(before), _YEAR.match(self._text, first)
         if not found or not whole:
             return None
         for word in re.finditer(_WORD, found["spelt"]):
@@ -257,6 +229,18 @@ class Tongues:
                 return _month(name, int(whole["y"]), start, whole.end())
         return None
 
+    def _may_be_named(self, first: int) -> bool:
+        """Whether a name, or a word that stands between one and its year, can stand before figures."""
+        text, joint = self._text, self._text[first - 1]
+        if not joint.isspace():
+            return False
+        ending = text[first - 4 : first - 1]
+        if ending[-1] in ".,":
+            ending = text[first - 5 : first - 2]
+        if ending.isascii():
+            return ending.lower() in _ENDS
+        return ending[-1:].isalpha() or "\u0300" <= ending[-1:] < "\u2000"
+
     def _is_of_year(self, name: MonthName, spelt: str, gap: str, at: int) -> bool:
         """Whether a name is believed beside a year alone."""
         if name.is_short:
@@ -265,8 +249,12 @@ class Tongues:
             is_plain = not name.is_word or spelt[0].islower()
         return is_plain or self._speaks(at, name)
 
-    def _from_year(self, first: int) -> FoundDate | None:
+    def _from_year(self, first: int, last: int) -> FoundDate | None:
         """Read a year, a month and a day."""
+        head = self._text[last : last + 5].lower()
+        head = head[2:] if head[:2] == ". " else head[1:] if head[:1] == " " else ""
+        if not head or (head.isascii() and head[:3] not in _STARTS):
+            return None
         found = _YEAR_FIRST.match(self._text, first)
         name = (
             next((name for name in _says(found["spelt"]) if name.calendar == GREGORIAN), None)

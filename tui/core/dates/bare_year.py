@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 
+from tui.core.dates.calendars import has_year, read_calendar
 from tui.core.dates.found_date import FoundDate
 from tui.core.dates.interval import decade, year
-from tui.core.dates.months import folded
+from tui.core.dates.months import HIJRI, folded
 
 _YEAR = frozenset(
-    "année an año ano anno jahr jahre jaar år året rok roku rokiem rokem anul anului έτος έτους عام لعام بعام سنة لسنة "
-    "بسنة वर्ष सन् सन سال".split()
+    "année an año ano anno jahr jahre jaar år året rok roku rokiem rokem anul anului έτος έτους वर्ष सन् सन".split()
 )
 """Words that make the number behind them a year."""
+_ARABIC_YEAR = re.compile(r"[وفبل]?(?:عام|سن[ةه])")
+"""The same in Arabic, where the year is one of the Hijri calendar if it is said so, and may be where it is below 1500."""
+_OF_HIJRI = re.compile(r"[ \xa0]{0,2}(?:هـ|ه\b|هجري)")
+_OF_CHRIST = re.compile(r"[ \xa0]{0,2}(?:م\b|ب\.\s?م|ميلادي)")
+_FIRST_PLAIN = 1500
+"""No Hijri year is so high before 2076."""
 _YEARS = frozenset(
     folded(word) for word in "années años anos anni jahre jaren década décade décennie lata".split()
 )
@@ -71,6 +77,20 @@ def bare_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
     word = before["word"].casefold()
     if folded(word) in _YEARS and number % 10 == 0:
         return FoundDate(first, last, decade(number), "decade")
+    if _ARABIC_YEAR.fullmatch(word):
+        return _arabic_year(text, first, last, number)
     if word in _YEAR or (word in _AT and number >= 1400 and _GOES_ON.match(text, last)):
         return FoundDate(first, last, year(number), "year")
     return None
+
+
+def _arabic_year(text: str, first: int, last: int, number: int) -> FoundDate | None:
+    """Return the year behind the Arabic word for one; None where it can be of two calendars."""
+    if mark := _OF_HIJRI.match(text, last):
+        if not has_year(HIJRI, number):
+            return None
+        return FoundDate(first, mark.end(), read_calendar(HIJRI, number), HIJRI, HIJRI)
+    mark = _OF_CHRIST.match(text, last)
+    if number < _FIRST_PLAIN and not mark:
+        return None
+    return FoundDate(first, mark.end() if mark else last, year(number), "year")

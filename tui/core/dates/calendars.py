@@ -44,13 +44,15 @@ def has_year(calendar: str, number: int) -> bool:
     return number in _YEARS[calendar]
 
 
-def read_calendar(calendar: str, number: int, month_number: int, day_number: int | None) -> DateInterval:
-    """Return the days of ours that surely hold a day, or a month, of another calendar.
+def read_calendar(
+    calendar: str, number: int, month_number: int | None = None, day_number: int | None = None
+) -> DateInterval:
+    """Return the days of ours that surely hold a day, a month or a year of another calendar.
 
     Args:
         calendar: `HIJRI`, `HEBREW` or `PERSIAN`.
         number: The year.
-        month_number: From 1; of the Hebrew calendar from Nisan, 13 being Adar II.
+        month_number: From 1; of the Hebrew calendar from Nisan, 13 being Adar II. None for the whole year.
         day_number: None for the whole month.
 
     Raises:
@@ -59,13 +61,17 @@ def read_calendar(calendar: str, number: int, month_number: int, day_number: int
     >>> read_calendar(HIJRI, 1446, 9, 1).edtf, read_calendar(HEBREW, 5708, 2, 5).edtf
     ('2025-02-27/2025-03-03', '1948-05-13/1948-05-14')
     """
-    length = days_in_month(calendar, number, month_number)
-    if not has_year(calendar, number) or not 1 <= (day_number or 1) <= length:
-        raise ValueError(
-            f"the {calendar} calendar has no day {day_number} in month {month_number} of {number}"
-        )
-    first = first_of_month(calendar, number, month_number) + (day_number or 1) - 1
-    last = first if day_number else first + length - 1
+    if not has_year(calendar, number):
+        raise ValueError(f"no year {number} of the {calendar} calendar is read")
+    if month_number is None:
+        new_year = 7 if calendar == HEBREW else 1
+        first, last = (first_of_month(calendar, number + more, new_year) - more for more in (0, 1))
+    else:
+        length = days_in_month(calendar, number, month_number)
+        if not 1 <= (day_number or 1) <= length:
+            raise ValueError(f"{month_number}/{number} of the {calendar} calendar has no day {day_number}")
+        first = first_of_month(calendar, number, month_number) + (day_number or 1) - 1
+        last = first if day_number else first + length - 1
     before, after = _MARGINS[calendar]
     earliest, latest = date.fromordinal(first - before), date.fromordinal(last + after)
     if earliest < _GREGORIAN_FROM:

@@ -42,7 +42,7 @@ _WEEKDAY = (
     r"(?P<w3>[월화수목금토일])(?:요일|(?=[)）])))[)）]?)?"
 )
 _TIME = r"(?:[\s　]?(?P<t>(?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?(?![:0-9]))?"
-_MONTH = rf"の?[\s　]?(?P<m>{_NUMBER})\s?[月월]"
+_MONTH = rf"の?[\s　]?(?P<m>正|{_NUMBER})\s?[月월]"
 _DAY = rf"の?[\s　]?(?P<d>{_NUMBER})\s?[日號号일](?!間|间|目|本|付属)"
 _YEAR = (
     rf"(?:(?<![0-9.,/第{HAN_FIGURES}])(?P<y>[12][0-9]{{3}}|[一二][〇○零一二三四五六七八九]{{3}}|二?千{_HAN}{{2,6}})"
@@ -54,7 +54,7 @@ _LUNAR = r"(?P<lunar>(?:旧暦|農曆|农历|阴历|陰曆|陰暦|旧历|舊曆|
 _PATTERN = re.compile(
     rf"{_LUNAR}(?:(?P<decade>(?<![0-9])[12][0-9]{{2}}0)\s?(?:年代|년대)|"
     rf"(?<![0-9])(?P<from>[12][0-9]{{3}})\s?[-–—~～〜至到]\s?(?P<to>[12][0-9]{{3}})\s?[年년](?!度)|"
-    rf"{_YEAR}(?:{_MONTH}(?:{_DAY}{_WEEKDAY}{_TIME}|(?!\s?(?:{_NUMBER}\s?[日號号일])))|(?P<alone>)(?!\s?{_NUMBER}\s?[月월])(?!{_NEVER}))|"
+    rf"{_YEAR}(?:{_MONTH}(?:{_DAY}{_WEEKDAY}{_TIME}|(?!\s?(?:{_NUMBER}\s?[日號号일])))|(?P<tens>代|대)|(?P<alone>)(?!\s?{_NUMBER}\s?[月월])(?!{_NEVER}))|"
     rf"(?<![0-9.,/{HAN_FIGURES}])(?<!{_COUNTED}[年년])(?<!{_COUNTED}[年년][\sの])(?P<m2>{_NUMBER})\s?[月월]の?\s?(?P<d2>{_NUMBER})\s?[日號号일]"
     rf"(?!間|间|目){_WEEKDAY.replace('<w', '<v')})"
 )
@@ -151,7 +151,7 @@ def _read_plain(parts: dict[str, str]) -> DateInterval | None:
     if known is None:
         return None
     if month_number is None:
-        return year(known)
+        return decade(known) if "tens" in parts and known % 10 == 0 else year(known)
     is_two_months = parts["m"] in ("一二", "一一")
     return month(known, month_number) if not is_two_months else None
 
@@ -163,6 +163,9 @@ def _read_of_era(parts: dict[str, str]) -> tuple[str, str, DateInterval | None]:
     if stated is not None and stated != era_year(era, number):
         return "era", GREGORIAN, None
     interval = read_era(era, number, _number(parts, "m"), _number(parts, "d"))
+    if "tens" in parts:
+        last = read_era(era, number + 9, None, None)
+        return f"era {era.name}", GREGORIAN, between(interval, last) if number % 10 == 0 else None
     is_lunisolar = interval == lunisolar_year(era_year(era, number))
     return f"era {era.name}", f"{era.calendar} lunisolar" if is_lunisolar else GREGORIAN, interval
 

@@ -62,7 +62,7 @@ _NEVER_AFTER_DAY = frozenset(":;%)]>\"'_=+*$#bcdefghijklmopquvwxyzABCDEFGHIJKLMO
 _SEEN = 64
 """How far around the part of a text that is looked at its figures are read, in code points."""
 _BEYOND = FoundDate(sys.maxsize, sys.maxsize, None, "")
-_BEHIND_YEAR = frozenset(" .-'er")
+_BEHIND_YEAR = frozenset(" .-/'er")
 """What stands behind a year that is said in another language and does not stand behind a blank: "(1990-е годы)"."""
 _BLANKS = 24
 """How far blanks are looked for at first, in code points."""

@@ -46,7 +46,9 @@ _TIME = (
 )
 _DASH = r"\s?(?:[-–—−]|to|and|&)\s?"
 _PERIOD_DASH = r"\s?[-–—−]\s?"
-_EDGE = r"(?<![\w/.])(?<![\w./]-)(?<!\d:)"
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of scripts without blanks, which a date in figures stands right beside."""
+_EDGE = rf"(?:(?<![\w/.])(?<![\w./]-)(?<!\d:)|(?<=[{_EAST}]))"
 _TO_YEAR = r"\.?,?\s+"
 _NO_NOUN = (
     r"(?!\s+(?!(?:and|or|was|is|were|the|for|with|when|who|has|have|had|to|in|that|which|but|as|at|on|of|by|through|until|"
@@ -220,7 +222,7 @@ BY_DAY = Opening(
     ),
     Form(
         "figures",
-        rf"(?P<d>[0-3]?[0-9])(?P<s>[-/.])(?P<m>[0-3]?[0-9])(?P=s){_YEAR}(?![-/.]?\w){_TIME}",
+        rf"(?P<d>[0-3]?[0-9])(?P<s>[-/.])(?P<m>[0-3]?[0-9])(?P=s){_YEAR}(?![-/.]?[^\W{_EAST}]){_TIME}",
         _read_numeric,
     ),
     probe=rf"(?=[0-3]?[0-9](?![0-9]){_ORDINAL}(?:[-/.][0-9]|{_DASH}[0-9]|{_OF}[\s.,-]+[JFMASONDjfmasond][aepucoAEPUCO]))",

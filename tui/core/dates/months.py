@@ -91,7 +91,7 @@ _OTHERS = {
 """Of other calendars: the Hebrew months are numbered from Nisan, and the second Adar is the thirteenth."""
 _WORDS = frozenset(
     "mars mart mayo mei maj maja marca marco marc mai juli julio abril marts may out set ago mag gen mar des sie lis lip kas ara tem nis ag "
-    "ott gener april august luty مه".split()
+    "gener april august luty مه".split()
 )
 """Names, folded, that are also words or people: capitalised and without a day, or abbreviated, they need more to be believed."""
 

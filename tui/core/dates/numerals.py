@@ -29,10 +29,10 @@ _WIDE_MARKS = (("／", "/"), ("．", "."), ("－", "-"), ("：", ":"))
 _UNITS = {"〇": 0, "○": 0, "零": 0} | {
     character: number for number, character in enumerate("一二三四五六七八九", 1)
 }
-_UNITS |= {"元": 1, "壱": 1, "弐": 2, "参": 3}
+_UNITS |= {"元": 1, "正": 1, "壱": 1, "弐": 2, "参": 3}
 _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _JOINED = {"廿": "二十", "卅": "三十"}
-HAN_FIGURES = "".join((*_UNITS, *_TENS, *_JOINED)).replace("元", "")
+HAN_FIGURES = "".join((*_UNITS, *_TENS, *_JOINED)).replace("元", "").replace("正", "")
 """The characters that a number is written with."""
 
 
@@ -74,7 +74,7 @@ def read_han(written: str) -> int | None:
             if size >= least:
                 return None
             total, unit, least = total + (1 if unit is None else unit) * size, None, size
-        elif unit is None and character in _UNITS:
+        elif unit is None and _UNITS.get(character):
             unit = _UNITS[character]
         else:
             return None

@@ -49,16 +49,16 @@ _TO_WORDS = (
     "all'",
 )
 _TO = rf"[ \xa0]?[-–—−][ \xa0]?|\s+(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s+(?:den\s|le\s|el\s|il\s)?|\s+all['’]"
-_EDGE = r"(?<![\w/.])(?<!\d:)(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-))"
+_EDGE = r"(?<![\w/.])(?<!\d:)(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-)|(?<=\sو))"
 _HEAD = re.compile(
     rf"{_EDGE}(?P<d>[0-3]?[0-9])(?![0-9]){_ORDINAL}(?:\.?(?:{_TO})(?P<d2>[0-3]?[0-9])(?![0-9]){_ORDINAL})?"
     rf"(?P<gap>(?:\.?\s+|[-/.]\s?){_OF})(?P<spelt>{_SPELT})"
 )
 _ALSO = re.compile(rf"\s?(?:/\s?|\(\s?)(?P<name>{_WORD}(?:\s{_WORD})?)(?:\s?\))?")
 """The month by its other name: "9 أيار/مايو 2025"."""
-_YEAR_WORDS = r"(?:(?:de[l]?|di|do|of|van|den|année|l['’]an|año|ano|anno|jahr|jaar|år|el|من|م?عام|لعام|لسنة|سنة|سنه|सन्?|वर्ष)\s+){0,3}"
+_YEAR_WORDS = r"(?:(?:de[l]?|di|do|of|van|den|in|année|l['’]an|año|ano|anno|jahr|jaar|år|el|من|م?عام|لعام|لسنة|سنة|سنه|सन्?|वर्ष)\s+){0,3}"
 _MARK = (
-    r"(?P<mark>\s?(?:г(?:г\.|\.|ода|оду|од\b)|р(?:оку|оці|\.)|roku\b|r\.(?=[\s,;)]|\Z)|هـ|ه\b|هجري[ةه]?|م\b|ميلادي[ةه]?|A\.?H\.?(?!\w)|AM\b))?"
+    r"(?P<mark>[ \xa0]{0,2}(?:г(?:г\.|\.|ода|оду|од\b)|р(?:оку|оці|\.)|roku\b|r\.(?=[\s,;)]|\Z)|هـ|ه\b|هجري[ةه]?|م\b|ميلادي[ةه]?|A\.?H\.?(?!\w)|AM\b))?"
     r"(?![\w])"
 )
 """What says whose year it is, or only that it is one."""
@@ -69,14 +69,14 @@ _CLOCK = re.compile(
     r",?\s+(?:(?:um|at|à|a\slas|alle(?:\sore)?|às|om|kl\.?|klo|в|о|об|saat|o|godz\.|الساعة)\s?)?"
     r"(?P<t>(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9])(?::[0-5][0-9])?(?!\s?[\d:]|\s?[AaPp]\.?[Mm]\b)(?:\s?Uhr\b)?"
 )
-_NO_MORE = re.compile(r"\.?(?![\w'’]|[-/.]\w)")
+_NO_MORE = re.compile(r"\.?(?!\w|[-/.]\w)")
 """What may follow a day and a month that have no year."""
 _BEFORE_YEAR = re.compile(
     rf"(?<![\w/-])(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}))\Z", re.IGNORECASE
 )
 _YEAR = re.compile(rf"(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,:][0-9]){_MARK}")
 _YEAR_FIRST = re.compile(
-    rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|\s)(?P<spelt>{_WORD})\s(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
+    rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|(?P<s>[-/\s]))(?P<spelt>{_WORD})(?:(?(s)(?P=s)|\s))(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
 )
 _WEEKDAY_AFTER = re.compile(rf"(?:,\s|\s\(|\s)(?P<w>{_WORD})\)?(?!\w)")
 _LONGEST_BEFORE = 34
@@ -178,14 +178,14 @@ class Tongues:
         text, start = self._text, head.start("spelt")
         if tail := _TAIL.match(text, end):
             name = _of_year(names, int(tail["y"]), tail["mark"], text[start])
-            is_marked = head["gap"].strip() != "" or text[end] in _SEPARATORS
+            is_marked = _is_led(head["gap"]) or text[end] in _SEPARATORS
             if name and (is_marked or not (name.is_short and name.is_word) or self._speaks(start, name)):
                 return self._dated(head, name, int(tail["y"]), tail.end())
             return None
         name = next((name for name in names if name.calendar == GREGORIAN), None)
         if not name or not _NO_MORE.match(text, end):
             return None
-        is_plain = not name.is_word or (text[start].islower() and not name.is_short)
+        is_plain = not name.is_word or (text[start].islower() and not name.is_short) or _is_led(head["gap"])
         if not is_plain and not self._speaks(start, name):
             return None
         return self._dated(head, name, None, end + (name.is_short and text.startswith(".", end)))
@@ -239,7 +239,7 @@ class Tongues:
             ending = text[first - 5 : first - 2]
         if ending.isascii():
             return ending.lower() in _ENDS
-        return ending[-1:].isalpha() or "\u0300" <= ending[-1:] < "\u2000"
+        return ending[-1].isalpha() or ending[-1].isspace() or "\u0300" <= ending[-1] < "\u2000"
 
     def _is_of_year(self, name: MonthName, spelt: str, gap: str, at: int) -> bool:
         """Whether a name is believed beside a year alone."""
@@ -252,7 +252,7 @@ class Tongues:
     def _from_year(self, first: int, last: int) -> FoundDate | None:
         """Read a year, a month and a day."""
         head = self._text[last : last + 5].lower()
-        head = head[2:] if head[:2] == ". " else head[1:] if head[:1] == " " else ""
+        head = head[2:] if head[:2] == ". " else head[1:] if head[:1] in (" ", "-", "/") else ""
         if not head or (head.isascii() and head[:3] not in _STARTS):
             return None
         found = _YEAR_FIRST.match(self._text, first)
@@ -303,6 +303,11 @@ def _of_year(names: Sequence[MonthName], number: int, mark: str | None, initial:
         elif has_year(name.calendar, number) and (number >= 1000 or is_hijri) and not written.startswith("م"):
             return name if not (initial.isascii() and initial.islower()) else None
     return None
+
+
+def _is_led(gap: str) -> bool:
+    """Whether more than a blank or a stop stands between a day and its month: "5 de set", "5/set"."""
+    return gap.strip(" .\n") != ""
 
 
 def _day(name: MonthName, number: int | None, written: int) -> DateInterval:

@@ -20,11 +20,14 @@ from tui.core.dates.expression import DateExpression
 from tui.core.dates.filename import date_in_name
 from tui.core.dates.label import role_after, role_before
 from tui.core.dates.model import DateEvidence, Precision, Role
+from tui.core.dates.months import GREGORIAN
 from tui.core.dates.place import MANY_LINES, Place, places
 
 _FIRST_YEAR = 1450
 """Nothing was published before printing; an earlier year at such a place is a slip of the pen or of a scanner."""
 _EXACT = (Precision.MINUTE, Precision.DAY, Precision.MONTH)
+_LONGEST_MONTH = 34
+"""Days that a month of another calendar can reach over, its margins included."""
 _VAGUE_LABELS = ("date", "dated", "issue", "sent")
 """Labels that may belong to a letter or memorandum inside the document."""
 _INCOMPLETE = 0.7
@@ -39,6 +42,8 @@ class Claim:
     evidence: DateEvidence
     time: str | None = None
     weekday: int | None = None
+    calendar: str = GREGORIAN
+    """The calendar that its words count in."""
 
 
 _Judgement = tuple[Role, str, float]
@@ -55,6 +60,8 @@ _AGAINST = re.compile(
     r"retrieved|accessed|archived|effective)\b",
     re.IGNORECASE,
 )
+_TAKEN_FROM = re.compile(r"\s*(?:底本|初出|親本|原典)")
+"""What a line begins with that names the book a text was taken from; its imprint stands below."""
 _APPOINTMENT_AFTER = re.compile(
     r",?\s*(?:at\s|from\s)?\s*(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*)?(?:[-–—]|to\b)\s*[0-9]",
     re.IGNORECASE,
@@ -94,8 +101,10 @@ def gather(document_id: str, text: str, name: str) -> Iterator[Claim]:
             said = place.said
             if said.weekday_agrees is False or said.interval.earliest is None:
                 weight *= _INCOMPLETE
+            if said.calendar != GREGORIAN:
+                rule = f"{rule} ({said.calendar} calendar)"
             evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
-            yield Claim(role, evidence, said.time, said.weekday)
+            yield Claim(role, evidence, said.time, said.weekday, said.calendar)
     if named := date_in_name(name):
         interval, words = named
         yield Claim(Role.PUBLISHED, DateEvidence(document_id, None, words, "file name", interval, 0.8))
@@ -107,7 +116,7 @@ def _judge(place: Place) -> _Judgement | None:
     if first and first.year < _FIRST_YEAR:
         return None
     labelled = role_before(place.before, place.above) or role_after(place.after)
-    if labelled:
+    if labelled and not _TAKEN_FROM.match(place.above):
         role, label = labelled
         is_vague = label.lower() in _VAGUE_LABELS and not place.is_metadata
         return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
@@ -118,16 +127,23 @@ def _judge(place: Place) -> _Judgement | None:
 
 
 def _is_of_something_else(place: Place) -> bool:
-    """Whether the words beside a date say that it is a birthday, an appointment or the end of a period."""
+    """Whether the words around a date say that it is a birthday, an appointment, the end of a period or a book's imprint."""
     return bool(
-        _AGAINST.search(place.before)
+        _TAKEN_FROM.match(place.above)
+        or _AGAINST.search(place.before)
         or _SECOND_OF_TWO.search(place.before)
         or _APPOINTMENT_AFTER.match(place.after)
     )
 
 
 def _is_exact(said: DateExpression) -> bool:
-    """Whether an expression says one day or month, in one way or two: nobody heads a text with a span of years."""
+    """Whether an expression says one day or month, in one way or two: nobody heads a text with a span of years.
+
+    A day or month of another calendar is the span of ours that holds it.
+    """
+    first, last = said.interval.earliest, said.interval.latest
+    if said.calendar != GREGORIAN:
+        return first is not None and last is not None and (last - first).days <= _LONGEST_MONTH
     return bool(said.readings) or (said.interval.precision in _EXACT and "/" not in said.interval.edtf)
 
 

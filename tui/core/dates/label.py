@@ -37,7 +37,7 @@ _LABEL_ALONE = re.compile(
 _EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–]|.*[,{]\s*(?=[\"']))?[\s#>*_\-\"'(\[{]*\Z", re.DOTALL)
 _SENTENCE_LEAD = re.compile(r".*[.!?)]\s+\Z", re.DOTALL)
 _LABEL_AFTER = re.compile(
-    r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))"
+    r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))(?!\w)"
 )
 
 _ADJUNCTS = ("on", "at")

@@ -154,8 +154,13 @@ def _last_lines(text: str, first: int, most: int) -> list[int]:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line is running text: eight words or more, most of them in small letters."""
+    """Whether a line is running text: eight words or more, most of them small, or of a script that has no capitals.
+
+    Where no blanks divide words, thirty letters with a comma or a full stop among them are as much.
+    """
     if len(line) < 15:
         return False
+    if not line.isascii() and ("。" in line or "、" in line or "，" in line):
+        return len(line) > 30
     words = _WORD.findall(line)
-    return len(words) >= 8 and len([1 for word in words if word[0].islower()]) > 0.6 * len(words)
+    return len(words) >= 8 and len([1 for word in words if not word[0].isupper()]) > 0.6 * len(words)

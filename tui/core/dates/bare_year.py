@@ -15,7 +15,29 @@ from tui.core.dates.interval import decade, year
 from tui.core.dates.months import HIJRI, folded
 
 _YEAR = frozenset(
-    "année an año ano anno jahr jahre jaar år året rok roku rokiem rokem anul anului έτος έτους वर्ष सन् सन".split()
+    [
+        "année",
+        "an",
+        "año",
+        "ano",
+        "anno",
+        "jahr",
+        "jahre",
+        "jaar",
+        "år",
+        "året",
+        "rok",
+        "roku",
+        "rokiem",
+        "rokem",
+        "anul",
+        "anului",
+        "έτος",
+        "έτους",
+        "वर्ष",
+        "सन्",
+        "सन",
+    ]
 )
 """Words that make the number behind them a year."""
 _ARABIC_YEAR = re.compile(r"[وفبل]?(?:عام|سن[ةه])")
@@ -25,12 +47,16 @@ _OF_CHRIST = re.compile(r"[ \xa0]{0,2}(?:م\b|ب\.\s?م|ميلادي)")
 _FIRST_PLAIN = 1500
 """No Hijri year is so high before 2076."""
 _YEARS = frozenset(
-    folded(word) for word in "années años anos anni jahre jaren década décade décennie lata".split()
+    map(folded, ("années", "años", "anos", "anni", "jahre", "jaren", "década", "décade", "décennie", "lata"))
 )
 """Words for years; a number that ends in 0 names ten of them."""
 _AT = frozenset(
-    "en em nel depuis desde dal dès hasta até dopo avant après antes vers entre seit od do z sedan sejak sinds il fino del".split()
-)
+    ("en", "em", "nel", "depuis", "desde", "dal", "dès", "hasta", "até", "dopo", "avant", "après", "antes", "vers", "entre",
+     "seit", "od", "do", "z", "sedan", "sejak", "sinds", "il", "fino", "del")
+)  # fmt: skip
+"""Prepositions of time."""
+_FIRST_AT = 1400
+"""Below it more numbers behind a preposition are counts than years."""
 _GOES_ON = re.compile(
     r"\s*(?:\Z|[.,;:!?)»”\"\n]|[-–—]\s|(?:à|au|et|le|la|les|l['’]\w+|il|ils|elle|elles|on|un|une|des|du|dans|par|pour|sous|sur|qui|que|"
     r"où|est|a|ont|fut|était|el|los|las|se|y|e|o|un|una|por|para|con|como|al|que|fue|su|sus|no|foi|os|as|um|uma|com|pelo|pela|"
@@ -41,9 +67,9 @@ _MARK = re.compile(
     r"\s?(?P<year>г(?:од(?:а|у|ом|е)?|\.)|р(?:ік|оку|оці|\.)|roku|rok|r\.|yıl(?:ı|ında|ının)|में|año)(?!\w)"
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:\w['’])?(?P<word>[^\W\d_][^\W\d_\u093a-\u094f]*\u094d?)\.?\s+\Z")
-_MARK_STARTS = frozenset((" ro", " rok", " r.", "-er", "er ", "-ta", "'le", "'la", "-lu"))
+YEAR_STARTS = frozenset((" ro", " rok", " r.", "-er", "er ", "-ta", "'le", "'la", "-lu"))
 """The first three letters of each mark in ASCII."""
-_ENDS = frozenset(word[-2:] if len(word) > 1 else f" {word}" for word in (*_YEAR, *_YEARS, *_AT))
+YEAR_ENDS = frozenset(word[-2:] if len(word) > 1 else f" {word}" for word in (*_YEAR, *_YEARS, *_AT))
 """The last two letters of each word."""
 _LONGEST_WORD = 14
 _NO_YEAR = re.compile(r"[-/–—.:,]?\d|\s?%|['’]?\w")
@@ -59,29 +85,31 @@ def bare_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
         last: Where they end.
         floor: Before which nothing is looked at.
     """
-    following, ending = text[last : last + 3].lower(), text[max(floor, first - 3) : first]
-    is_marked = not following.isascii() or following in _MARK_STARTS
-    is_led = ending[-1:].isspace() and (not ending.isascii() or ending[-3:-1].lower() in _ENDS)
+    return _marked_year(text, first, last) or _led_year(text, first, last, floor)
+
+
+def _marked_year(text: str, first: int, last: int) -> FoundDate | None:
+    """Return the year or the ten years that what stands behind the figures makes of them."""
     number = int(text[first:last])
-    if not (is_marked or is_led) or not 1000 <= number < 2200:
-        return None
-    mark = _MARK.match(text, last) if is_marked else None
-    if mark:
-        if not mark["decade"]:
-            return FoundDate(first, mark.end(), year(number), "year")
-        return FoundDate(first, mark.end(), decade(number), "decade") if number % 10 == 0 else None
-    lowest = max(floor, first - _LONGEST_WORD)
-    before = _WORD_BEFORE.search(text[lowest:first])
-    if not is_led or not before or _NO_YEAR.match(text, last):
+    mark = _MARK.match(text, last) if 1000 <= number < 2200 else None
+    if mark and not mark["decade"]:
+        return FoundDate(first, mark.end(), year(number), "year")
+    return FoundDate(first, mark.end(), decade(number), "decade") if mark and number % 10 == 0 else None
+
+
+def _led_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
+    """Return the year or the ten years that the word before the figures makes of them."""
+    number = int(text[first:last])
+    before = _WORD_BEFORE.search(text[max(floor, first - _LONGEST_WORD) : first])
+    if not before or not 1000 <= number < 2200 or _NO_YEAR.match(text, last):
         return None
     word = before["word"].casefold()
     if folded(word) in _YEARS and number % 10 == 0:
         return FoundDate(first, last, decade(number), "decade")
     if _ARABIC_YEAR.fullmatch(word):
         return _arabic_year(text, first, last, number)
-    if word in _YEAR or (word in _AT and number >= 1400 and _GOES_ON.match(text, last)):
-        return FoundDate(first, last, year(number), "year")
-    return None
+    is_year = word in _YEAR or (word in _AT and number >= _FIRST_AT and _GOES_ON.match(text, last))
+    return FoundDate(first, last, year(number), "year") if is_year else None
 
 
 def _arabic_year(text: str, first: int, last: int, number: int) -> FoundDate | None:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
 from tui.core.dates.era import ERAS, era_year, lunisolar_year, read_era
 from tui.core.dates.found_date import FoundDate
 from tui.core.dates.interval import between, day, decade, month, year
@@ -51,13 +53,6 @@ _YEAR = (
 )
 _COUNTED = f"[0-9元{HAN_FIGURES}]"
 _LUNAR = r"(?P<lunar>(?:旧暦|農曆|农历|阴历|陰曆|陰暦|旧历|舊曆|음력)の?\s?)?"
-_PATTERN = re.compile(
-    rf"{_LUNAR}(?:(?P<decade>(?<![0-9])[12][0-9]{{2}}0)\s?(?:年代|년대)|"
-    rf"(?<![0-9])(?P<from>[12][0-9]{{3}})\s?[-–—~～〜至到]\s?(?P<to>[12][0-9]{{3}})\s?[年년](?!度)|"
-    rf"{_YEAR}(?:{_MONTH}(?:{_DAY}{_WEEKDAY}{_TIME}|(?!\s?(?:{_NUMBER}\s?[日號号일])))|(?P<tens>代|대)|(?P<alone>)(?!\s?{_NUMBER}\s?[月월])(?!{_NEVER}))|"
-    rf"(?<![0-9.,/{HAN_FIGURES}])(?<!{_COUNTED}[年년])(?<!{_COUNTED}[年년][\sの])(?P<m2>{_NUMBER})\s?[月월]の?\s?(?P<d2>{_NUMBER})\s?[日號号일]"
-    rf"(?!間|间|目){_WEEKDAY.replace('<w', '<v')})"
-)
 _ROUND = re.compile(rf"\s?(?:{_LONG_AGO}|の歴史|の昔|[的]?历史|[的]?歷史|文明|の|歴史|역사)")
 _WEEKDAYS = ("月火水木金土日", "一二三四五六日", "월화수목금토일")
 
@@ -77,11 +72,23 @@ def eastern_dates(text: str, start: int, end: int) -> Iterator[FoundDate]:
     for at in signs:
         if at < position:
             continue
-        found = _PATTERN.search(text, max(position, at - _REACH), min(end, at + _AFTER))
+        found = _pattern().search(text, max(position, at - _REACH), min(end, at + _AFTER))
         if not found or found.start() > at:
             continue
         position = found.end()
         yield _read(text, found)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of all forms; made when the first text needs it, in 10 ms."""
+    return re.compile(
+        rf"{_LUNAR}(?:(?P<decade>(?<![0-9])[12][0-9]{{2}}0)\s?(?:年代|년대)|"
+        rf"(?<![0-9])(?P<from>[12][0-9]{{3}})\s?[-–—~～〜至到]\s?(?P<to>[12][0-9]{{3}})\s?[年년](?!度)|"
+        rf"{_YEAR}(?:{_MONTH}(?:{_DAY}{_WEEKDAY}{_TIME}|(?!\s?(?:{_NUMBER}\s?[日號号일])))|(?P<tens>代|대)|(?P<alone>)(?!\s?{_NUMBER}\s?[月월])(?!{_NEVER}))|"
+        rf"(?<![0-9.,/{HAN_FIGURES}])(?<!{_COUNTED}[年년])(?<!{_COUNTED}[年년][\sの])(?P<m2>{_NUMBER})\s?[月월]の?\s?(?P<d2>{_NUMBER})\s?[日號号일]"
+        rf"(?!間|间|目){_WEEKDAY.replace('<w', '<v')})"
+    )
 
 
 def _read(text: str, found: re.Match[str]) -> FoundDate:
@@ -137,23 +144,20 @@ def _read_plain(parts: dict[str, str]) -> DateInterval | None:
     if "from" in parts:
         first, last = int(parts["from"]), int(parts["to"])
         return between(year(first), year(last)) if first < last <= first + 150 else None
-    known, month_number, day_number = (
-        _number(parts, "y"),
-        _number(parts, "m", "m2"),
-        _number(parts, "d", "d2"),
-    )
-    if known is not None and not 1000 <= known < 2200:
+    known, month_number = _number(parts, "y"), _number(parts, "m", "m2")
+    is_slip = "era2" in parts and known != era_year(ERAS[parts["era2"]], _number(parts, "of2") or 0)
+    if is_slip or (known is not None and not 1000 <= known < 2200):
         return None
-    if "era2" in parts and known != era_year(ERAS[parts["era2"]], _number(parts, "of2") or 0):
-        return None
-    if day_number is not None and month_number is not None:
+    if month_number is not None and (day_number := _number(parts, "d", "d2")) is not None:
         return day(known, month_number, day_number)
-    if known is None:
-        return None
+    return _month_or_year(parts, known, month_number) if known is not None else None
+
+
+def _month_or_year(parts: dict[str, str], known: int, month_number: int | None) -> DateInterval | None:
+    """Return what a year says with or without a month; None for 一二月 behind it, which can be January and February."""
     if month_number is None:
         return decade(known) if "tens" in parts and known % 10 == 0 else year(known)
-    is_two_months = parts["m"] in ("一二", "一一")
-    return month(known, month_number) if not is_two_months else None
+    return month(known, month_number) if parts["m"] not in ("一二", "一一") else None
 
 
 def _read_of_era(parts: dict[str, str]) -> tuple[str, str, DateInterval | None]:
@@ -163,11 +167,12 @@ def _read_of_era(parts: dict[str, str]) -> tuple[str, str, DateInterval | None]:
     if stated is not None and stated != era_year(era, number):
         return "era", GREGORIAN, None
     interval = read_era(era, number, _number(parts, "m"), _number(parts, "d"))
+    rule, is_lunisolar = f"era {era.name}", interval == lunisolar_year(era_year(era, number))
+    if is_lunisolar:
+        return rule, f"{era.calendar} lunisolar", interval if "tens" not in parts else None
     if "tens" in parts:
-        last = read_era(era, number + 9, None, None)
-        return f"era {era.name}", GREGORIAN, between(interval, last) if number % 10 == 0 else None
-    is_lunisolar = interval == lunisolar_year(era_year(era, number))
-    return f"era {era.name}", f"{era.calendar} lunisolar" if is_lunisolar else GREGORIAN, interval
+        interval = between(interval, read_era(era, number + 9, None, None))
+    return rule, GREGORIAN, interval
 
 
 def _read_lunar(parts: dict[str, str]) -> DateInterval | None:

@@ -16,9 +16,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.core.dates.expression import DateExpression
+from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.filename import date_in_name
 from tui.core.dates.label import role_after, role_before
+from tui.core.dates.label_words import VAGUE
 from tui.core.dates.model import DateEvidence, Precision, Role
 from tui.core.dates.months import GREGORIAN
 from tui.core.dates.place import MANY_LINES, Place, places
@@ -28,7 +29,7 @@ _FIRST_YEAR = 1450
 _EXACT = (Precision.MINUTE, Precision.DAY, Precision.MONTH)
 _LONGEST_MONTH = 34
 """Days that a month of another calendar can reach over, its margins included."""
-_VAGUE_LABELS = ("date", "dated", "issue", "sent")
+_VAGUE_LABELS = VAGUE | {"date", "dated", "issue", "sent"}
 """Labels that may belong to a letter or memorandum inside the document."""
 _INCOMPLETE = 0.7
 """What is left of the weight of a date without a year, or whose weekday is another: one of its parts is missing or wrong."""
@@ -51,13 +52,15 @@ _Judgement = tuple[Role, str, float]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_HEADING_END = re.compile(
     r"on|of|from|since|until|till|by|before|after|in|and|or|the|to|for|between|through|due|expires?|deadline|"
-    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|vom",
+    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|"
+    r"vom|am|zum|bis|seit|ab|le|du|au|dès|el|del|al|il|dal|em|de|op|van|tot|den|på|do|od|z|dnia|от|с|со|до|по|в|на|від|з|у|من|في|إلى|حتى|منذ",
     re.IGNORECASE,
 )
 """Words that lead up to a date of something else."""
 _AGAINST = re.compile(
     r"copyright|©|\(c\)\s|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
-    r"retrieved|accessed|archived|effective)\b",
+    r"retrieved|accessed|archived|effective|geboren|gestorben|gegründet|n[ée]e?\sle|décédée?|fondée?|nacid[oa]|fallecid[oa]|fundad[oa]|nat[oa]\s(?:il|a)|"
+    r"родил\w*|умер\w*|скончал\w*|основан\w*|народи\w*|помер\w*)\b|(?<!\w)(?:ولد|ولدت|توفي|توفيت)(?!\w)|生まれ|死去|出生|逝世|設立|成立",
     re.IGNORECASE,
 )
 _TAKEN_FROM = re.compile(r"\s*(?:底本|初出|親本|原典)")
@@ -71,11 +74,14 @@ _SECOND_OF_TWO = re.compile(r"[0-9]{4}\s*(?:[-–—−]|to)\s*\Z")
 _DIVIDED_AFTER = re.compile(r"\s*[|•·]\s*\S")
 _AGENCY_AFTER = re.compile(r"\.?\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
 _DASH_AFTER = re.compile(r"\s*(?:\)|--|[–—]|-\s)\s*\S")
-_PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
+_CAPITAL = "[A-ZÀ-ÞĆČĞİŁŘŚŞŠŹŻŽΑ-ΩА-ЯЁЄІЇҐ]"
+_PLACE = rf"{_CAPITAL}[^\W\d_]+(?:[ .'’-]{{1,2}}{_CAPITAL}[^\W\d_]*){{0,4}}"
+_ARTICLE = r"(?:(?:le|den|el|lì|dnia)\s+)?"
+"""What stands between a place and its day: "Paris, le 9 mai 2025"."""
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
-_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE})?,\s*")
+_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE})?,\s*{_ARTICLE}")
 _SIGNED_BEFORE = re.compile(
-    rf"(?:|.*[.!?][\"”’']?)\s*(?:(?:Done|Signed|Given)\s(?:at|in)\s)?(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*",
+    rf"(?:|.*[.!?][\"”’']?)\s*(?:(?:Done|Signed|Given)\s(?:at|in)\s)?(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*{_ARTICLE}",
     re.DOTALL,
 )
 _HEADING_GOES_ON = re.compile(r"\s*(?:\Z|[-–—|,;:()]|\.\s*\Z)|\s{2,}")
@@ -222,6 +228,8 @@ def _is_heading(before: str) -> bool:
 
 def _leads_up(before: str) -> bool:
     """Whether the last word leads up to a date of something else, or a sign of copyright stands behind it."""
+    if _DATELINE_BEFORE.fullmatch(before):
+        return False
     end = len(before)
     while end and not (before[end - 1].isalnum() or before[end - 1] == "_"):
         end -= 1

@@ -17,9 +17,8 @@ or season right before them. Cost: some 15 ms a megabyte of prose.
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator, Sequence
-from heapq import merge
+from collections.abc import Iterator
+
 from tui.core.dates.bare_year import bare_year
 from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.east import eastern_dates
@@ -29,9 +28,8 @@ from tui.core.dates.interval import MONTHS, SEASONS
 from tui.core.dates.model import Precision
 from tui.core.dates.numerals import ascii_figures
 from tui.core.dates.scan import figure_runs
-from tui.core.dates.tongues import NEVER_BEFORE_NAME, Tongues, may_be_day
+from tui.core.dates.tongues import Tongues, may_be_day, may_be_year
 from tui.core.span import Span
-
 
 _WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
@@ -59,11 +57,22 @@ _GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_/")
 """What stands right before no day: "A4", "and/2"."""
 _NEVER_AFTER_DAY = frozenset(":;%)]>\"'_=+*$#bcdefghijklmopquvwxyzABCDEFGHIJKLMOPQUVWXYZ")
 """What stands after many numbers and after no day: it goes on with "st", "nd", "rd", "th", "to", "and", a mark or a blank."""
+_AFTER_DAY = frozenset(
+    (
+        *(first + second for first in "jfmasond" for second in "aepuco"),
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "of",
+        "da",
+        "to",
+        "an",
+    )
+)
+"""The first two letters of what stands behind a day and a blank: a month, "of", "day", "to", "and", an ordinal's end."""
 _SEEN = 64
 """How far around the part of a text that is looked at its figures are read, in code points."""
-_BEYOND = FoundDate(sys.maxsize, sys.maxsize, None, "")
-_BEHIND_YEAR = frozenset(" .-/'er")
-"""What stands behind a year that is said in another language and does not stand behind a blank: "(1990-е годы)"."""
 _BLANKS = 24
 """How far blanks are looked for at first, in code points."""
 
@@ -87,28 +96,31 @@ def find_expressions(text: str, span: Span | None = None) -> Iterator[DateExpres
     if not text.isascii():
         base = max(0, start - _SEEN)
         plain = ascii_figures(text[base : end + _SEEN])
-    eastern = [] if plain.isascii() else list(eastern_dates(plain, start - base, end - base))
-    western = _western(plain, start - base, end - base, eastern)
-    for said in merge(western, eastern, key=lambda said: said.start) if eastern else western:
+    for said in _found(plain, start - base, end - base):
         if said.interval is not None:
+            first, last = base + said.start, base + said.end
             yield DateExpression(
-                Span(base + said.start, base + said.end), text[base + said.start : base + said.end],
-                said.interval, said.rule, said.readings, said.weekday, said.time, said.calendar,
+                Span(first, last), text[first:last], said.interval, said.rule, said.readings, said.weekday, said.time,
+                said.calendar,
             )  # fmt: skip
 
 
-def _western(text: str, start: int, end: int, taken: Sequence[FoundDate]) -> Iterator[FoundDate]:
-    """Yield the dates that are written with figures and names, or figures alone, none of which overlaps one already taken."""
-    position, tongues, limit = start, Tongues(text, end), end
-    ahead = iter([*taken, _BEYOND])
-    kept = next(ahead)
+def _found(text: str, start: int, end: int) -> Iterator[FoundDate]:
+    """Yield the dates of a text whose figures are in ASCII: those with Eastern signs, and the others between them."""
+    tongues = Tongues(text)
+    if not text.isascii():
+        for eastern in eastern_dates(text, start, end):
+            yield from _western(text, start, eastern.start, tongues)
+            yield eastern
+            start = eastern.end
+    yield from _western(text, start, end, tongues)
+
+
+def _western(text: str, start: int, end: int, tongues: Tongues) -> Iterator[FoundDate]:
+    """Yield the dates between two offsets that are written with figures and names, or figures alone."""
+    position = start
     for first, last in figure_runs(text, start, end):
-        if taken:
-            while kept.end <= first:
-                position = max(position, kept.end)
-                kept = next(ahead)
-            limit = min(end, kept.start)
-        if first < position or first >= limit:
+        if first < position:
             continue
         before, after = text[first - 1 : first] if first > position else "", text[last : last + 1]
         is_year = last - first == 4
@@ -118,21 +130,34 @@ def _western(text: str, start: int, end: int, taken: Sequence[FoundDate]) -> Ite
         if before.isspace() or before in _NAME_MARKS:
             begin = _name_before(text, first, position)
             found = BY_WORD.match(text, begin) if begin >= 0 else None
-        if not found or found.end() > limit:
+        if not found or found.end() > end:
             opening = BY_YEAR if is_year else BY_DAY
-            found = opening.match(text, first) if is_year or after not in _NEVER_AFTER_DAY else None
-        if found and found.end() <= limit:
+            found = opening.match(text, first) if is_year or _may_go_on(text, last, after) else None
+        if found and found.end() <= end:
             position = found.end()
             said = _read(text, found.start(), position, *opening.parts(found))
         if said is None:
-            if is_year and (before.isspace() or after in _BEHIND_YEAR or not after.isascii()):
-                said = tongues.of_year(first, last, floor) or bare_year(text, first, last, floor)
-            elif not is_year and after not in NEVER_BEFORE_NAME and may_be_day(text, last):
-                said = tongues.of_day(first)
-            if said is None or said.end > limit:
+            said = _in_other_tongues(text, first, last, floor, tongues)
+            if said is None or said.end > end:
                 continue
             position = max(position, said.end)
         yield _with_weekday(said, tongues, floor)
+
+
+def _may_go_on(text: str, last: int, after: str) -> bool:
+    """Whether what stands behind a day in figures can belong to its date: asked of many, and true of few."""
+    if after == " " and text[last + 1 : last + 2].isalpha():
+        return text[last + 1 : last + 3].lower() in _AFTER_DAY
+    return after not in _NEVER_AFTER_DAY
+
+
+def _in_other_tongues(text: str, first: int, last: int, floor: int, tongues: Tongues) -> FoundDate | None:
+    """Return the date of another language that figures are the day or the year of."""
+    if last - first <= 2:
+        return tongues.of_day(first) if may_be_day(text, last) else None
+    if not may_be_year(text, first, last):
+        return None
+    return tongues.of_year(first, floor) or bare_year(text, first, last, floor)
 
 
 def _name_before(text: str, number: int, floor: int) -> int:

@@ -90,8 +90,43 @@ _OTHERS = {
 }
 """Of other calendars: the Hebrew months are numbered from Nisan, and the second Adar is the thirteenth."""
 _WORDS = frozenset(
-    "mars mart mayo mei maj maja marca marco marc mai juli julio abril marts may out set ago mag gen mar des sie lis lip kas ara tem nis ag "
-    "gener april august luty مه".split()
+    [
+        "mars",
+        "mart",
+        "mayo",
+        "mei",
+        "maj",
+        "maja",
+        "marca",
+        "marco",
+        "marc",
+        "mai",
+        "juli",
+        "julio",
+        "abril",
+        "marts",
+        "may",
+        "out",
+        "set",
+        "ago",
+        "mag",
+        "gen",
+        "mar",
+        "des",
+        "sie",
+        "lis",
+        "lip",
+        "kas",
+        "ara",
+        "tem",
+        "nis",
+        "ag",
+        "gener",
+        "april",
+        "august",
+        "luty",
+        "مه",
+    ]
 )
 """Names, folded, that are also words or people: capitalised and without a day, or abbreviated, they need more to be believed."""
 
@@ -142,7 +177,10 @@ def folded(word: str) -> str:
     >>> folded("Février"), folded("MAYIS"), folded("أيار"), folded("Dhu al-Hijja")
     ('fevrier', 'mayis', 'ايار', 'dhu al hijja')
     """
-    plain = unicodedata.normalize("NFD", word.casefold()).translate(_DROPPED).translate(_ALIKE)
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFD", plain).translate(_DROPPED)
+    plain = plain.translate(_ALIKE)
     return " ".join(plain.split())
 
 
@@ -158,8 +196,8 @@ def _names() -> dict[str, tuple[MonthName, ...]]:
     found: dict[str, tuple[MonthName, ...]] = {}
     for (word, calendar, number, is_short), languages in spoken.items():
         is_word = word in _WORDS and calendar == GREGORIAN
-        name = MonthName(calendar, number, frozenset(languages), is_short, is_word)
-        found[word] = (*found.get(word, ()), name)
+        said = MonthName(calendar, number, frozenset(languages), is_short, is_word)
+        found[word] = (*found.get(word, ()), said)
     return found
 
 

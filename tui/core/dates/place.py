@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tui.core.dates.expression import DateExpression, find_expressions
+from tui.core.dates.date_expression import DateExpression
+from tui.core.dates.expression import find_expressions
 from tui.core.span import Span
 
 HEAD = 8_000

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tui.core.dates.bare_year import YEAR_ENDS, YEAR_STARTS
 from tui.core.dates.calendars import has_year, read_calendar
 from tui.core.dates.found_date import FoundDate
 from tui.core.dates.interval import between, day, month
@@ -62,18 +63,14 @@ _MARK = (
     r"(?![\w])"
 )
 """What says whose year it is, or only that it is one."""
-_TAIL = re.compile(
-    rf"\.?(?:[,،]?\s+{_YEAR_WORDS}|[-/.]\s?)(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,][0-9]){_MARK}", re.IGNORECASE
-)
+_TAIL = re.compile(rf"\.?(?:[,،]?\s+{_YEAR_WORDS}|[-/.]\s?)(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,][0-9]){_MARK}")
 _CLOCK = re.compile(
     r",?\s+(?:(?:um|at|à|a\slas|alle(?:\sore)?|às|om|kl\.?|klo|в|о|об|saat|o|godz\.|الساعة)\s?)?"
     r"(?P<t>(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9])(?::[0-5][0-9])?(?!\s?[\d:]|\s?[AaPp]\.?[Mm]\b)(?:\s?Uhr\b)?"
 )
 _NO_MORE = re.compile(r"\.?(?!\w|[-/.]\w)")
 """What may follow a day and a month that have no year."""
-_BEFORE_YEAR = re.compile(
-    rf"(?<![\w/-])(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}))\Z", re.IGNORECASE
-)
+_BEFORE_YEAR = re.compile(rf"(?<![\w/-])(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}))\Z")
 _YEAR = re.compile(rf"(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,:][0-9]){_MARK}")
 _YEAR_FIRST = re.compile(
     rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|(?P<s>[-/\s]))(?P<spelt>{_WORD})(?:(?(s)(?P=s)|\s))(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
@@ -103,13 +100,16 @@ _STARTS = frozenset(
 )
 """The first three letters of whatever may follow a day."""
 _ENDS = frozenset(
-    (*(word[-3:] for word in NAMES if word.isascii()), *" de|del| di| do| of|van|den|ano|nno| el| an|ahr|aar".split("|"))
+    (
+        *(word[-3:] for word in NAMES if word.isascii()),
+        *[" de", "del", " di", " do", " of", "van", "den", "ano", "nno", " el", " an", "ahr", "aar"],
+    )
 )
 """The last three letters of each name, and of what else a year can stand behind."""
-NEVER_BEFORE_NAME = frozenset(",;:%)]>\"'_=+*$#!?0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-"""What stands right behind no day whose month another language names."""
+_NEVER_BEFORE_NAME = frozenset(("", *",;:%)]>\"'_=+*$#!?\n0123456789abcdefghijklmnopqrstuvwxyz"))
+"""What stands right behind no day whose month another language names, but for ordinals."""
 _ORDINALS = ("er ", "re ", "ro ", "do ", "o ", "e ", "ste ")
-_ARTICLES = frozenset("den der dem le el il dia día a o на ngày".split())
+_ARTICLES = frozenset(["den", "der", "dem", "le", "el", "il", "dia", "día", "a", "o", "на", "ngày"])
 """What stands between a weekday and its day."""
 _SEPARATORS = frozenset("/-.'’")
 _BLOCK = 2_000
@@ -118,14 +118,26 @@ _BLOCK = 2_000
 
 def may_be_day(text: str, last: int) -> bool:
     """Whether figures that end at an offset can be a day, by the first letters behind them: asked of many, and true of few."""
-    head = text[last + 1 : last + 4]
-    if head.isascii():
-        if head[:1] == " ":
-            head = text[last + 2 : last + 5]
-        elif head[:1].isdecimal():
-            head = text[last + 1 : last + 8].lstrip("0123456789. ")[:3]
-        return head.lower() in _STARTS or head[:1] == "-" or not head.isascii() or text.startswith(_ORDINALS, last)
-    return True
+    head = text[last : last + 4].lower()
+    if head[:1] in _NEVER_BEFORE_NAME:
+        return head.startswith(_ORDINALS)
+    if not head.isascii() or head[1:] in _STARTS:
+        return True
+    if head[1:2] not in " -0123456789":
+        return False
+    rest = text[last + 1 : last + 9].lstrip("0123456789. -")
+    return not rest.isascii() or rest[:3].lower() in _STARTS
+
+
+def may_be_year(text: str, first: int, last: int) -> bool:
+    """Whether figures between two offsets can be a year, by the letters beside them: asked of many, and true of few."""
+    ending, following = text[max(first - 4, 0) : first].lower().rjust(4), text[last : last + 5].lower()
+    if not ending.isascii() or not following.isascii():
+        return True
+    is_led = ending[-1:].isspace() and (
+        ending[:3] in _ENDS or ending[1:3] in YEAR_ENDS or ending[2:3] in ".,"
+    )
+    return is_led or following[:3] in YEAR_STARTS or following[1:4] in _STARTS or following[2:5] in _STARTS
 
 
 class Tongues:
@@ -133,12 +145,10 @@ class Tongues:
 
     Args:
         text: With its figures in ASCII (`ascii_figures`).
-        end: Where to look to; what stands behind is seen.
     """
 
-    def __init__(self, text: str, end: int) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._end = end
         self._languages: dict[int, str | None] = {}
 
     def of_day(self, first: int) -> FoundDate | None:
@@ -148,21 +158,19 @@ class Tongues:
             return None
         for names, end in _longest_first(head["spelt"], head.start("spelt")):
             also = _ALSO.match(self._text, end)
-            if also and any(name.number in {one.number for one in names} for name in _says(also["name"])):
-                end = also.end()
-            found = self._with_year(head, names, end)
+            is_same = also and any(name.number == names[0].number for name in _says(also["name"]))
+            found = self._with_year(head, names, also.end() if also and is_same else end)
             return self._with_weekday_after(found) if found else None
         return None
 
-    def of_year(self, first: int, last: int, floor: int) -> FoundDate | None:
-        """Return the date that four figures between two offsets are the year of; None when there is none.
+    def of_year(self, first: int, floor: int) -> FoundDate | None:
+        """Return the date that four figures are the year of; None when there is none.
 
         Args:
             first: Where they begin.
-            last: Where they end.
             floor: Before which nothing may begin.
         """
-        return self._to_year(first, floor) or self._from_year(first, last)
+        return self._to_year(first, floor) or self._from_year(first)
 
     def weekday_before(self, start: int, floor: int) -> tuple[int, int] | None:
         """Return where a weekday begins that stands before a day, and its number; None where there is none."""
@@ -208,14 +216,12 @@ class Tongues:
         """Return a date with the weekday behind it: "9 Mayıs 2025 Cuma"."""
         after = _WEEKDAY_AFTER.match(self._text, found.end)
         number = WEEKDAYS.get(after["w"].lower()) if after else None
-        if not after or number is None or after.end() > self._end:
+        if not after or number is None:
             return found
         return found._replace(end=after.end(), weekday=number)
 
     def _to_year(self, first: int, floor: int) -> FoundDate | None:
         """Read a month and the year behind it."""
-        if first - floor < 4 or not self._may_be_named(first):
-            return None
         lowest = max(floor, first - _LONGEST_BEFORE)
         before = self._text[lowest:first]
         found, whole = _BEFORE_YEAR.search(before), _YEAR.match(self._text, first)
@@ -229,18 +235,6 @@ class Tongues:
                 return _month(name, int(whole["y"]), start, whole.end())
         return None
 
-    def _may_be_named(self, first: int) -> bool:
-        """Whether a name, or a word that stands between one and its year, can stand before figures."""
-        text, joint = self._text, self._text[first - 1]
-        if not joint.isspace():
-            return False
-        ending = text[first - 4 : first - 1]
-        if ending[-1] in ".,":
-            ending = text[first - 5 : first - 2]
-        if ending.isascii():
-            return ending.lower() in _ENDS
-        return ending[-1].isalpha() or ending[-1].isspace() or "\u0300" <= ending[-1] < "\u2000"
-
     def _is_of_year(self, name: MonthName, spelt: str, gap: str, at: int) -> bool:
         """Whether a name is believed beside a year alone."""
         if name.is_short:
@@ -249,12 +243,8 @@ class Tongues:
             is_plain = not name.is_word or spelt[0].islower()
         return is_plain or self._speaks(at, name)
 
-    def _from_year(self, first: int, last: int) -> FoundDate | None:
+    def _from_year(self, first: int) -> FoundDate | None:
         """Read a year, a month and a day."""
-        head = self._text[last : last + 5].lower()
-        head = head[2:] if head[:2] == ". " else head[1:] if head[:1] in (" ", "-", "/") else ""
-        if not head or (head.isascii() and head[:3] not in _STARTS):
-            return None
         found = _YEAR_FIRST.match(self._text, first)
         name = (
             next((name for name in _says(found["spelt"]) if name.calendar == GREGORIAN), None)

@@ -66,9 +66,9 @@ _MARK = re.compile(
     r"(?P<decade>-?(?:х|е|х\sгодах|е\sгоды|er(?:\sJahren?)?|talet|['’]?(?:ler|lar|lerde|larda)|luvu\w*)(?!\w))|"
     r"\s?(?P<year>г(?:од(?:а|у|ом|е)?|\.)|р(?:ік|оку|оці|\.)|roku|rok|r\.|yıl(?:ı|ında|ının)|में|año)(?!\w)"
 )
-_WORD_BEFORE = re.compile(r"(?<!\w)(?:\w['’])?(?P<word>[^\W\d_][^\W\d_\u093a-\u094f]*\u094d?)\.?\s+\Z")
-YEAR_STARTS = frozenset((" ro", " rok", " r.", "-er", "er ", "-ta", "'le", "'la", "-lu"))
-"""The first three letters of each mark in ASCII."""
+_WORD_BEFORE = re.compile(r"(?<!\w)(?:\w['’])?(?P<word>[^\W\d_][^\W\d_\u093a-\u094f]*\u094d?)\.?\s{1,3}\Z")
+YEAR_STARTS = (" ro", "ro", " r.", "r.", "er", "-er", "-ta", "ta", "'l", "l", "-lu")
+"""What each mark in ASCII begins with."""
 YEAR_ENDS = frozenset(word[-2:] if len(word) > 1 else f" {word}" for word in (*_YEAR, *_YEARS, *_AT))
 """The last two letters of each word."""
 _LONGEST_WORD = 14

@@ -49,15 +49,16 @@ _TO_WORDS = (
     "ile",
     "all'",
 )
-_TO = rf"[ \xa0]?[-–—−][ \xa0]?|\s+(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s+(?:den\s|le\s|el\s|il\s)?|\s+all['’]"
-_EDGE = r"(?<![\w/.])(?<!\d:)(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-)|(?<=\sو))"
+_TO = rf"[ \xa0]?[-–—−][ \xa0]?|\s{{1,4}}(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s{{1,4}}(?:den\s|le\s|el\s|il\s)?|\s{{1,4}}all['’]"
+_EDGE = r"(?:(?<![\w/.])(?<!\d:)(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-))|(?<=و)(?<!\wو))"
+"""What must not stand before a day, and the Hebrew and Arabic words that are written in one with it."""
 _HEAD = re.compile(
     rf"{_EDGE}(?P<d>[0-3]?[0-9])(?![0-9]){_ORDINAL}(?:\.?(?:{_TO})(?P<d2>[0-3]?[0-9])(?![0-9]){_ORDINAL})?"
-    rf"(?P<gap>(?:\.?\s+|[-/.]\s?){_OF})(?P<spelt>{_SPELT})"
+    rf"(?P<gap>(?:\.?\s{{1,4}}|[-/.]\s?){_OF})(?P<spelt>{_SPELT})"
 )
 _ALSO = re.compile(rf"\s?(?:/\s?|\(\s?)(?P<name>{_WORD}(?:\s{_WORD})?)(?:\s?\))?")
 """The month by its other name: "9 أيار/مايو 2025"."""
-_YEAR_WORDS = r"(?:(?:de[l]?|di|do|of|van|den|in|année|l['’]an|año|ano|anno|jahr|jaar|år|el|من|م?عام|لعام|لسنة|سنة|سنه|सन्?|वर्ष)\s+){0,3}"
+_YEAR_WORDS = r"(?:(?:de[l]?|di|do|of|van|den|in|année|l['’]an|año|ano|anno|jahr|jaar|år|el|من|م?عام|لعام|لسنة|سنة|سنه|सन्?|वर्ष)\s{1,3}){0,3}"
 _MARK = (
     r"(?P<mark>[ \xa0]{0,2}(?:г(?:г\.|\.|ода|оду|од\b)|р(?:оку|оці|\.)|roku\b|r\.(?=[\s,;)]|\Z)|هـ|ه\b|هجري[ةه]?|م\b|ميلادي[ةه]?|A\.?H\.?(?!\w)|AM\b))?"
     r"(?![\w])"
@@ -101,13 +102,15 @@ _STARTS = frozenset(
 """The first three letters of whatever may follow a day."""
 _ENDS = frozenset(
     (
-        *(word[-3:] for word in NAMES if word.isascii()),
+        *(f" {word}"[-3:] for word in NAMES if word.isascii()),
         *[" de", "del", " di", " do", " of", "van", "den", "ano", "nno", " el", " an", "ahr", "aar"],
     )
 )
 """The last three letters of each name, and of what else a year can stand behind."""
 _NEVER_BEFORE_NAME = frozenset(("", *",;:%)]>\"'_=+*$#!?\n0123456789abcdefghijklmnopqrstuvwxyz"))
 """What stands right behind no day whose month another language names, but for ordinals."""
+_GAPS = " \n\t\r\f\v\x1c\x1d\x1e\x1f.-0123456789"
+"""What stands between a day and the name of its month, and what a second day is made of, in ASCII."""
 _ORDINALS = ("er ", "re ", "ro ", "do ", "o ", "e ", "ste ")
 _ARTICLES = frozenset(["den", "der", "dem", "le", "el", "il", "dia", "día", "a", "o", "на", "ngày"])
 """What stands between a weekday and its day."""
@@ -123,21 +126,20 @@ def may_be_day(text: str, last: int) -> bool:
         return head.startswith(_ORDINALS)
     if not head.isascii() or head[1:] in _STARTS:
         return True
-    if head[1:2] not in " -0123456789":
+    if head[1:2] not in _GAPS:
         return False
-    rest = text[last + 1 : last + 9].lstrip("0123456789. -")
+    rest = text[last + 1 : last + 16].lstrip(_GAPS)
     return not rest.isascii() or rest[:3].lower() in _STARTS
 
 
 def may_be_year(text: str, first: int, last: int) -> bool:
     """Whether figures between two offsets can be a year, by the letters beside them: asked of many, and true of few."""
-    ending, following = text[max(first - 4, 0) : first].lower().rjust(4), text[last : last + 5].lower()
+    ending, following = text[max(first - 6, 0) : first].lower(), text[last : last + 5].lower()
     if not ending.isascii() or not following.isascii():
         return True
-    is_led = ending[-1:].isspace() and (
-        ending[:3] in _ENDS or ending[1:3] in YEAR_ENDS or ending[2:3] in ".,"
-    )
-    return is_led or following[:3] in YEAR_STARTS or following[1:4] in _STARTS or following[2:5] in _STARTS
+    bare = f" {ending.rstrip()}"
+    is_led = len(bare) <= len(ending) and (bare[-3:] in _ENDS or bare[-2:] in YEAR_ENDS or bare[-1] in ".,")
+    return is_led or following.startswith(YEAR_STARTS) or following[1:4] in _STARTS or following[2:5] in _STARTS
 
 
 class Tongues:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ def test_each_month_begins_where_the_one_before_it_ends(calendar, data):
     ahead = [(number, month) for month in months_of(calendar, number)]
     ahead.append((number + 1, months_of(calendar, number + 1)[0]))
 
-    for (year, month), (next_year, next_month) in zip(ahead, ahead[1:], strict=False):
+    for (year, month), (next_year, next_month) in pairwise(ahead):
         length = first_of_month(calendar, next_year, next_month) - first_of_month(calendar, year, month)
 
         assert length == days_in_month(calendar, year, month)
@@ -71,9 +72,11 @@ def test_a_day_lies_in_its_month_and_the_month_in_its_year(calendar, data):
     number = data.draw(st.integers(*YEARS[calendar]))
     month = data.draw(st.sampled_from(months_of(calendar, number)))
     day = data.draw(st.integers(1, days_in_month(calendar, number, month)))
-    parts = [read_calendar(calendar, *written) for written in ((number, month, day), (number, month), (number,))]
+    parts = [
+        read_calendar(calendar, *written) for written in ((number, month, day), (number, month), (number,))
+    ]
 
-    for fine, coarse in zip(parts, parts[1:], strict=False):
+    for fine, coarse in pairwise(parts):
         assert coarse.earliest <= fine.earliest <= fine.latest <= coarse.latest
 
 

@@ -55,7 +55,9 @@ def test_a_day_in_any_spelling_is_the_same(known, data):
             ]
         )
     )
-    text = data.draw(st.sampled_from(["{}", "於{}發", "（{}）", "서울 {}에", "a {} b", "1）{}、"])).format(spelling)
+    text = data.draw(st.sampled_from(["{}", "於{}發", "（{}）", "서울 {}에", "a {} b", "1）{}、"])).format(
+        spelling
+    )
 
     assert [(spelling, known.isoformat())] == said(text)
 
@@ -64,10 +66,14 @@ def test_a_day_in_any_spelling_is_the_same(known, data):
 def test_a_year_of_an_era_is_counted_from_its_first(known, data):
     name = next(name for name in reversed(STARTS) if STARTS[name] <= known)
     number = known.year - STARTS[name].year + 1
-    written = data.draw(st.sampled_from(["元"] if number == 1 else [str(number), characters(number), wide(number)]))
+    written = data.draw(
+        st.sampled_from(["元"] if number == 1 else [str(number), characters(number), wide(number)])
+    )
     before = f"{name}{written}年"
 
-    assert [(f"{before}{known.month}月{known.day}日", known.isoformat())] == said(f"{before}{known.month}月{known.day}日に")
+    assert [(f"{before}{known.month}月{known.day}日", known.isoformat())] == said(
+        f"{before}{known.month}月{known.day}日に"
+    )
     assert [(before, f"{known.year}")] == said(f"{before}の")
     assert [(f"{before}{known.month}月", f"{known:%Y-%m}")] == said(f"{before}{known.month}月")
 
@@ -76,7 +82,9 @@ def test_a_year_of_an_era_is_counted_from_its_first(known, data):
 def test_no_day_lies_before_its_era(name, first_day):
     before = first_day - timedelta(days=1)
 
-    assert [first_day.isoformat()] == [edtf for _, edtf in said(f"{name}元年{first_day.month}月{first_day.day}日")]
+    assert [first_day.isoformat()] == [
+        edtf for _, edtf in said(f"{name}元年{first_day.month}月{first_day.day}日")
+    ]
     if before.year == first_day.year:
         assert [] == said(f"{name}元年{before.month}月{before.day}日")
 
@@ -109,7 +117,9 @@ def test_forms_of_the_east(text, edtf):
     assert edtf == said(text)[0][1]
 
 
-@pytest.mark.parametrize("text", ["旧暦2015年一月一日", "農曆2015年三月", "天保十三年五月", "明治五年三月一日", "光緒二十年九月"])
+@pytest.mark.parametrize(
+    "text", ["旧暦2015年一月一日", "農曆2015年三月", "天保十三年五月", "明治五年三月一日", "光緒二十年九月"]
+)
 def test_what_the_lunisolar_calendar_says_is_known_by_its_year(text):
     (found,) = find_expressions(text)
 
@@ -137,4 +147,6 @@ def test_the_eras_begin_one_after_another():
     years = sorted(era.first_year for era in japanese)
 
     assert len(set(years)) == len(years)
-    assert {name: start.year for name, start in STARTS.items()} == {name: ERAS[name].first_year for name in STARTS}
+    assert {name: start.year for name, start in STARTS.items()} == {
+        name: ERAS[name].first_year for name in STARTS
+    }

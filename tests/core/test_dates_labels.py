@@ -14,7 +14,10 @@ from tui.core.structure import read_structure
 
 
 def dates_of(text: str) -> dict[str, str]:
-    return {known.role.value: known.interval.edtf for known in attribute("id", text, "name.txt", read_structure(text, "name.txt"))}
+    return {
+        known.role.value: known.interval.edtf
+        for known in attribute("id", text, "name.txt", read_structure(text, "name.txt"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,10 @@ def test_an_imprint_below_the_book_it_is_of_dates_nothing():
 
 
 PAGES = [
-    ("Der Vertrag\n\nVeröffentlicht am 9. Mai 2025\n\nDie Minister haben gestern den Vertrag unterzeichnet.", "2025-05-09"),
+    (
+        "Der Vertrag\n\nVeröffentlicht am 9. Mai 2025\n\nDie Minister haben gestern den Vertrag unterzeichnet.",
+        "2025-05-09",
+    ),
     ("Договор\n\nДата публикации: 9 мая 2025 года\n\nМинистры подписали договор.", "2025-05-09"),
     ("条约\n\n发布时间：2025年5月9日\n\n部长们签署了条约。", "2025-05-09"),
     ("条約\n\n公開日：令和7年5月9日\n\n大臣が条約に署名した。", "2025-05-09"),

@@ -122,7 +122,10 @@ def test_every_month_of_every_language_is_read_between_a_day_and_a_year(named, k
     assert [(text[1:-1], written.isoformat())] == said(text)
 
 
-@given(st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "０１２３４５６７８９"]), st.data())
+@given(
+    st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "０１２３４５６７８９"]),
+    st.data(),
+)
 def test_figures_of_any_script_say_the_same_date(figures, data):
     known = data.draw(st.dates(date(1500, 1, 1), date(2099, 12, 31)))
     plain = data.draw(

@@ -66,7 +66,6 @@ _MARK = re.compile(
     r"(?P<decade>-?(?:х|е|х\sгодах|е\sгоды|er(?:\sJahren?)?|talet|['’]?(?:ler|lar|lerde|larda)|luvu\w*)(?!\w))|"
     r"\s?(?P<year>г(?:од(?:а|у|ом|е)?|\.)|р(?:ік|оку|оці|\.)|roku|rok|r\.|yıl(?:ı|ında|ının)|में|año)(?!\w)"
 )
-_WORD_BEFORE = re.compile(r"(?<!\w)(?:\w['’])?(?P<word>[^\W\d_][^\W\d_\u093a-\u094f]*\u094d?)\.?\s{1,3}\Z")
 YEAR_STARTS = (" ro", "ro", " r.", "r.", "er", "-er", "-ta", "ta", "'l", "l", "-lu")
 """What each mark in ASCII begins with."""
 YEAR_ENDS = frozenset(word[-2:] if len(word) > 1 else f" {word}" for word in (*_YEAR, *_YEARS, *_AT))
@@ -100,10 +99,10 @@ def _marked_year(text: str, first: int, last: int) -> FoundDate | None:
 def _led_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
     """Return the year or the ten years that the word before the figures makes of them."""
     number = int(text[first:last])
-    before = _WORD_BEFORE.search(text[max(floor, first - _LONGEST_WORD) : first])
-    if not before or not 1000 <= number < 2200 or _NO_YEAR.match(text, last):
+    words = text[max(floor, first - _LONGEST_WORD) : first].split()
+    if not words or not text[first - 1].isspace() or not 1000 <= number < 2200 or _NO_YEAR.match(text, last):
         return None
-    word = before["word"].casefold()
+    word = words[-1].lstrip("(«“\"'").lower()
     if folded(word) in _YEARS and number % 10 == 0:
         return FoundDate(first, last, decade(number), "decade")
     if _ARABIC_YEAR.fullmatch(word):

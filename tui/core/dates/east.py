@@ -23,7 +23,7 @@ from tui.core.dates.numerals import HAN_FIGURES, SHORT, read_han
 from tui.core.dates.scan import occurrences
 
 _SIGNS = "年月년월"
-_COMMON = "月、。，다"
+_COMMON = "月。다"
 """One of these stands in every long text of the three languages; to look for them costs less than to look for the signs."""
 _REACH = 20
 """How far before its first sign a date can begin, and how far behind it go on, in code points: "（昭和二十年八月）"."""

@@ -28,7 +28,7 @@ from tui.core.dates.interval import MONTHS, SEASONS
 from tui.core.dates.model import Precision
 from tui.core.dates.numerals import ascii_figures
 from tui.core.dates.scan import figure_runs
-from tui.core.dates.tongues import Tongues, may_be_day, may_be_year
+from tui.core.dates.tongues import NEVER_BEFORE_NAME, Tongues, may_be_day, may_be_year
 from tui.core.span import Span
 
 _WEEKDAY_BEFORE = re.compile(
@@ -137,7 +137,15 @@ def _western(text: str, start: int, end: int, tongues: Tongues) -> Iterator[Foun
             position = found.end()
             said = _read(text, found.start(), position, *opening.parts(found))
         if said is None:
-            said = _in_other_tongues(text, first, last, floor, tongues)
+            said = (
+                _in_other_tongues(text, first, last, floor, tongues)
+                if (
+                    may_be_year(text, first, last)
+                    if is_year
+                    else after not in NEVER_BEFORE_NAME and may_be_day(text, last)
+                )
+                else None
+            )
             if said is None or said.end > end:
                 continue
             position = max(position, said.end)
@@ -154,9 +162,7 @@ def _may_go_on(text: str, last: int, after: str) -> bool:
 def _in_other_tongues(text: str, first: int, last: int, floor: int, tongues: Tongues) -> FoundDate | None:
     """Return the date of another language that figures are the day or the year of."""
     if last - first <= 2:
-        return tongues.of_day(first) if may_be_day(text, last) else None
-    if not may_be_year(text, first, last):
-        return None
+        return tongues.of_day(first)
     return tongues.of_year(first, floor) or bare_year(text, first, last, floor)
 
 

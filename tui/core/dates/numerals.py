@@ -11,15 +11,14 @@ and in a short text anyway.
 from __future__ import annotations
 
 _SCRIPTS = (
-    ("٠١٢٣٤٥٦٧٨٩", "ت"),
-    ("۰۱۲۳۴۵۶۷۸۹", "ت"),
-    ("०१२३४५६७८९", "क"),
-    ("০১২৩৪৫৬৭৮৯", "ক"),
-    ("０１２３４５６７８９", ""),
+    ("ت", ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")),
+    ("क", ("०१२३४५६७८९",)),
+    ("ক", ("০১২৩৪৫৬৭৮৯",)),
+    ("。月", ("０１２３４５６７８９",)),
 )
-"""The figures of a script, and a letter without which no long text of it is written.
+"""Signs, one of which stands in every long text of a script, and its figures.
 
-`str.find` looks for the lower byte of a code point: these letters share theirs with no letter of English.
+`str.find` looks for the lower byte of a code point: these signs share theirs with no letter of English.
 """
 SHORT = 400
 """Code points up to which a text is looked through whatever its letters."""
@@ -44,13 +43,14 @@ def ascii_figures(text: str) -> str:
     """
     if text.isascii():
         return text
-    for figures, letter in _SCRIPTS:
-        if len(text) > SHORT and letter not in text:
+    for signs, sets in _SCRIPTS:
+        if len(text) > SHORT and not any(sign in text for sign in signs):
             continue
-        for number, figure in enumerate(figures):
-            if figure in text:
-                text = text.replace(figure, str(number))
-        if figures[0] == "０":
+        for figures in sets:
+            for number, figure in enumerate(figures):
+                if figure in text:
+                    text = text.replace(figure, str(number))
+        if sets[0][0] == "０":
             for wide, plain in _WIDE_MARKS:
                 text = text.replace(wide, plain)
     return text

@@ -25,10 +25,11 @@ from tui.core.language import read_language
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c"
 """What stands inside words and is no letter: accents, points, vowel signs."""
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
+_MOST_WORDS = 4
 _SPELT = rf"{_WORD}(?:(?:['’ʿʾ][ -]?|[ -]){_WORD}){{0,3}}"
 """A name of one to four words: "Dhu al-Qa'dah"."""
 _ORDINAL = r"(?:\s?(?:er|re|\.?[ºª°]|ro|do|o|e|ste|:[ea]|-?(?:го|ое|е|[яиш])))?(?![^\W\d_])"
-_OF = r"(?:(?:de[ls]?|di|da|do|den|dia|of|van|من(?:\sشهر)?|شهر|माह)\s+(?:mes\s+de\s+)?|d['’])?"
+_OF = r"(?i:(?:de[ls]?|di|da|do|den|dia|of|van|من(?:\sشهر)?|شهر|माह)\s+(?:mes\s+de\s+)?|d['’])?"
 _TO_WORDS = (
     "au",
     "et",
@@ -49,7 +50,7 @@ _TO_WORDS = (
     "ile",
     "all'",
 )
-_TO = rf"[ \xa0]?[-–—−][ \xa0]?|\s{{1,4}}(?:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s{{1,4}}(?:den\s|le\s|el\s|il\s)?|\s{{1,4}}all['’]"
+_TO = rf"[ \xa0]?[-–—−][ \xa0]?|\s{{1,4}}(?i:{'|'.join(_TO_WORDS[:-1])}|по|и|до|إلى|و)\s{{1,4}}(?:den\s|le\s|el\s|il\s)?|\s{{1,4}}all['’]"
 _EDGE = r"(?:(?<![\w/.])(?<!\d:)(?:(?<![\w./]-)|(?<=[\u05d0-\u05ea]-))|(?<=و)(?<!\wو))"
 """What must not stand before a day, and the Hebrew and Arabic words that are written in one with it."""
 _HEAD = re.compile(
@@ -58,7 +59,12 @@ _HEAD = re.compile(
 )
 _ALSO = re.compile(rf"\s?(?:/\s?|\(\s?)(?P<name>{_WORD}(?:\s{_WORD})?)(?:\s?\))?")
 """The month by its other name: "9 أيار/مايو 2025"."""
-_YEAR_WORDS = r"(?:(?:de[l]?|di|do|of|van|den|in|année|l['’]an|año|ano|anno|jahr|jaar|år|el|من|م?عام|لعام|لسنة|سنة|سنه|सन्?|वर्ष)\s{1,3}){0,3}"
+_LEADING = frozenset(
+    ("de", "del", "di", "do", "of", "van", "den", "in", "année", "l'an", "l’an", "año", "ano", "anno", "jahr", "jaar", "år", "el", "من",
+     "عام", "لعام", "لسنة", "سنة", "سنه", "सन्", "सन", "वर्ष")
+)  # fmt: skip
+"""What stands between a month and its year."""
+_YEAR_WORDS = rf"(?i:(?:{'|'.join(sorted(_LEADING, reverse=True))})\s{{1,3}}){{0,3}}"
 _MARK = (
     r"(?P<mark>[ \xa0]{0,2}(?:г(?:г\.|\.|ода|оду|од\b)|р(?:оку|оці|\.)|roku\b|r\.(?=[\s,;)]|\Z)|هـ|ه\b|هجري[ةه]?|م\b|ميلادي[ةه]?|A\.?H\.?(?!\w)|AM\b))?"
     r"(?![\w])"
@@ -71,7 +77,7 @@ _CLOCK = re.compile(
 )
 _NO_MORE = re.compile(r"\.?(?!\w|[-/.]\w)")
 """What may follow a day and a month that have no year."""
-_BEFORE_YEAR = re.compile(rf"(?<![\w/-])(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}))\Z")
+_YEAR = re.compile(rf"(?<![\w/-])(?P<spelt>{_SPELT}?)(?P<gap>\.?(?:[,،]?\s+{_YEAR_WORDS}))\Z")
 _YEAR = re.compile(rf"(?P<y>[0-9]{{3,4}})(?![0-9]|[-/.,:][0-9]){_MARK}")
 _YEAR_FIRST = re.compile(
     rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|(?P<s>[-/\s]))(?P<spelt>{_WORD})(?:(?(s)(?P=s)|\s))(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
@@ -107,8 +113,10 @@ _ENDS = frozenset(
     )
 )
 """The last three letters of each name, and of what else a year can stand behind."""
-_NEVER_BEFORE_NAME = frozenset(("", *",;:%)]>\"'_=+*$#!?\n0123456789abcdefghijklmnopqrstuvwxyz"))
-"""What stands right behind no day whose month another language names, but for ordinals."""
+NEVER_BEFORE_NAME = frozenset(
+    ("", *",;:%)]>\"'_=+*$#!?\n0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+)
+"""What stands right behind no day whose month another language names."""
 _GAPS = " \n\t\r\f\v\x1c\x1d\x1e\x1f.-0123456789"
 """What stands between a day and the name of its month, and what a second day is made of, in ASCII."""
 _ORDINALS = ("er ", "re ", "ro ", "do ", "o ", "e ", "ste ")
@@ -121,13 +129,11 @@ _BLOCK = 2_000
 
 def may_be_day(text: str, last: int) -> bool:
     """Whether figures that end at an offset can be a day, by the first letters behind them: asked of many, and true of few."""
-    head = text[last : last + 4].lower()
-    if head[:1] in _NEVER_BEFORE_NAME:
-        return head.startswith(_ORDINALS)
-    if not head.isascii() or head[1:] in _STARTS:
+    head = text[last + 1 : last + 4].lower()
+    if head in _STARTS or not head.isascii() or not text[last].isascii():
         return True
-    if head[1:2] not in _GAPS:
-        return False
+    if head[:1] not in _GAPS:
+        return text.startswith(_ORDINALS, last)
     rest = text[last + 1 : last + 16].lstrip(_GAPS)
     return not rest.isascii() or rest[:3].lower() in _STARTS
 
@@ -139,7 +145,9 @@ def may_be_year(text: str, first: int, last: int) -> bool:
         return True
     bare = f" {ending.rstrip()}"
     is_led = len(bare) <= len(ending) and (bare[-3:] in _ENDS or bare[-2:] in YEAR_ENDS or bare[-1] in ".,")
-    return is_led or following.startswith(YEAR_STARTS) or following[1:4] in _STARTS or following[2:5] in _STARTS
+    return (
+        is_led or following.startswith(YEAR_STARTS) or following[1:4] in _STARTS or following[2:5] in _STARTS
+    )
 
 
 class Tongues:
@@ -224,25 +232,27 @@ class Tongues:
 
     def _to_year(self, first: int, floor: int) -> FoundDate | None:
         """Read a month and the year behind it."""
+        text = self._text
         lowest = max(floor, first - _LONGEST_BEFORE)
-        before = self._text[lowest:first]
-        found, whole = _BEFORE_YEAR.search(before), _YEAR.match(self._text, first)
-        if not found or not whole:
+        words = text[lowest:first].split()
+        last = first
+        while words and words[-1].lower() in _LEADING:
+            last = text.rindex(words.pop(), lowest, last)
+        whole = _YEAR.match(text, first) if words else None
+        if not whole:
             return None
-        for word in re.finditer(_WORD, found["spelt"]):
-            spelt = found["spelt"][word.start() :]
+        end = text.rindex(words[-1], lowest, last) + len(words[-1])
+        bare = text[lowest:end].rstrip(".,،")
+        for start in _last_words(bare, lowest):
+            spelt = text[start : lowest + len(bare)]
             name = _of_year(_says(spelt), int(whole["y"]), whole["mark"], spelt[0])
-            if name and self._is_of_year(name, spelt, found["gap"], first):
-                start = lowest + found.start("spelt") + word.start()
+            if name and self._is_of_year(name, spelt, is_marked=len(bare) < end - lowest, at=first):
                 return _month(name, int(whole["y"]), start, whole.end())
         return None
 
-    def _is_of_year(self, name: MonthName, spelt: str, gap: str, at: int) -> bool:
-        """Whether a name is believed beside a year alone."""
-        if name.is_short:
-            is_plain = gap.strip() != "" and not name.is_word
-        else:
-            is_plain = not name.is_word or spelt[0].islower()
+    def _is_of_year(self, name: MonthName, spelt: str, *, is_marked: bool, at: int) -> bool:
+        """Whether a name is believed beside a year alone; an abbreviation needs its stop."""
+        is_plain = is_marked and not name.is_word if name.is_short else not name.is_word or spelt[0].islower()
         return is_plain or self._speaks(at, name)
 
     def _from_year(self, first: int) -> FoundDate | None:
@@ -275,6 +285,16 @@ def _says(spelt: str) -> tuple[MonthName, ...]:
     """Return what a name says, also one that a Hebrew preposition is written with ("במאי")."""
     word = folded(spelt)
     return NAMES.get(word) or (NAMES.get(word[1:], ()) if word[:1] in ("ב", "ל") else ())
+
+
+def _last_words(words: str, offset: int) -> list[int]:
+    """Return where the last one to four words of some begin that stand apart, the first of them first."""
+    starts = [found.start() for found in re.finditer(_WORD, words)][-_MOST_WORDS:]
+    return [
+        offset + start
+        for start in starts
+        if not start or (words[start - 1] not in "/'’_" and not words[start - 1].isdecimal())
+    ]
 
 
 def _longest_first(spelt: str, start: int) -> Iterator[tuple[tuple[MonthName, ...], int]]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from math import prod
 
 from tui.core.dates.event import opening_event
 from tui.core.dates.evidence import Claim, gather
-from tui.core.dates.interval import day, one_of
+from tui.core.dates.interval import between, day, one_of
 from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Precision, Role
+from tui.core.dates.months import GREGORIAN
 from tui.core.structure import Structure
 
 SURE = 0.9
@@ -81,7 +83,8 @@ def combined(evidence: Sequence[DateEvidence]) -> float:
     """
     best: dict[str, float] = {}
     for piece in evidence:
-        kind = _KINDS.get(piece.rule, piece.rule.split()[0])
+        rule = piece.rule.partition(" (")[0]
+        kind = _KINDS.get(rule, rule.split()[0])
         best[kind] = max(best.get(kind, 0.0), piece.weight)
     return 1 - prod(1 - weight for weight in best.values())
 
@@ -111,7 +114,7 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     if len(tied) > 1:
         return _undecided(role, tied)
     conflicts = [claim.evidence for group in rivals for claim in group]
-    interval = min((claim.evidence.interval for claim in best), key=_fineness)
+    interval = _known_to(best)
     if rivals:
         weight *= 1 - _weight_of(rivals[0]) / 4
     time = next((claim.time for claim in best if claim.time), None)
@@ -139,6 +142,22 @@ def _rivals(group: Sequence[Claim], weight: float, *, has_year: bool) -> bool:
     if has_year and group[0].evidence.interval.earliest is None:
         return False
     return 1 - weight > _PREVAILS * (1 - _weight_of(group))
+
+
+def _known_to(group: Sequence[Claim]) -> DateInterval:
+    """Return the finest date of claims that agree; a day that is also given in another calendar, give or take a day.
+
+    There a day begins at sunset, and its month where somebody saw the moon: papers that print both dates are often a day off.
+    """
+    finest = min((claim.evidence.interval for claim in group), key=_fineness)
+    others = [claim.evidence.interval for claim in group if claim.calendar != GREGORIAN]
+    known = finest.earliest
+    if not known or known != finest.latest or not others:
+        return finest
+    first, last = known - timedelta(days=1), known + timedelta(days=1)
+    for other in others:
+        first, last = max(first, other.earliest or first), min(last, other.latest or last)
+    return between(*(day(end.year, end.month, end.day) for end in (first, last))) if first < last else finest
 
 
 def _weight_of(group: Sequence[Claim]) -> float:

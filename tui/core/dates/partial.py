@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from tui.core.dates.expression import DateExpression
+from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
 from tui.core.dates.interval import day, month, parse_edtf
 from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at

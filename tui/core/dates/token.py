@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tui.core.dates.expression import DateExpression
+from tui.core.dates.date_expression import DateExpression
 from tui.core.span import Span
 
 _TOKEN = re.compile(r"[^\S\n]{0,12}(?:\n[^\S\n]{0,12})?([^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|\S)")

@@ -132,9 +132,11 @@ def _has_day_before(tokens: Tokens, number: int) -> bool:
 
 
 def _is_plainly_a_month(tokens: Tokens, number: int) -> bool:
-    """Whether the month behind a figure is no other word: "12 may be", "10 march past"."""
-    is_doubtful = tokens.word(number + 1) in ("may", "march", "mar") and not tokens.is_capital(number + 1)
-    return not is_doubtful or tokens.word(number - 1) in _BEFORE_THE_NINTH
+    """Whether the month behind a day is no other word: "12 may be", "10 march past"."""
+    is_doubtful = tokens.word(number) in ("may", "march", "mar") and not tokens.is_capital(number)
+    return (
+        not is_doubtful or tokens.word(number - 1) in SUFFIXES or tokens.word(number - 2) in _BEFORE_THE_NINTH
+    )
 
 
 def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
@@ -237,7 +239,7 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(end) == "day" and tokens.word(end + 1) == "of":
         end += 1
     of = end + (tokens.word(end) == "of")
-    if which := month_number(tokens, of):
+    if (which := month_number(tokens, of)) and (of > end or _is_plainly_a_month(tokens, of)):
         return _with_year(tokens, of + 1, which, value, "day month")
     weekday = SHORT_WEEKDAYS.get(tokens.word(number - 1)) if tokens.is_capital(number - 1) else None
     if weekday is not None and tokens.word(start).isdecimal():
@@ -257,7 +259,9 @@ def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None
     word = tokens.word(number)
     is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
     is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and not is_time
-    is_day = is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number)
+    is_day = (
+        is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number + 1)
+    )
     return (int(word), number + 1) if is_day else None
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tui.core.dates.mention as mention_module
 from tui.core.dates.interval import MONTHS, day, month, parse_edtf, year
 from tui.core.dates.mention import find_mentions
 from tui.core.dates.region import slow_trigger_starts, trigger_starts
@@ -18,13 +19,20 @@ from tui.core.span import Span
 FRIDAY = day(2013, 3, 22)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ANCHORS = st.dates(date(1700, 1, 1), date(2200, 12, 31))
-WORDS = (
+TIME_WORDS = (
     "last next this past the a of in on to from since until before after and early late mid end first second third two "
     "twenty-one 9th 22 1945 1990s 5/4 12/11/10 May march June Monday friday day days week weeks month year years decade "
     "century quarter weekend ago later earlier today yesterday now recently future Christmas Easter between by half that "
     "same following previous every fiscal Q3 summer seventies 8 May 2012 , . - – ( ) / ' s \n \n\n 75th anniversary of Rome"
-).split(" ")
-TEXTS = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
+)
+OTHER_WORDS = "we people house river 12 7000 wrote second sun fall spring sat mar 3.5 km"
+
+
+def _words(spaced):
+    return spaced.split(" ")
+
+
+TEXTS = st.lists(st.sampled_from(_words(TIME_WORDS)), max_size=30).map(" ".join)
 
 
 def said(text, anchor=FRIDAY):
@@ -97,11 +105,7 @@ def test_the_places_are_the_same_without_google_re2(text):
     assert trigger_starts(text, 0, len(text)) == slow_trigger_starts(text)
 
 
-@given(
-    st.lists(
-        st.sampled_from("we people house river 12 7000 wrote second sun fall spring sat mar 3.5 km".split())
-    )
-)
+@given(st.lists(st.sampled_from(_words(OTHER_WORDS))))
 def test_there_is_no_date_in_words_that_are_none(words):
     assert [] == said(" ".join(words))
 
@@ -395,11 +399,10 @@ class Counted(str):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_costs_in_proportion_to_its_length(name, monkeypatch):
     """The phrases tried and the text sliced grow as the text does."""
-    import tui.core.dates.mention as module
 
     def cost(length):
         tried = 0
-        plain = module.phrase_at
+        plain = mention_module.phrase_at
 
         def counting(tokens, number):
             nonlocal tried
@@ -408,7 +411,7 @@ def test_hostile_text_costs_in_proportion_to_its_length(name, monkeypatch):
 
         Counted.looked_at = 0
         with monkeypatch.context() as patch:
-            patch.setattr(module, "phrase_at", counting)
+            patch.setattr(mention_module, "phrase_at", counting)
             text = Counted(HOSTILE[name] * (length // len(HOSTILE[name])))
             for _ in find_mentions(text, FRIDAY):
                 pass

@@ -114,7 +114,15 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     if which is None or _has_day_before(tokens, number):
         return None
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
-    if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
+    said = ordinal(tokens, after) or _plain_day(tokens, after)
+    if (
+        said
+        and after == number + 1
+        and not tokens.word(after)[0].isdigit()
+        and _is_small_word(tokens, number)
+    ):
+        said = None  # "may second the motion"
+    if said:
         return _with_year(tokens, said[1], which, said[0], "month day")
     if tokens.word(number + 1) == "quarter":
         return Phrase(number + 2, quarter_of_year((which - 1) // 3), "quarter")
@@ -131,11 +139,17 @@ def _has_day_before(tokens: Tokens, number: int) -> bool:
     return before.isdecimal() and len(before) <= 2 and tokens.word(number - 2) != ":"
 
 
+def _is_small_word(tokens: Tokens, number: int) -> bool:
+    """Whether a month's name in small letters is another word as well."""
+    return tokens.word(number) in ("may", "march", "mar") and not tokens.is_capital(number)
+
+
 def _is_plainly_a_month(tokens: Tokens, number: int) -> bool:
     """Whether the month behind a day is no other word: "12 may be", "10 march past"."""
-    is_doubtful = tokens.word(number) in ("may", "march", "mar") and not tokens.is_capital(number)
     return (
-        not is_doubtful or tokens.word(number - 1) in SUFFIXES or tokens.word(number - 2) in _BEFORE_THE_NINTH
+        not _is_small_word(tokens, number)
+        or tokens.word(number - 1) in SUFFIXES
+        or tokens.word(number - 2) in _BEFORE_THE_NINTH
     )
 
 

@@ -318,8 +318,8 @@ def _readers(depth: int) -> Readers:
         (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
         (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),
-        (RELATIVE_READERS.openers, relative_at),
-        (PARTIAL_READERS.openers, partial_at),
+        *RELATIVE_READERS.ways,
+        *PARTIAL_READERS.ways,
         (VAGUE_OPENERS, vague_at),
     )
 

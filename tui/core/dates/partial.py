@@ -165,7 +165,7 @@ def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
         return None
     is_figure = tokens.word(number).isdecimal()
     is_day = tokens.word(said[1]) not in _NOT_A_DAY and (is_figure or tokens.word(said[1]) == ",")
-    is_sure = tokens.word(number - 1) not in _OTHER_WORDS or tokens.word(number - 2) in _BEFORE_MONTH
+    is_sure = not _is_small_word(tokens, number - 1) or tokens.word(number - 2) in _BEFORE_MONTH
     return (int(said[0]), said[1]) if is_day and is_sure else None
 
 
@@ -324,5 +324,5 @@ READERS = Readers(
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),
     (PLACES, _day_of_month),
-    (PERIOD_READERS.openers, PERIOD_READERS.longest),
+    *PERIOD_READERS.ways,
 )

@@ -10,6 +10,7 @@ from tui.core.dates.expression import DateExpression
 from tui.core.span import Span
 
 _TOKEN = re.compile(r"[^\S\n]{0,12}(?:\n[^\S\n]{0,12})?([^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|\S)")
+_FIGURES = frozenset("0123456789#")
 _NOTHING = ("",) * 32
 """What stands behind the last token, and so, counted from the end, before the first: no phrase looks so far."""
 
@@ -87,6 +88,7 @@ def tokens_around(
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
     at, waiting = start, iter(dates)
     written = next(waiting, None)
+    end_of_times: int | None = None
     while (found := _TOKEN.match(text, at, end)) and most > 0:
         here, at = found.span(1)
         word = found[1].lower()
@@ -98,14 +100,13 @@ def tokens_around(
         starts.append(here)
         ends.append(at)
         words.append(word)
-        is_of_times = word in words_of_times or word[0] == "#" or word[0].isdigit()
-        if here > seed:
-            most -= 1
-            if not is_of_times:
-                break
-        if is_of_times:
-            tokens.end = len(words)
+        if word in words_of_times or word[0] in _FIGURES:
+            most -= here > seed
+        elif here > seed:
+            end_of_times = len(words) - 1
+            break
         else:
             tokens.first = len(words)
+    tokens.end = len(words) if end_of_times is None else end_of_times
     words += _NOTHING
     return tokens

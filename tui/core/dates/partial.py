@@ -303,6 +303,7 @@ def _holiday(of_year: Callable[[int], date]) -> Recurring:
 def turned(tokens: Tokens, number: int) -> Phrase | None:
     """Read a word that turns what recurs to one side: "last Friday", "this summer", "next May", "next Q3"."""
     start = number + (tokens.word(number) == "the")
+    start += tokens.are(start, "this", "past") or tokens.are(start, "this", "coming")
     toward = TOWARDS.get(tokens.word(start))
     if toward is None:
         return None

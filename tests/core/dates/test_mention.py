@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tui.core.dates.mention as mention_module
+from tui.core.dates.expression import find_expressions
 from tui.core.dates.interval import MONTHS, day, month, parse_edtf, year
 from tui.core.dates.mention import find_mentions
 from tui.core.dates.region import slow_trigger_starts, trigger_starts
@@ -97,6 +98,19 @@ def test_what_is_appended_after_a_blank_line_changes_no_earlier_mention(text, mo
     after = list(find_mentions(f"{text}\n\n{more}", anchor))
 
     assert before == after[: len(before)]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*_words(TIME_WORDS), "8 May 1945", "2025年5月9日", "会议于2025年5月9日召开"]),
+        max_size=12,
+    ).map(" ".join)
+)
+def test_every_date_that_is_written_out_is_in_a_mention(text):
+    mentions = [mention.span for mention in find_mentions(text, FRIDAY)]
+
+    for written in find_expressions(text):
+        assert any(span.overlaps(written.span) for span in mentions), written
 
 
 @given(TEXTS, st.integers(0, 200), st.integers(0, 200))

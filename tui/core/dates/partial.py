@@ -50,8 +50,6 @@ _BEFORE_MONTH = frozenset(
     )
 )
 """What stands before a month's name that could be another word."""
-_OTHER_WORDS = frozenset(("may", "march", "august"))
-"""Months that in small letters are other words more often."""
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(

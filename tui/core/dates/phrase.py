@@ -88,8 +88,3 @@ TOWARDS = {
 }
 """What turns a name or a unit to one side of the anchor."""
 DAY_PARTS = frozenset(words_of("morning afternoon evening night midnight noon midday lunchtime"))
-
-
-def is_unit(tokens: Tokens, number: int) -> bool:
-    """Whether a token is a unit of the calendar."""
-    return tokens.word(number) in UNITS

@@ -11,6 +11,7 @@ from tui.core.span import Span
 
 _TOKEN = re.compile(r"[^\S\n]{0,12}(?:\n[^\S\n]{0,12})?([^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|\S)")
 _FIGURES = frozenset("0123456789#")
+_DATE = "#date"
 _NOTHING = ("",) * 32
 """What stands behind the last token, and so, counted from the end, before the first: no phrase looks so far."""
 
@@ -31,6 +32,16 @@ class Tokens:
     """The first token that belongs to times; those before it say what it is not."""
     end: int = 0
     """The token after the last that does."""
+
+    def add(self, start: int, end: int, word: str, *, is_of_times: bool, is_behind: bool) -> None:
+        """Append a token, which belongs to times or is the last that is looked at."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.words.append(word)
+        if is_of_times:
+            self.end = len(self.words)
+        elif not is_behind:
+            self.first = self.end = len(self.words)
 
     def word(self, number: int) -> str:
         """Return a word in small letters, "" where there is none."""
@@ -68,7 +79,7 @@ def tokens_around(
     seed: int,
     end: int,
     dates: Sequence[DateExpression],
-    words_of_times: frozenset[str],
+    vocabulary: frozenset[str],
     most: int,
 ) -> Tokens:
     """Return the tokens from an offset on, over a word that makes the place one of times, to the first that no time has.
@@ -78,35 +89,36 @@ def tokens_around(
     Args:
         text: The text of one document.
         start: Where to begin, at the edge of a word.
-        seed: Where the word stands.
+        seed: Where the word stands that makes it a place of times.
         end: Where to end at the latest.
-        dates: The dates written out that begin there, in order.
-        words_of_times: The words that a time can have, in small letters; a number is one anyhow.
+        dates: The dates written out that begin there, in order; where one begins, a token ends.
+        vocabulary: The words that a time can have, in small letters; a number is one anyhow.
         most: How many tokens may follow the word.
     """
     tokens = Tokens(text)
-    starts, ends, words = tokens.starts, tokens.ends, tokens.words
     at, waiting = start, iter(dates)
     written = next(waiting, None)
-    end_of_times: int | None = None
-    while (found := _TOKEN.match(text, at, end)) and most > 0:
+    while most > 0 and (found := _TOKEN.match(text, at, end)):
         here, at = found.span(1)
-        word = found[1].lower()
         while written and written.span.start < here:
             written = next(waiting, None)
-        if written and written.span.start == here:
-            tokens.dates[len(words)] = written
-            at, word = written.span.end, "#date"
-        starts.append(here)
-        ends.append(at)
-        words.append(word)
-        if word in words_of_times or word[0] in _FIGURES:
-            most -= here > seed
-        elif here > seed:
-            end_of_times = len(words) - 1
+        date = written if written and written.span.start < at else None
+        at, word = _taken(text, here, at, date)
+        if date and word == _DATE:
+            tokens.dates[len(tokens.words)] = date
+        is_of_times = word in vocabulary or word[0] in _FIGURES
+        tokens.add(here, at, word, is_of_times=is_of_times, is_behind=here > seed)
+        if here > seed and not is_of_times:
             break
-        else:
-            tokens.first = len(words)
-    tokens.end = len(words) if end_of_times is None else end_of_times
-    words += _NOTHING
+        most -= here > seed
+    tokens.words += _NOTHING
     return tokens
+
+
+def _taken(text: str, start: int, end: int, date: DateExpression | None) -> tuple[int, str]:
+    """Return where a token ends and its word: a date's when it begins there, cut where one begins inside it."""
+    if date is None:
+        return end, text[start:end].lower()
+    if date.span.start == start:
+        return date.span.end, _DATE
+    return date.span.start, text[start : date.span.start].lower()

@@ -33,16 +33,6 @@ class Tokens:
     end: int = 0
     """The token after the last that does."""
 
-    def add(self, start: int, end: int, word: str, *, is_of_times: bool, is_behind: bool) -> None:
-        """Append a token, which belongs to times or is the last that is looked at."""
-        self.starts.append(start)
-        self.ends.append(end)
-        self.words.append(word)
-        if is_of_times:
-            self.end = len(self.words)
-        elif not is_behind:
-            self.first = self.end = len(self.words)
-
     def word(self, number: int) -> str:
         """Return a word in small letters, "" where there is none."""
         return self.words[number]
@@ -96,29 +86,34 @@ def tokens_around(
         most: How many tokens may follow the word.
     """
     tokens = Tokens(text)
+    starts, ends, words = tokens.starts, tokens.ends, tokens.words
     at, waiting = start, iter(dates)
     written = next(waiting, None)
     while most > 0 and (found := _TOKEN.match(text, at, end)):
         here, at = found.span(1)
+        word = found[1].lower()
         while written and written.span.start < here:
             written = next(waiting, None)
-        date = written if written and written.span.start < at else None
-        at, word = _taken(text, here, at, date)
-        if date and word == _DATE:
-            tokens.dates[len(tokens.words)] = date
-        is_of_times = word in vocabulary or word[0] in _FIGURES
-        tokens.add(here, at, word, is_of_times=is_of_times, is_behind=here > seed)
-        if here > seed and not is_of_times:
+        if written and written.span.start < at:
+            at, word = _cut(text, here, written)
+            if word == _DATE:
+                tokens.dates[len(words)] = written
+        starts.append(here)
+        ends.append(at)
+        words.append(word)
+        if word in vocabulary or word[0] in _FIGURES:
+            most -= here > seed
+            tokens.end = len(words)
+        elif here > seed:
             break
-        most -= here > seed
-    tokens.words += _NOTHING
+        else:
+            tokens.first = tokens.end = len(words)
+    words += _NOTHING
     return tokens
 
 
-def _taken(text: str, start: int, end: int, date: DateExpression | None) -> tuple[int, str]:
-    """Return where a token ends and its word: a date's when it begins there, cut where one begins inside it."""
-    if date is None:
-        return end, text[start:end].lower()
+def _cut(text: str, start: int, date: DateExpression) -> tuple[int, str]:
+    """Return where a token ends in which a date that is written out begins, and its word: the date's, or what is before it."""
     if date.span.start == start:
         return date.span.end, _DATE
     return date.span.start, text[start : date.span.start].lower()

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from heapq import merge
 
 from tui.core.dates.compose import OPENERS
@@ -124,9 +124,10 @@ def _resolved(
         return None
     near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
     story = near if previous and near and _goes_on(text, previous, words, anchor) else None
-    tense = cache(lambda: tense_at(text, words.start, words.end))
     try:
-        return phrase.when.resolve(Setting(anchor, near, story, tense))
+        return phrase.when.resolve(
+            Setting(anchor, near, story, partial(tense_at, text, words.start, words.end))
+        )
     except (ValueError, OverflowError):  # the calendar ends
         return None
 

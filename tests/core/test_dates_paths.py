@@ -181,3 +181,17 @@ def test_a_line_that_dates_is_sure_until_something_contradicts_it(known):
 
     assert Confidence.SURE is read(text).date.confidence
     assert Confidence.SURE is not read(text, f"{known.year + 1}-01-02.txt").date.confidence
+
+
+@given(DAYS, st.booleans())
+def test_a_day_without_a_year_takes_it_from_the_month_of_its_folders(known, is_other_month):
+    month = known.month % 12 + 1 if is_other_month else known.month
+    text = f"Bergen, {known.day} {MONTHS[known.month - 1]} -- We came home.\n\n{PROSE}"
+    solved = read(f"A title of some kind\n\n{text}", f"{known.year}/{month:02}/letter.txt").date
+
+    assert is_other_month or (known, known, 2) == (
+        solved.interval.earliest,
+        solved.interval.latest,
+        len(solved.evidence),
+    )
+    assert not is_other_month or solved.interval.edtf == f"{known.year}-{month:02}"

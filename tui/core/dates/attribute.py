@@ -106,7 +106,7 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     """Return the date that the claims for one role prove together; None when there are none."""
     if not claims:
         return None
-    ranked = sorted(_groups(claims), key=_weight_of, reverse=True)
+    ranked = sorted(_groups(_completed(claims)), key=_weight_of, reverse=True)
     best, rivals = ranked[0], ranked[1:]
     weight = _weight_of(best)
     has_year = best[0].evidence.interval.earliest is not None
@@ -120,7 +120,8 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     time = next((claim.time for claim in best if claim.time), None)
     if time and interval.precision is Precision.DAY and interval.earliest:
         interval = replace(interval, precision=Precision.MINUTE)
-    is_enough = not rivals and interval.earliest == interval.latest and any(map(_is_enough, best))
+    is_day = interval.earliest is not None and interval.earliest == interval.latest
+    is_enough = is_day and not rivals and any(map(_is_enough, best))
     return DateAttribution(
         role,
         interval,
@@ -131,10 +132,36 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     )
 
 
+def _completed(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Return claims in which a day without a year has that of the one month that another claim names, as folders do."""
+    named = {
+        claim.evidence.interval.edtf
+        for claim in claims
+        if claim.evidence.interval.precision is Precision.MONTH
+    }
+    whole = [edtf for edtf in named if not edtf.startswith("XXXX")]
+    if len(whole) != 1:
+        return claims
+    year_number, month_number = map(int, whole[0].split("-"))
+    return [_with_month(claim, year_number, month_number) for claim in claims]
+
+
+def _with_month(claim: Claim, year_number: int, month_number: int) -> Claim:
+    edtf = claim.evidence.interval.edtf
+    if not (edtf.startswith(f"XXXX-{month_number:02}-") and edtf[8:].isdecimal()):
+        return claim
+    try:
+        interval = day(year_number, month_number, int(edtf[8:]))
+    except ValueError:
+        return claim
+    if claim.weekday is not None and interval.earliest and interval.earliest.weekday() != claim.weekday:
+        return claim
+    return replace(claim, evidence=replace(claim.evidence, interval=interval))
+
+
 def _is_enough(claim: Claim) -> bool:
     evidence = claim.evidence
-    is_vague_label = evidence.rule.startswith("label") and evidence.interval.earliest is not None
-    return evidence.weight >= _UNOPPOSED and (evidence.rule in _ENOUGH or is_vague_label)
+    return evidence.weight >= _UNOPPOSED and (evidence.rule in _ENOUGH or evidence.rule.startswith("label"))
 
 
 def _rivals(group: Sequence[Claim], weight: float, *, has_year: bool) -> bool:

@@ -325,7 +325,7 @@ def _judge_line(place: Place) -> _Judgement | None:
     if not _is_scrap(place.after):
         return None
     is_alone = bool(_NO_WORDS.match(place.before))
-    if is_alone and place.is_listed:
+    if _OTHER_DAY_ABOVE.match(place.above) or (is_alone and place.is_listed):
         return None
     above = _BELOW_PROSE if place.has_prose_above() else 1
     judged: _Judgement | None = None
@@ -336,7 +336,6 @@ def _judge_line(place: Place) -> _Judgement | None:
     elif (
         place.is_closing
         and (is_alone or _SIGNED_BEFORE.fullmatch(place.before))
-        and not _OTHER_DAY_ABOVE.match(place.above)
         and (len(place.before) > 80 or place.has_prose_above())
     ):
         judged = Role.PUBLISHED, "closing date", 0.6

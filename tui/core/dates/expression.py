@@ -10,8 +10,13 @@ Rules that need saying:
 - Years of two figures have no century and are left alone.
 - A bare year needs a word that makes it one ("in 1996", "since 1996", "summer 1996") or stands alone in brackets.
 
+Three readers share a text. What English writes, and figures alone, are tried first at every run of figures (`form.py`); where
+they say nothing, the names of other languages and calendars (`tongues.py`) and their words for a year (`bare_year.py`); between
+them stand the dates of East Asia, which have signs of their own (`east.py`). All read a text whose figures are in ASCII, one code
+point for one (`numerals.py`), so that a date in figures is the same in any script.
+
 Every form holds a figure, so a text is looked at only around its figures: a date opens with them, or with the name of a month
-or season right before them. Cost: some 15 ms a megabyte of prose.
+or season right before them. Cost: some 15 to 20 ms a megabyte of English prose, 100 to 150 ms a megabyte of Arabic or Japanese.
 """
 
 from __future__ import annotations

@@ -114,12 +114,12 @@ _ENDS = frozenset(
 )
 """The last three letters of each name, and of what else a year can stand behind."""
 NEVER_BEFORE_NAME = frozenset(
-    ("", *",;:%)]>\"'_=+*$#!?\n0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    ("", *",;:%)]>\"'_=+*$#!?0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 )
 """What stands right behind no day whose month another language names."""
 _GAPS = " \n\t\r\f\v\x1c\x1d\x1e\x1f.-0123456789"
 """What stands between a day and the name of its month, and what a second day is made of, in ASCII."""
-_ORDINALS = ("er ", "re ", "ro ", "do ", "o ", "e ", "ste ")
+_ORDINALS = ("er", "re", "ro", "do", "o", "e", "ste")
 _ARTICLES = frozenset(["den", "der", "dem", "le", "el", "il", "dia", "día", "a", "o", "на", "ngày"])
 """What stands between a weekday and its day."""
 _SEPARATORS = frozenset("/-.'’")
@@ -234,7 +234,7 @@ class Tongues:
         """Read a month and the year behind it."""
         text = self._text
         lowest = max(floor, first - _LONGEST_BEFORE)
-        words = text[lowest:first].split()
+        words = text[lowest:first].split() if text[first - 1 : first].isspace() else []
         last = first
         while words and words[-1].lower() in _LEADING:
             last = text.rindex(words.pop(), lowest, last)

@@ -135,6 +135,10 @@ def _nothing(*_):
     return None
 
 
+def _yes(*_):
+    return True
+
+
 def _everywhere(text, span):
     """Try every form at every capital, season and figure of a text."""
     position = span.start
@@ -169,7 +173,8 @@ spelt = st.lists(st.sampled_from(SPELT), max_size=12).map(" ".join) | st.lists(
 @settings(max_examples=1_000)
 @given(spelt)
 def test_no_name_hides_behind_the_letters_looked_at_first(text):
-    with patch.multiple(expression, may_be_day=lambda *_: True, may_be_year=lambda *_: True):
+    always = {"may_be_day": _yes, "may_be_year": _yes, "_goes_on": lambda _: (True, True)}
+    with patch.multiple(expression, **always):
         slow = list(expression.find_expressions(text))
 
     assert slow == list(expression.find_expressions(text))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tui.core.dates import months
 from tui.core.dates.expression import find_expressions
+from tui.core.dates.figures import plain_figures, read_figures
 from tui.core.dates.months import GREGORIAN, HIJRI, NAMES, WEEKDAYS, folded
 from tui.core.dates.numerals import ascii_figures, read_han
 from tui.core.dates.words import parse_date_words
@@ -138,6 +139,15 @@ def test_figures_of_any_script_say_the_same_date(figures, data):
     assert plain == ascii_figures(other)
     assert [edtf for _, edtf in said(plain)] == [edtf for _, edtf in said(other)]
     assert [other] == [surface for surface, _ in said(other)]
+
+
+def test_the_order_of_other_figures_is_as_open_as_that_of_ours():
+    (found,) = find_expressions("٠٥/٠٩/٢٠٢٥")
+    (plain,) = plain_figures("٠٥/٠٩/٢٠٢٥ ثم ١٣/٠٩/٢٠٢٥")
+
+    assert 2 == len(found.readings)
+    assert ("١٣/٠٩/٢٠٢٥", True) == (plain.text, plain.is_day_first)
+    assert found.readings[0] == read_figures(found.surface, is_day_first=True)
 
 
 @given(st.text("٠٩5०x ،مايو年", max_size=40))

@@ -52,7 +52,10 @@ _YEAR = (
     rf"{_OF_ERA}(?:\s?[（(](?P<y2>[12][0-9]{{3}})[)）])?)\s?[年년](?:\s?[（(](?P<y3>[12][0-9]{{3}})年?[)）])?"
 )
 _COUNTED = f"[0-9元{HAN_FIGURES}]"
-_LUNAR = r"(?P<lunar>(?:旧暦|農曆|农历|阴历|陰曆|陰暦|旧历|舊曆|음력)の?\s?)?"
+_LUNAR_WORDS = ("旧暦", "農曆", "农历", "阴历", "陰曆", "陰暦", "旧历", "舊曆", "음력")
+_LUNAR = rf"(?P<lunar>(?:{'|'.join(_LUNAR_WORDS)})の?\s?)?"
+_OPENINGS = frozenset("0123456789正" + HAN_FIGURES + "".join(word[0] for word in (*ERAS, *_LUNAR_WORDS)))
+"""What a date can open with."""
 _ROUND = re.compile(rf"\s?(?:{_LONG_AGO}|の歴史|の昔|[的]?历史|[的]?歷史|文明|の|歴史|역사)")
 _WEEKDAYS = ("月火水木金土日", "一二三四五六日", "월화수목금토일")
 
@@ -72,11 +75,16 @@ def eastern_dates(text: str, start: int, end: int) -> Iterator[FoundDate]:
     for at in signs:
         if at < position:
             continue
-        found = _pattern().search(text, max(position, at - _REACH), min(end, at + _AFTER))
-        if not found or found.start() > at:
-            continue
-        position = found.end()
-        yield _read(text, found)
+        if found := _match_around(text, at, max(position, at - _REACH), min(end, at + _AFTER)):
+            position = found.end()
+            yield _read(text, found)
+
+
+def _match_around(text: str, at: int, lowest: int, end: int) -> re.Match[str] | None:
+    """Return the date that the sign at an offset belongs to."""
+    match = _pattern().match
+    starts = (start for start in range(lowest, at) if text[start] in _OPENINGS)
+    return next((found for start in starts if (found := match(text, start, end))), None)
 
 
 @cache

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tui.core.dates.bare_year import YEAR_ENDS, YEAR_STARTS
 from tui.core.dates.calendars import has_year, read_calendar
@@ -83,8 +84,10 @@ _YEAR_FIRST = re.compile(
     rf"(?<![\w/.-])(?P<y>[12][0-9]{{3}})(?:\.\s|(?P<s>[-/\s]))(?P<spelt>{_WORD})(?:(?(s)(?P=s)|\s))(?P<d>[0-3]?[0-9])(?![\d%:/])(?:\.(?!\d)|-\w{{1,4}}\b)?"
 )
 _WEEKDAY_AFTER = re.compile(rf"(?:,\s|\s\(|\s)(?P<w>{_WORD})\)?(?!\w)")
+_LONGEST_WEEKDAY = 20
+"""How far before a day its weekday can begin, an article between them, in code points."""
 _LONGEST_BEFORE = 34
-"""How far before a year or a day a name or a weekday can begin, in code points."""
+"""How far before a year the name of its month can begin, in code points."""
 _STARTS = frozenset(
     (word + "  ")[:3]
     for word in (
@@ -113,13 +116,13 @@ _ENDS = frozenset(
     )
 )
 """The last three letters of each name, and of what else a year can stand behind."""
-NEVER_BEFORE_NAME = frozenset(
-    ("", *",;:%)]>\"'_=+*$#!?\n0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NEVER_BEFORE_NAME = frozenset(
+    ("", *",;:%)]>\"'_=+*$#!?0123456789abcfghijklmnpqtuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 )
 """What stands right behind no day whose month another language names."""
 _GAPS = " \n\t\r\f\v\x1c\x1d\x1e\x1f.-0123456789"
 """What stands between a day and the name of its month, and what a second day is made of, in ASCII."""
-_ORDINALS = ("er ", "re ", "ro ", "do ", "o ", "e ", "ste ")
+_ORDINALS = ("er", "re", "ro", "do", "o", "e", "ste")
 _ARTICLES = frozenset(["den", "der", "dem", "le", "el", "il", "dia", "día", "a", "o", "на", "ngày"])
 """What stands between a weekday and its day."""
 _SEPARATORS = frozenset("/-.'’")
@@ -127,27 +130,40 @@ _BLOCK = 2_000
 """How much of a text is asked what language it is in, in code points."""
 
 
+def may_name(after: str, head: str) -> bool:
+    """Whether a day can be followed by a letter and by three small ones behind it: the first letters of a name, or what leads to one."""
+    if after in _NEVER_BEFORE_NAME:
+        return False
+    is_name = head in _STARTS or not head.isascii() or not after.isascii() or head[:1] in _GAPS
+    return is_name or (after + head).startswith(_ORDINALS)
+
+
 def may_be_day(text: str, last: int) -> bool:
-    """Whether figures that end at an offset can be a day, by the first letters behind them: asked of many, and true of few."""
-    head = text[last + 1 : last + 4].lower()
-    if head in _STARTS or not head.isascii() or not text[last].isascii():
+    """Whether figures that end at an offset can be a day, where what stands between it and its month is more than a blank."""
+    head = text[last + 1 : last + 4]
+    if head[:1] not in _GAPS or not text[last].isascii() or not head.isascii() or head.lower() in _STARTS:
         return True
-    if head[:1] not in _GAPS:
-        return text.startswith(_ORDINALS, last)
     rest = text[last + 1 : last + 16].lstrip(_GAPS)
     return not rest.isascii() or rest[:3].lower() in _STARTS
 
 
 def may_be_year(text: str, first: int, last: int) -> bool:
     """Whether figures between two offsets can be a year, by the letters beside them: asked of many, and true of few."""
-    ending, following = text[max(first - 6, 0) : first].lower(), text[last : last + 5].lower()
-    if not ending.isascii() or not following.isascii():
-        return True
-    bare = f" {ending.rstrip()}"
-    is_led = len(bare) <= len(ending) and (bare[-3:] in _ENDS or bare[-2:] in YEAR_ENDS or bare[-1] in ".,")
-    return (
-        is_led or following.startswith(YEAR_STARTS) or following[1:4] in _STARTS or following[2:5] in _STARTS
-    )
+    return _leads_to_year(text[max(first - 6, 0) : first]) or _follows_year(text[last : last + 5])
+
+
+@lru_cache(maxsize=4096)
+def _leads_to_year(ending: str) -> bool:
+    bare = f" {ending.rstrip().lower()}"
+    if len(bare) > len(ending):
+        return False
+    return not ending.isascii() or bare[-3:] in _ENDS or bare[-2:] in YEAR_ENDS or bare[-1] in ".,"
+
+
+@lru_cache(maxsize=4096)
+def _follows_year(following: str) -> bool:
+    head = following.lower()
+    return not head.isascii() or head.startswith(YEAR_STARTS) or head[1:4] in _STARTS or head[2:5] in _STARTS
 
 
 class Tongues:
@@ -184,7 +200,7 @@ class Tongues:
 
     def weekday_before(self, start: int, floor: int) -> tuple[int, int] | None:
         """Return where a weekday begins that stands before a day, and its number; None where there is none."""
-        lowest = max(floor, start - _LONGEST_BEFORE)
+        lowest = max(floor, start - _LONGEST_WEEKDAY)
         words = self._text[lowest:start].split()
         if len(words) > 1 and words[-1].lower() in _ARTICLES:
             words.pop()
@@ -234,7 +250,7 @@ class Tongues:
         """Read a month and the year behind it."""
         text = self._text
         lowest = max(floor, first - _LONGEST_BEFORE)
-        words = text[lowest:first].split()
+        words = text[lowest:first].split() if text[first - 1 : first].isspace() else []
         last = first
         while words and words[-1].lower() in _LEADING:
             last = text.rindex(words.pop(), lowest, last)

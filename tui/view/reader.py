@@ -216,6 +216,11 @@ class ReaderScreen(LibraryDesk):
             self.jump(entry, evidence.span)
             self.tell(witness)
 
+    def on_about_panel_words_chosen(self, message: AboutPanel.WordsChosen) -> None:
+        """Show the words that say a fact of the document."""
+        self.light()
+        self.view.reveal(message.words)
+
     # -- stepping back ----------------------------------------------------------------------------------------
 
     def action_step_back(self) -> None:

@@ -28,6 +28,8 @@ from tui.view.timeline_row import Shown, indent_of, row_pieces, title_in_bracket
 
 _MOST_DRAWN = 2_000
 """Rows that are kept as drawn."""
+_WIDE = 60
+"""Cells from which on a row has room for the longest name of a period."""
 _NOBODY = Moments.of_documents(())
 _LEAPS = {
     Zoom.CENTURY: 12_000, Zoom.DECADE: 1_200, Zoom.YEAR: 120, Zoom.MONTH: 12, Zoom.DAY: 1, Zoom.ALL: 12, Zoom.CALENDAR: 1,
@@ -356,6 +358,8 @@ class TimelineView(ListView):
     @property
     def _label_width(self) -> int:
         """Cells of the names of periods: "1900–1999, no decade" is the longest, and rare."""
+        if self.scrollable_content_region.width >= _WIDE:
+            return 24
         return 18 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 16
 
     def _shown(self, number: int, line: _Line) -> Shown:

@@ -7,6 +7,7 @@ disagree are weighed against each other; where none clearly prevails the date is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -37,6 +38,7 @@ _PREVAILS = 0.5
 """How much of its rival's doubt a date may have at most, to be given alone."""
 _KINDS = {"closing date": "line", "place and date": "line", "before a heading": "line", "field": "label"}
 """The kind of place of a rule, where it is not the rule's first word."""
+_WHOLE_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _EVENT_BEFORE = 45
 """How many days before its document's date an event without a year can lie: further back, papers name the year."""
 _EVENT_AFTER = 1
@@ -134,15 +136,10 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
 
 def _completed(claims: Sequence[Claim]) -> Sequence[Claim]:
     """Return claims in which a day without a year has that of the one month that another claim names, as folders do."""
-    named = {
-        claim.evidence.interval.edtf
-        for claim in claims
-        if claim.evidence.interval.precision is Precision.MONTH
-    }
-    whole = [edtf for edtf in named if not edtf.startswith("XXXX")]
-    if len(whole) != 1:
+    named = {edtf for claim in claims if _WHOLE_MONTH.fullmatch(edtf := claim.evidence.interval.edtf)}
+    if len(named) != 1:
         return claims
-    year_number, month_number = map(int, whole[0].split("-"))
+    year_number, month_number = map(int, named.pop().split("-"))
     return [_with_month(claim, year_number, month_number) for claim in claims]
 
 

@@ -108,4 +108,3 @@ def test_an_address_of_the_web_is_as_it_is():
         == fields_of(cited(uri="https://example.org/a_b?c=1&d=%20"))["url"]
     )
     assert "url" not in fields_of(cited())
-    assert "https://example.org/%7Da%5C" == fields_of(cited(uri="https://example.org/}a\\"))["url"]

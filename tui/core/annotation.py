@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from tui.core.citation import Citation
 from tui.core.dates.codec import dates_from_json, dates_to_json
@@ -52,6 +53,8 @@ FARTHEST = 10**15
 """Offset beyond which there is no text."""
 _OPAQUE = re.compile(r"[0-9a-f]{32}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_URI_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in a URI beside letters, digits, `-`, `.` and `_`; all else is percent-encoded."""
 _UNCHECKED = PositionSelector(0)
 """The whole text: what an address says when no place is known."""
 
@@ -182,7 +185,7 @@ def _quote_of(annotation: Json, now: str) -> KeptQuote:
     target = annotation["target"]
     if isinstance(target, list):
         (target,) = target
-    uri = _text(_source(target, annotation))
+    uri = quote(_text(_source(target, annotation)), safe=_URI_SIGNS)
     own = annotation.get("dateline", {})
     words, position = _selectors(target["selector"])
     citation = _citation(own["citation"], uri) if "citation" in own else _others_citation(annotation, uri)

@@ -21,6 +21,7 @@ from tui.core.quote_table import COLUMNS, TAGS_APART
 from tui.core.sanitise import clean, clean_line, is_clean
 from tui.core.table import restored
 from tui.session import quote_exporting
+from tui.session.exporting import save
 from tui.session.quote_exporting import QuoteFormat, export_quotes, import_quotes
 from tui.session.quoting import Style, render
 
@@ -153,6 +154,12 @@ def test_a_table_gives_back_every_cell(quotes):
         assert TAGS_APART.join(quote.tags) == cells["tags"]
         assert (quote.quotation.address, quote.id) == (cells["address"], cells["id"])
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in row.values())
+
+
+def test_a_table_in_a_file_begins_with_the_mark_that_spreadsheets_need(tmp_path):
+    save(tmp_path / "quotes.csv", export_quotes(QuoteFormat.CSV, []), QuoteFormat.CSV)
+
+    assert (tmp_path / "quotes.csv").read_bytes().startswith(b"\xef\xbb\xbfkept,text,note,")
 
 
 def blocks_of(markdown):

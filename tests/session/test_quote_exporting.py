@@ -92,6 +92,17 @@ def test_what_is_no_json_is_refused_as_a_whole(text):
         import_quotes(text)
 
 
+@pytest.mark.parametrize("opening", ['{"first": ', '{"items": ', '{"target": ', "["])
+def test_what_is_nested_as_deeply_as_json_can_be_is_counted_or_refused(opening):
+    closing = "]" if opening == "[" else "}"
+    for depth in range(850, 1_000, 3):
+        try:
+            taken = import_quotes(opening * depth + "1" + closing * depth)
+        except ValueError:
+            continue
+        assert ((), 1) == taken
+
+
 def test_a_file_without_bound_is_refused(monkeypatch):
     monkeypatch.setattr(quote_exporting, "MOST_CHARACTERS", 10)
 

@@ -51,6 +51,8 @@ LONGEST_FIELD = 4_000
 MOST_TAGS = 1_000
 FARTHEST = 10**15
 """Offset beyond which there is no text."""
+_HOLDERS = ("first", "items", "rows")
+"""The keys under which a collection has its page, a page its annotations, and Hypothesis what it found."""
 _OPAQUE = re.compile(r"[0-9a-f]{32}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _URI_SIGNS = "!#$%&'()*+,/:;=?@[]~"
@@ -155,14 +157,9 @@ def _derived(name: str) -> str:
 
 def annotations_in(content: object) -> Iterable[object]:
     """Yield what stands in a JSON value where annotations can: a collection, a page, a list, an answer of Hypothesis, or one."""
-    if isinstance(content, list):
-        yield from content
-    elif isinstance(content, Mapping):
-        for name in ("first", "items", "rows"):
-            if name in content:
-                yield from annotations_in(content[name])
-                return
-        yield content
+    while isinstance(content, Mapping) and (inner := next((key for key in _HOLDERS if key in content), None)):
+        content = content[inner]
+    yield from content if isinstance(content, list) else [content]
 
 
 def quote_of(annotation: object, *, now: str) -> KeptQuote:

@@ -7,7 +7,9 @@ import click
 from tui.cli.opening import opened_one
 from tui.cli.output import write
 from tui.core.span import Span
+from tui.core.styles.template import EXAMPLE
 from tui.session.quoting import Style, quote, render
+from tui.store.settings import load_settings, settings_path
 
 
 @click.command("quote")
@@ -28,5 +30,21 @@ def command(path: str, start: int, end: int, *, style: str) -> int:
     length = len(document.text)
     if not start < end <= length:
         raise click.UsageError(f"{start} to {end} are no words of this document: it has {length} characters.")
-    write(render(quote(document, Span(start, end)), Style(style)).removesuffix("\n"))
+    quotation = quote(document, Span(start, end))
+    write(render(quotation, Style(style), _template() if style == Style.TEMPLATE else "").removesuffix("\n"))
     return collection.status_when(found=True)
+
+
+def _template() -> str:
+    """The person's own style.
+
+    Raises:
+        UsageError: If there is none, or none that can be understood.
+    """
+    settings, problems = load_settings(settings_path())
+    if settings.citation is None:
+        wrong = next((f" ({problem.detail})" for problem in problems if "citation" in problem.detail), "")
+        raise click.UsageError(
+            f"No template is set{wrong}. Write one in {settings_path()}, for example citation = '{EXAMPLE}'"
+        )
+    return settings.citation

@@ -5,6 +5,7 @@ For example::
     theme = "textual-light"
     width = 76
     clipboard = "osc52"
+    citation = "{title}, {date}[ ({source})], {path}#{start}-{end}"
 
     [keys]
     "row.down" = "j,down"
@@ -24,7 +25,7 @@ from tui.store.read import problem, reason
 
 WIDTHS = range(20, 201)
 """Cells a column of prose may be wide."""
-_NAMES = ("theme", "width", "clipboard", "keys")
+_NAMES = ("theme", "width", "clipboard", "citation", "keys")
 _NEAR = 60
 """Similarity, 0..100, from which a name is offered as the one that was meant."""
 
@@ -49,6 +50,8 @@ class Settings:
     clipboard: Preference = Preference.AUTO
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by action id, as written: "j,down"."""
+    citation: str | None = None
+    """A template of citations, as `core.styles.template` understands it."""
 
 
 def settings_path() -> Path:
@@ -94,6 +97,7 @@ class _Reading:
             if name not in _NAMES:
                 self._wrong(name, "no such setting", name, _NAMES)
         settings = Settings(keys=self._keys(content.get("keys", {}), actions))
+        settings = replace(settings, citation=self._citation(content.get("citation")))
         theme, width, clipboard = (content.get(name) for name in _NAMES[:3])
         if isinstance(theme, str) and (themes is None or theme in themes):
             settings = replace(settings, theme=theme)
@@ -122,6 +126,22 @@ class _Reading:
             else:
                 keys[action] = written
         return keys
+
+    def _citation(self, written: object) -> str | None:
+        """The template, if there is one that can be understood."""
+        if written is None:
+            return None
+        if not isinstance(written, str):
+            self._wrong("citation", "a template is written between quotation marks", "", ())
+            return None
+        from tui.core.styles.template import parse_template  # noqa: PLC0415 - only who has one pays for it
+
+        try:
+            parse_template(written)
+        except ValueError as error:
+            self._wrong("citation", str(error), "", ())
+            return None
+        return written
 
     def _wrong(self, key: str, what: str, given: str, valid: Collection[str]) -> None:
         from rapidfuzz.process import extractOne  # noqa: PLC0415 - only a mistake pays for it

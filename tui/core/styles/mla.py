@@ -1,0 +1,33 @@
+"""MLA: a citation as an entry of a list of works cited.
+
+    A. Writer. “A Title.” The Paper, The Wire, 9 May 2025.
+    “A Title.” The Paper, updated 9 May 2025, https://example.org/a.
+    “[The first words].” [no source named], n.d. (event of 8 May [2020]).
+
+An author is written as the document has it and not inverted: which of its words is the family's name, the document does not say.
+
+Source: MLA Handbook, 9th edition, chapter 5.
+"""
+
+from __future__ import annotations
+
+from tui.core.citation import Citation
+from tui.core.styles.csl import web_address
+from tui.core.styles.moment import Order
+from tui.core.styles.prose import closed, date_said, in_quotes, sources, with_marks, with_stop
+
+MLA_DATES = Order(
+    months=(
+        "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+    ),
+    is_day_first=True,
+    about="circa ",
+)  # fmt: skip
+
+
+def as_mla(citation: Citation) -> str:
+    """The citation as one line."""
+    date = date_said(citation, MLA_DATES, updated="updated ")
+    places = ", ".join(filter(None, [*sources(citation), date, web_address(citation)]))
+    author = f"{closed(citation.origin.author, '.')} " if citation.origin.author else ""
+    return with_marks(with_stop(f"{author}{in_quotes(citation.title_in_words, '.')} {places}"), citation)

@@ -71,6 +71,22 @@ def test_what_terminals_would_cut_off_is_not_sent_to_them(environment):
     route = copy("x" * (OSC52_CAP + 1), write=sent.append, environment=environment)
 
     assert (route.name, sent) == ("file", [])
+    assert "longer than the 74 KB" in route.detail
+
+
+@pytest.mark.parametrize("term", ["linux", "dumb"])
+def test_a_terminal_without_a_clipboard_is_sent_nothing(environment, term):
+    sent = []
+    route = copy(TEXT, write=sent.append, environment=environment | {"TERM": term})
+
+    assert (route.name, sent) == ("file", [])
+
+
+def test_of_screen_it_is_said_that_it_may_keep_the_text_back(environment):
+    route = copy(TEXT, write=lambda _: None, environment=environment | {"STY": "1.pts"})
+
+    assert (route.name, route.is_certain) == ("osc52", False)
+    assert "screen may keep it back" in route.detail
 
 
 def test_nothing_is_claimed_when_nothing_worked(environment, tmp_path):
@@ -109,6 +125,22 @@ def helper(environment, tmp_path, monkeypatch):
 def test_a_display_has_the_text_for_certain(environment, helper, tmp_path):
     helper("xclip", f'cat > "{tmp_path}/pasted"')
     route = copy(TEXT, write=lambda _: None, environment=environment | {"DISPLAY": ":0"})
+
+    assert (route.name, route.is_certain) == ("native", True)
+    assert (tmp_path / "pasted").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="xclip is one of Linux")
+def test_a_helper_that_fails_is_not_believed(environment, helper):
+    helper("xclip", "exit 1")
+
+    assert copy(TEXT, write=lambda _: None, environment=environment | {"DISPLAY": ":0"}).name == "osc52"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="wl-copy is one of Linux")
+def test_a_wayland_display_has_the_text_for_certain(environment, helper, tmp_path):
+    helper("wl-copy", f'cat > "{tmp_path}/pasted"')
+    route = copy(TEXT, write=lambda _: None, environment=environment | {"WAYLAND_DISPLAY": "wayland-0"})
 
     assert (route.name, route.is_certain) == ("native", True)
     assert (tmp_path / "pasted").read_text(encoding="utf-8") == TEXT

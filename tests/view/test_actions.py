@@ -35,7 +35,7 @@ def test_every_action_has_its_method():
 
 
 async def test_the_help_shows_every_action():
-    async with reading(size=(120, 200)) as pilot:
+    async with reading(size=(120, 260)) as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
         shown = " ".join(pilot.app.screen.text().plain.split())

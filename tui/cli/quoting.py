@@ -31,11 +31,13 @@ def command(path: str, start: int, end: int, *, style: str) -> int:
     if not start < end <= length:
         raise click.UsageError(f"{start} to {end} are no words of this document: it has {length} characters.")
     quotation = quote(document, Span(start, end))
-    write(render(quotation, Style(style), _template() if style == Style.TEMPLATE else "").removesuffix("\n"))
+    write(
+        render(quotation, Style(style), own_template() if style == Style.TEMPLATE else "").removesuffix("\n")
+    )
     return collection.status_when(found=True)
 
 
-def _template() -> str:
+def own_template() -> str:
     """The person's own style.
 
     Raises:

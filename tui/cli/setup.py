@@ -16,7 +16,7 @@ from pathlib import Path
 from tui import __version__
 from tui.cli.doctor import Finding
 from tui.store.clipboard import is_local
-from tui.store.paths import folders
+from tui.store.paths import folders, quotes_path
 from tui.store.settings import load_settings, settings_path
 
 _LIBRARIES = ("textual", "rich", "rapidfuzz", "click", "platformdirs", "chardet", "pyperclip")
@@ -39,6 +39,7 @@ def set_up_findings() -> Iterator[Finding]:
     yield from _name_clash()
     yield from _folders()
     yield from _settings()
+    yield from _kept()
     yield from _terminal(os.environ)
     yield from _locale()
     yield from _clipboard(os.environ)
@@ -93,6 +94,30 @@ def _settings() -> Iterator[Finding]:
         )
 
 
+def _kept() -> Iterator[Finding]:
+    """Yield whether what is kept can be read, and what there is beside it."""
+    path = quotes_path()
+    if not path.exists():
+        yield Finding("ok", "kept quotes: none yet")
+        return
+    from tui.store.quotes import QuoteStore  # noqa: PLC0415 - for who has some
+
+    store = QuoteStore(path)
+    problems = store.load()
+    yield from (Finding("wrong", f"kept quotes: {problem.detail}") for problem in problems)
+    last = (
+        store.backups[-1].name
+        if store.backups
+        else "none yet; one is made of each day before its first change"
+    )
+    if not problems:
+        yield Finding("ok", f"kept quotes: {len(store.bodies('quote'))}, whole and sound; last backup {last}")
+    for aside in sorted(path.parent.glob(f"{path.name}.damaged-*")):
+        yield Finding(
+            "note", f"kept quotes: {aside.name} was damaged and set aside; what was whole in it is kept"
+        )
+
+
 def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
     if not sys.stdout.isatty():
         yield Finding("note", "standard output is no terminal: the screen does not open, the list is printed")
@@ -139,7 +164,7 @@ def _clipboard(environment: Mapping[str, str]) -> Iterator[Finding]:
     if environment.get("TMUX"):
         if shutil.which("tmux"):
             yield Finding(
-                "ok", "clipboard through tmux load-buffer; tmux passes it on with: set -g set-clipboard on"
+                "ok", "clipboard through tmux load-buffer; a terminal that tmux knows to have one gets it too"
             )
         else:
             yield Finding(

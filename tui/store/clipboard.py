@@ -2,12 +2,15 @@ r"""The clipboard: several ways to it, tried in order, and an honest word about 
 
 No terminal confirms OSC 52, and a default tmux drops it, so no single route can be relied on:
 
+    a display, not over ssh wl-copy, xclip, xsel; pyperclip for pbcopy and the Windows clipboard
     in tmux (TMUX set)      `tmux load-buffer -w -`: tmux keeps the text and passes it to the terminal it runs in
-    a display, not over ssh pyperclip, that is wl-copy, xclip, xsel, pbcopy or the Windows clipboard
     a terminal              OSC 52, written by the caller; terminals drop what is too long without a word
     nothing else            a file in the state folder
 
-tmux and OSC 52 are tried together: each reaches terminals that the other does not. Only a native clipboard is certain.
+tmux and OSC 52 are tried together: each reaches terminals that the other does not. Only a native clipboard is certain; of all
+others it is said what is known. Measured with tmux 3.3a, whatever its `set-clipboard` is: a terminal that tmux knows to have a
+clipboard gets the text; one of which it does not know that gets nothing; a tmux around the tmux passes it on only where its own
+`set-clipboard` is on, which is not its default and cannot be asked from inside.
 Helper processes run without a shell and are given a second. To be called in a worker thread: it may take that long.
 """
 
@@ -16,7 +19,7 @@ from __future__ import annotations
 import base64
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +32,16 @@ OSC52_CAP = 74_994
 """Bytes of text: 99,992 in base64, the most that xterm and the terminals that copied its limit take. Others cut off
 between 4 KB and 8 MiB; nobody says so."""
 _SECONDS = 1.0
+_NO_CLIPBOARD = ("linux", "dumb", "vt100", "vt220")
+"""Terminals, by the name in TERM, that show OSC 52 or drop it."""
+_HELPERS = (
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard", "-in")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+)
+"""What copies to a display, by the variable that names it."""
+_PYPERCLIP = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
+_TOO_LONG = f"longer than the {OSC52_CAP // 1000} KB that a terminal's clipboard takes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +84,21 @@ def copy(
     is_native = Preference.NATIVE in wanted and (preference is Preference.NATIVE or is_local(environment))
     if is_native and _by_native(text, environment):
         return CopyRoute("native", "copied to the clipboard", is_certain=True)
-    sent = []
-    if Preference.TMUX in wanted and environment.get("TMUX") and _by_tmux(text, environment):
-        sent.append("tmux")
-    if Preference.OSC52 in wanted and write is not None and len(_encoded(text)) <= OSC52_CAP:
+    in_tmux = Preference.TMUX in wanted and environment.get("TMUX") and _by_tmux(text, environment)
+    is_short = len(_encoded(text)) <= OSC52_CAP
+    by_osc52 = (
+        Preference.OSC52 in wanted and write is not None and environment.get("TERM") not in _NO_CLIPBOARD
+    )
+    if by_osc52 and is_short and write is not None:
         write(osc52(text))
-        sent.append("osc52")
-    if sent == ["osc52"] and environment.get("TMUX") and preference is Preference.AUTO:
-        sent = []  # tmux is there but did not answer; of OSC 52 alone it lets nothing through
-    if sent:
-        into = (
-            "put in tmux's buffer, and sent to the terminal's clipboard"
-            if "tmux" in sent
-            else "sent to the terminal's clipboard"
-        )
-        return CopyRoute("+".join(sent), into, is_certain=False)
-    return _by_file(text, environment)
+    if in_tmux:
+        name = "tmux+osc52" if by_osc52 and is_short else "tmux"
+        return CopyRoute(name, _tmux_in_words(environment, is_short=is_short), is_certain=False)
+    if by_osc52 and is_short and (preference is Preference.OSC52 or not environment.get("TMUX")):
+        # A tmux that is there but did not answer lets nothing through.
+        around = "; screen may keep it back" if environment.get("STY") else " (it does not confirm)"
+        return CopyRoute("osc52", f"sent to the terminal's clipboard{around}", is_certain=False)
+    return _by_file(text, environment, "no clipboard here" if is_short or not by_osc52 else _TOO_LONG)
 
 
 def is_local(environment: Mapping[str, str]) -> bool:
@@ -104,34 +116,63 @@ def _encoded(text: str) -> bytes:
 
 def _by_tmux(text: str, environment: Mapping[str, str]) -> bool:
     """Load tmux's buffer; `-w` also sends it to the outer terminal (tmux 3.2; older ones keep it for pasting)."""
+    return any(
+        _answer(["tmux", "load-buffer", *options, "-"], _encoded(text), environment) is not None
+        for options in (["-w"], [])
+    )
+
+
+def _answer(command: list[str], given: bytes, environment: Mapping[str, str]) -> str | None:
+    """What a command prints when it is given some bytes; None where it fails, hangs or is not there."""
     import subprocess  # noqa: PLC0415 - 12 ms that only a copy pays
 
-    for options in (["-w"], []):
-        command = ["tmux", "load-buffer", *options, "-"]
-        try:
-            done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                command,
-                input=_encoded(text),
-                env=dict(environment),
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.SubprocessError):
-            return False
-        if done.returncode == 0:
-            return True
-    return False
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, no shell
+            command, input=given, env=dict(environment), capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def _tmux_in_words(environment: Mapping[str, str], *, is_short: bool) -> str:
+    """What is known of where tmux has sent a text."""
+    asked = ["tmux", "display-message", "-p", "#{client_termname} #{client_termfeatures}"]
+    terminal, _, features = (_answer(asked, b"", environment) or "").strip().partition(" ")
+    kept = "put in tmux's buffer (prefix ] pastes it)"
+    if not is_short:
+        return f"{kept}; it is {_TOO_LONG}"
+    if terminal.startswith(("tmux", "screen")):
+        return f"{kept}; the {terminal.partition('-')[0]} around it passes it on if its set-clipboard is on"
+    if "clipboard" in features.split(","):
+        return "put in tmux's buffer, and sent to the terminal's clipboard (it does not confirm)"
+    return f"{kept}; whether the terminal has it is not known"
 
 
 def _by_native(text: str, environment: Mapping[str, str]) -> bool:
-    """Copy through pyperclip in a process of its own: its helpers may wait for a display that does not answer."""
-    import subprocess  # noqa: PLC0415 - see above
+    """Copy by what the display has for it, and believe none that failed: pyperclip, which does not look, is for the rest.
 
-    program = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
+    It runs in a process of its own: its helpers may wait for what does not answer.
+    """
+    from shutil import which  # noqa: PLC0415 - not needed to start
+
+    helpers = [
+        command
+        for display, command in _HELPERS
+        if environment.get(display) and which(command[0], path=environment.get("PATH"))
+    ]
+    if sys.platform in ("darwin", "win32") or not helpers:
+        helpers = [(sys.executable, "-I", "-c", _PYPERCLIP)]
+    return any(_has_taken(command, text, environment) for command in helpers)
+
+
+def _has_taken(command: Sequence[str], text: str, environment: Mapping[str, str]) -> bool:
+    """Whether a command that stays behind to serve the clipboard took a text; what it prints would keep us waiting."""
+    import subprocess  # noqa: PLC0415 - see below
+
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter, fixed words
-            [sys.executable, "-I", "-c", program],
+        done = subprocess.run(  # noqa: S603 - our own words, no shell
+            command,
             input=_encoded(text),
             env=dict(environment),
             stdout=subprocess.DEVNULL,
@@ -144,14 +185,14 @@ def _by_native(text: str, environment: Mapping[str, str]) -> bool:
     return done.returncode == 0
 
 
-def _by_file(text: str, environment: Mapping[str, str]) -> CopyRoute:
+def _by_file(text: str, environment: Mapping[str, str], why: str) -> CopyRoute:
     path: Path = folders(environment).state / "clipboard.txt"
     try:
         write_atomically(path, _encoded(text))
     except OSError as error:
         return CopyRoute(
             "none",
-            f"not copied: no clipboard, and {path} cannot be written ({reason(error)})",
+            f"not copied: {why}, and {path} cannot be written ({reason(error)})",
             is_certain=False,
         )
-    return CopyRoute("file", f"no clipboard here: written to {path}", is_certain=True)
+    return CopyRoute("file", f"{why}: written to {path}", is_certain=True)

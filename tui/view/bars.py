@@ -103,6 +103,8 @@ class MarksBar(Widget):
 
     marks: reactive[frozenset[int]] = reactive(frozenset())
     """Rows of this bar at which something matches."""
+    kept: reactive[frozenset[int]] = reactive(frozenset())
+    """Those at which a quote is kept."""
     current: reactive[int] = reactive(-1)
     """The row of the current match, or -1."""
     thumb: reactive[tuple[int, int]] = reactive((0, 0))
@@ -125,6 +127,8 @@ class MarksBar(Widget):
             text, style = "▶", style + self.get_component_rich_style("marks-bar--current")
         elif y in self.marks:
             text, style = "▸", style + self.get_component_rich_style("marks-bar--mark")
+        elif y in self.kept:
+            text, style = "▎", style + self.get_component_rich_style("marks-bar--mark")
         elif top <= y < top + count:
             text = "┃"
         return Strip([Segment(text, style)], 1)

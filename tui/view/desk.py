@@ -230,8 +230,12 @@ class Desk(Screen[None]):
             pieces += [self.witness] if self.witness else []
             spans = [piece.span for piece in pieces if piece.document_id == here]
             evidence = union(span for span in (*spans, self.about.words) if span)
-        self.view.light(Lights(matches, current, evidence))
+        self.view.light(Lights(matches, current, evidence, *self.kept_spans()))
         self.say_marks()
+
+    def kept_spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Where kept quotes and highlights stand in the document that is shown."""
+        return (), ()
 
     # -- what is said --------------------------------------------------------------------------------------
 
@@ -240,6 +244,7 @@ class Desk(Screen[None]):
         height = self.marks.size.height
         view = self.view
         self.marks.marks = frozenset(view.mark_rows(view.lights.matches, height))
+        self.marks.kept = frozenset(view.mark_rows(view.lights.kept, height))
         current = view.mark_rows(view.lights.current[:1], height)
         self.marks.current = min(current, default=-1)
         rows, shown = max(view.row_count, 1), view.scrollable_content_region.height

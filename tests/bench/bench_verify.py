@@ -27,9 +27,10 @@ from pathlib import Path
 
 from tests.bench.mutations import Tracked, generated, mutated
 from tui.core.ground import Ground, has_letters
+from tui.core.letters import letters_of
 from tui.core.quoted import Quoted
 from tui.core.segment import sentence_spans
-from tui.core.selector import CONTEXT, PositionSelector, QuoteSelector
+from tui.core.selector import PositionSelector, QuoteSelector
 from tui.core.span import Span
 from tui.core.verdict import HOLD, Judgement, Verdict, judge
 from tui.core.word import word_spans
@@ -70,7 +71,7 @@ class Score:
     """What came of the quotes of one kind."""
 
     def __init__(self) -> None:
-        self.unchanged = self.found = 0
+        self.unchanged = self.found = self.twice = 0
         self.wrong: Counter[str] = Counter()
         self.verdicts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
@@ -78,12 +79,13 @@ class Score:
         """Count a verdict; returns what was wrong with it."""
         places = now.where(span.start, span.end, original)
         is_unchanged = any(not is_copy for *_, is_copy in places)
+        self.twice += is_unchanged and len(places) > 1
         holds, where = judgement.verdict in HOLD, judgement.span
         met = [is_copy for start, end, is_copy in places if where and _is_same(where, start, end)]
         self.unchanged += is_unchanged
         self.found += is_unchanged and holds and bool(met)
         self.verdicts[is_unchanged][judgement.verdict] += 1
-        if not holds or False in met or (met and is_unchanged) or _is_untouched(original, now.text, span, where):
+        if not holds or False in met or (met and is_unchanged) or _is_whole_again(original, now, span, where):
             return None
         kind = "of a copy" if met else "false ok" if judgement.verdict is Verdict.OK else "wrong repair"
         self.wrong[kind] += 1
@@ -92,7 +94,9 @@ class Score:
     def say(self, name: str) -> None:
         share = self.found / max(self.unchanged, 1)
         kinds = ", ".join(f"{kind}s {self.wrong[kind]}" for kind in ("false ok", "wrong repair", "of a copy"))
-        print(f"{name}: {kinds}; found again {share:.4f} of {self.unchanged}")
+        print(
+            f"{name}: {kinds}; found again {share:.4f} of {self.unchanged}, of which {self.twice} stand twice"
+        )
         for is_unchanged, counts in self.verdicts.items():
             said = ", ".join(f"{verdict} {count}" for verdict, count in counts.most_common())
             print(f"    {'unchanged' if is_unchanged else 'altered or gone'}: {said}")
@@ -103,26 +107,32 @@ def _is_same(where: Span, start: int, end: int) -> bool:
     return where.start <= start and end <= where.end and len(where) - (end - start) < 12
 
 
-def _is_untouched(original: str, text: str, span: Span, where: Span | None) -> bool:
-    """Whether the same words stand at the same place between the same surroundings, whatever way they came there."""
-    around = slice(max(span.start - CONTEXT, 0), span.end + CONTEXT)
-    return where == span and original[around] == text[around]
+def _is_whole_again(original: str, now: Tracked, span: Span, where: Span | None) -> bool:
+    """Whether the letters of a quote stand at a place, and most of them are its own: the others came to be the same by chance."""
+    if where is None or letters_of(now.text[where.slice]) != letters_of(original[span.slice]):
+        return False
+    own = [origin for origin in now.origins[where.slice] if span.contains(origin)]
+    return 2 * len(own) > len(where)
 
 
 def accuracy(texts: list[str], chance: random.Random, mutations: int, quotes: int, *, is_shown: bool) -> None:
     scores = {True: Score(), False: Score()}
     for _ in range(mutations):
-        text, other = chance.choice(texts), chance.choice(texts)
+        text, other = chance.sample(texts, 2)
         now, names = mutated(chance, text, other)
-        ground = Ground(now.text)
+        ground, said_there = Ground(now.text), letters_of(other)
         for _ in range(quotes):
             span = draw(chance, text)
+            if letters_of(text[span.slice]) in said_there:
+                continue  # what came from the other text may be it
             for with_surroundings, score in scores.items():
                 quoted = quoted_at(text, span, with_surroundings=with_surroundings)
                 judgement = judge(quoted, ground)
                 if (wrong := score.count(judgement, text, now, span)) and is_shown:
                     there = now.text[judgement.span.slice] if judgement.span else ""
-                    print(f"{wrong} ({with_surroundings}) {names} {judgement.verdict} {quoted.prefix!r} {quoted.exact!r} {quoted.suffix!r} -> {there!r}")
+                    print(
+                        f"{wrong} ({with_surroundings}) {names} {judgement.verdict} {quoted.prefix!r} {quoted.exact!r} {quoted.suffix!r} -> {there!r}"
+                    )
     scores[True].say("with surroundings")
     scores[False].say("without")
 
@@ -145,7 +155,9 @@ def speed(texts: list[str], chance: random.Random) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("folder", nargs="?")
     arguments.add_argument("--mutations", type=int, default=10_000)
     arguments.add_argument("--quotes", type=int, default=4)

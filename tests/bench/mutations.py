@@ -13,12 +13,67 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 NEW = -1
-SUBJECTS = "harbour railway treaty library orchestra glacier parliament vineyard lighthouse archive".split()
-VERBS = "opened closed celebrated surveyed rebuilt described inspected praised sold defended".split()
-WHO = "mayor minister committee delegation surveyor neighbour governor historian captain judge".split()
-NAMES = "Aldermoor Brisconde Calverton Dunmarrow Eastleigh Farthingale Gravenholt Hollinside".split()
-MANNERS = "quickly|in silence|after the storm|for the first time|at last|without a word|as agreed".split("|")
-REPEATED = ("Thank you very much.", "(Applause.)", "Question: May I ask one more thing?", "That is all I can say.")
+SUBJECTS = [
+    "harbour",
+    "railway",
+    "treaty",
+    "library",
+    "orchestra",
+    "glacier",
+    "parliament",
+    "vineyard",
+    "lighthouse",
+    "archive",
+]
+VERBS = [
+    "opened",
+    "closed",
+    "celebrated",
+    "surveyed",
+    "rebuilt",
+    "described",
+    "inspected",
+    "praised",
+    "sold",
+    "defended",
+]
+WHO = [
+    "mayor",
+    "minister",
+    "committee",
+    "delegation",
+    "surveyor",
+    "neighbour",
+    "governor",
+    "historian",
+    "captain",
+    "judge",
+]
+NAMES = [
+    "Aldermoor",
+    "Brisconde",
+    "Calverton",
+    "Dunmarrow",
+    "Eastleigh",
+    "Farthingale",
+    "Gravenholt",
+    "Hollinside",
+]
+MANNERS = [
+    "quickly",
+    "in silence",
+    "after the storm",
+    "for the first time",
+    "at last",
+    "without a word",
+    "as agreed",
+]
+REPEATED = (
+    "Thank you very much.",
+    "(Applause.)",
+    "Question: May I ask one more thing?",
+    "That is all I can say.",
+)
 
 
 def sentence(chance: random.Random) -> str:
@@ -34,7 +89,9 @@ def sentence(chance: random.Random) -> str:
 
 def generated(chance: random.Random) -> str:
     """A made-up text of some paragraphs."""
-    paragraphs = [" ".join(sentence(chance) for _ in range(chance.randint(1, 6))) for _ in range(chance.randint(3, 14))]
+    paragraphs = [
+        " ".join(sentence(chance) for _ in range(chance.randint(1, 6))) for _ in range(chance.randint(3, 14))
+    ]
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -45,8 +102,9 @@ class Tracked:
     text: str
     origins: tuple[int, ...]
     """Offset in the original, or NEW; of a copy the offset less a million."""
-    is_another: bool = False
-    """Whether it has taken the place of the original, of which a sentence may be left."""
+    kept: tuple[int, int] | None = None
+    """Of a text that has taken the place of the original: what of that was left with its surroundings, so that a quote there
+    cannot be told from one in a text that was changed a lot. None where no other has taken its place."""
 
     @classmethod
     def of(cls, text: str) -> Tracked:
@@ -56,7 +114,9 @@ class Tracked:
         """The text with a part replaced; what comes is new unless its origins are given."""
         came = tuple(origins) if origins is not None else (NEW,) * len(text)
         return Tracked(
-            self.text[:start] + text + self.text[end:], self.origins[:start] + came + self.origins[end:], self.is_another
+            self.text[:start] + text + self.text[end:],
+            self.origins[:start] + came + self.origins[end:],
+            self.kept,
         )
 
     def where(self, start: int, end: int, original: str) -> list[tuple[int, int, bool]]:
@@ -65,26 +125,25 @@ class Tracked:
         Returns:
             Begin and end of each place, and whether all of it was copied from elsewhere.
         """
-        margin = CONTEXT if self.is_another else 0
-        wanted = [n for n in range(max(start - margin, 0), min(end + margin, len(original))) if original[n].isalnum()]
-        inner = [n for n in wanted if start <= n < end]
-        if not inner:
+        wanted = [n for n in range(start, end) if original[n].isalnum()]
+        if self.kept is not None and not self.kept[0] <= start < end <= self.kept[1]:
+            return []
+        if not wanted:
             return []
         letters = [place for place, sign in enumerate(self.text) if sign.isalnum()]
         lineage = [self.origins[place] for place in letters]
         sources = [origin + COPY if origin < NEW else origin for origin in lineage]
-        lead = wanted.index(inner[0])
         found = []
         for number, source in enumerate(sources):
             if source == wanted[0] and sources[number : number + len(wanted)] == wanted:
-                first = number + lead
-                is_copy = all(origin < NEW for origin in lineage[first : first + len(inner)])
-                found.append((letters[first], letters[first + len(inner) - 1] + 1, is_copy))
+                last = number + len(wanted) - 1
+                is_copy = all(origin < NEW for origin in lineage[number : last + 1])
+                found.append((letters[number], letters[last] + 1, is_copy))
         return found
 
 
-CONTEXT = 32
-"""Characters around a quote that must have come along for it to stand in a document that another has taken the place of."""
+MARGIN = 20
+"""Characters around a quote that must have come along for it to stand in a text that another has taken the place of."""
 COPY = 1_000_000
 """Taken from the origin of a character that was copied."""
 
@@ -124,7 +183,7 @@ def replace(chance: random.Random, known: Tracked, other: str) -> Tracked:
         start = _place(chance, known.text)
         end = known.text.find(" ", start)
         word = chance.choice(words)
-        if end > start and word != known.text[start:end]:
+        if end > start and word != known.text[start:end].strip():
             known = known.spliced(start, end, word)
     return known
 
@@ -151,8 +210,8 @@ def reflow(chance: random.Random, known: Tracked, other: str) -> Tracked:
         origins += [NEW, NEW]
     text = "".join(pieces)
     if chance.random() < 0.5:
-        text = text.translate(str.maketrans("“”’–—", "\"\"'--"))
-    return Tracked(text, tuple(origins), known.is_another)
+        text = text.translate(str.maketrans("“”’–—", '""\'--'))
+    return Tracked(text, tuple(origins), known.kept)
 
 
 def duplicate(chance: random.Random, known: Tracked, other: str) -> Tracked:
@@ -180,7 +239,10 @@ def become_another(chance: random.Random, known: Tracked, other: str) -> Tracked
     at = _place(chance, other)
     came, rest = (NEW,) * at, (NEW,) * (len(other) - at + 1)
     text = f"{other[:at]}{known.text[start:end]} {other[at:]}"
-    return Tracked(text, (*came, *known.origins[start:end], *rest), is_another=True)
+    left = [origin for origin in known.origins[start:end] if origin > NEW] or [0]
+    low, high = known.kept or (0, max(known.origins))
+    kept = (max(min(left) + MARGIN, low), min(max(left) - MARGIN, high))
+    return Tracked(text, (*came, *known.origins[start:end], *rest), kept)
 
 
 Change = Callable[[random.Random, Tracked, str], Tracked]

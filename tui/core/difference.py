@@ -101,9 +101,7 @@ def opcodes(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, int, 
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- 20 ms that only what was altered needs
 
     steps = Levenshtein.opcodes(ours, theirs)
-    return [
-        (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps
-    ]
+    return [(step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
 
 
 def in_short(runs: Sequence[Run]) -> list[str]:

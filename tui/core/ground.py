@@ -78,8 +78,8 @@ class Ground:
                 return min(end + width, len(self.text))
         return end
 
-    def frames(self, left: str, right: str, most: int) -> Iterator[str]:
-        """Yield what letters stand between letters that are known, at most so many of them; perhaps none.
+    def frames(self, left: str, right: str, most: int) -> Iterator[Span]:
+        """Yield where some letters stand between letters that are known, at most so many of them; perhaps none.
 
         Args:
             left: Letters before.
@@ -91,7 +91,7 @@ class Ground:
             start = place + len(left)
             end = letters.find(right, start, start + most + len(right))
             if end >= 0:
-                yield letters[start:end]
+                yield Span(start, end)
 
 
 def _signs(text: str) -> str:

@@ -30,6 +30,8 @@ class Quoted:
     """The document, as programs do."""
     sha256: str | None = None
     """Of the bytes that the words were taken from."""
+    readings: tuple[str, ...] = ()
+    """What else the words may be, where a hand wrote them: tried where they do not hold as they are."""
     where: Span | None = None
     """Where in the note the words are quoted."""
     places: tuple[Span, ...] = ()

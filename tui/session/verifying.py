@@ -1,0 +1,303 @@
+"""Verifying: quotes held against the documents of a library, each against its own first, and then against all others."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from tui.core.difference import Run
+from tui.core.entry import Listed
+from tui.core.fold import fold
+from tui.core.folded_word import words_of
+from tui.core.ground import Ground
+from tui.core.kept_quote import KeptQuote
+from tui.core.letters import letters_of
+from tui.core.quoted import Quoted
+from tui.core.selector import PositionSelector
+from tui.core.setting import are_same_words
+from tui.core.span import Span
+from tui.core.verdict import HOLD, Judgement, Verdict, is_long, judge
+from tui.session.library import Library, MemoryLibrary
+from tui.session.searching import Searcher
+
+_GROUND_CHARACTERS = 24_000_000
+"""Characters of the documents that are kept ready."""
+_ASKED_WORDS = 16
+"""Words of a quote that a large collection is searched for."""
+_SEARCHED = 8
+"""Documents that are looked at, of those that a search finds."""
+_NAMESAKES = 8
+"""Documents of one name that are looked at."""
+_WORTH = (Verdict.EDITED, Verdict.AMBIGUOUS, Verdict.ELSEWHERE, Verdict.GONE)
+"""The verdicts that do not hold, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quote with its verdict."""
+
+    quoted: Quoted
+    verdict: Verdict
+    document: Listed | None = None
+    """Where the words stand; else the document they were taken from; None where that is not here."""
+    span: Span | None = None
+    """Where they stand, or what they were altered to."""
+    position: PositionSelector | None = None
+    """The address of that, with checks."""
+    difference: tuple[Run, ...] = ()
+    nearest: str = ""
+    """Of words that are gone: the most similar ones, as a hint."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the document still says it."""
+        return self.verdict in HOLD
+
+
+class Verifier:
+    """Checks quotes against one library. For one thread at a time."""
+
+    def __init__(self, library: Library, kept: Iterable[KeptQuote] = ()) -> None:
+        """Take the documents, and the quotes that are kept: a note that cites one of them need not say what stood around it."""
+        self._library = library
+        self._kept = {(quote.citation.uri, quote.exact): quote for quote in kept}
+        self._sources = _Sources(library.entries)
+        self._grounds: OrderedDict[str, Ground] = OrderedDict()
+        self._everything: Everything | None = None
+
+    def check_all(
+        self, quotes: Iterable[Quoted], is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[Checked]:
+        """Yield each quote with its verdict, in their order."""
+        for quoted in quotes:
+            if is_cancelled():
+                return
+            yield self.check(quoted)
+
+    def check(self, quoted: Quoted) -> Checked:
+        """Return a quote with its verdict; where the words do not hold, their other readings are tried."""
+        checked = self._check(self._with_surroundings(quoted))
+        for reading in quoted.readings if not checked.holds else ():
+            again = self._check(replace(quoted, exact=reading))
+            if again.holds:
+                checked = again
+                break
+        return replace(checked, quoted=quoted)
+
+    def _with_surroundings(self, quoted: Quoted) -> Quoted:
+        """The quote with what is kept of its surroundings."""
+        kept = self._kept.get((quoted.uri or "", quoted.exact))
+        is_same = kept and quoted.position and kept.position.start == quoted.position.start
+        if kept is None or not is_same or quoted.has_surroundings:
+            return quoted
+        return replace(Quoted.of(kept), position=quoted.position, path=quoted.path)
+
+    def _check(self, quoted: Quoted) -> Checked:
+        if not quoted.names_a_document:
+            return self._check_anywhere(quoted)
+        sources = self._sources.of(quoted)
+        found: list[Checked] = []
+        for source in sources:
+            if checked := self._against(quoted, source):
+                if checked.holds:
+                    return checked
+                found.append(checked)
+        best = min(found, key=lambda checked: _WORTH.index(checked.verdict), default=None)
+        if best is not None and best.verdict is not Verdict.GONE:
+            return best
+        besides = {source.id for source in sources}
+        return self._elsewhere(quoted, besides) or best or Checked(quoted, Verdict.ABSENT)
+
+    def _against(self, quoted: Quoted, entry: Listed) -> Checked | None:
+        """A quote with the verdict of one document; None where that cannot be read any more."""
+        ground = self._ground(entry.id)
+        return None if ground is None else _checked(quoted, entry, ground, judge(quoted, ground))
+
+    def _ground(self, document_id: str) -> Ground | None:
+        ground = self._grounds.get(document_id)
+        if ground is None:
+            document = self._library.document(document_id)
+            if document is None:
+                return None
+            ground = Ground(document.text)
+        self._grounds[document_id] = ground
+        self._grounds.move_to_end(document_id)
+        while (
+            len(self._grounds) > 1
+            and sum(len(one.text) for one in self._grounds.values()) > _GROUND_CHARACTERS
+        ):
+            self._grounds.popitem(last=False)
+        return ground
+
+    # -- other documents -------------------------------------------------------------------------------------
+
+    def _all(self) -> Everything:
+        if self._everything is None:
+            self._everything = Everything(self._library, self._ground)
+        return self._everything
+
+    def _elsewhere(self, quoted: Quoted, besides: set[str]) -> Checked | None:
+        """Words that stand in another document than theirs; None where they do not, or are too few to tell."""
+        if not is_long(quoted.exact):
+            return None
+        for name in self._all().saying(quoted.exact):
+            ground = self._ground(name)
+            if name not in besides and ground and (spans := _standing(quoted.exact, ground)):
+                entry = self._library.by_id[name]
+                return _checked(quoted, entry, ground, Judgement(Verdict.ELSEWHERE, spans[0]))
+        return None
+
+    def _check_anywhere(self, quoted: Quoted) -> Checked:
+        """The verdict on words that claim no document."""
+        everything = self._all()
+        found = [
+            checked
+            for name in everything.saying(quoted.exact)
+            if (checked := self._against(quoted, self._library.by_id[name]))
+        ]
+        exact = [checked for checked in found if checked.verdict in (Verdict.OK, Verdict.AMBIGUOUS)]
+        loose = [checked for checked in found if checked.verdict is Verdict.REFLOWED]
+        if said := exact or loose:
+            return said[0] if len(said) == 1 else Checked(quoted, Verdict.AMBIGUOUS)
+        likely = [
+            checked
+            for name in everything.likely(quoted.exact)
+            if (checked := self._against(quoted, self._library.by_id[name]))
+        ]
+        return min(
+            (*found, *likely),
+            key=lambda checked: (_WORTH.index(checked.verdict), _altered(checked)),
+            default=Checked(quoted, Verdict.GONE),
+        )
+
+
+class Everything:
+    """All documents of a library, to be looked through for words."""
+
+    def __init__(self, library: Library, ground: Callable[[str], Ground | None]) -> None:
+        self._library = library
+        self._ground = ground
+        self._searcher: Searcher | None = None
+        self._names: list[str] = []
+        self._starts: list[int] = []
+        self._letters = ""
+
+    def saying(self, words: str) -> list[str]:
+        """The ids of documents that hold the letters of words; of a large collection, of those that a search finds."""
+        if not isinstance(self._library, MemoryLibrary):
+            return self.likely(words)
+        if not self._names:
+            self._join()
+        wanted = letters_of(words)
+        found: dict[str, None] = {}
+        place = self._letters.find(wanted) if wanted else -1
+        while place >= 0:
+            number = bisect_right(self._starts, place) - 1
+            found[self._names[number]] = None
+            following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._letters)
+            place = self._letters.find(wanted, following)
+        return list(found)
+
+    def _join(self) -> None:
+        """Join the letters of all documents, so that one search looks through them all."""
+        pieces, length = [], 0
+        for entry in self._library.entries:
+            if ground := self._ground(entry.id):
+                self._names.append(entry.id)
+                self._starts.append(length)
+                pieces.append(ground.letters.text)
+                length += len(pieces[-1]) + 1
+        self._letters = "\n".join(pieces)
+
+    def likely(self, words: str) -> list[str]:
+        """The ids of the documents that a search for words finds, the most promising first."""
+        if self._searcher is None:
+            self._searcher = self._library.searcher()
+        return likely_documents(self._searcher, words)
+
+
+def likely_documents(
+    searcher: Searcher, words: str, is_cancelled: Callable[[], bool] = lambda: False
+) -> list[str]:
+    """Return the ids of the documents in which a search finds words, or most of them, the most promising first."""
+    asked = words_of(fold(words).text)
+    if len(asked) > _ASKED_WORDS:  # from all over a long quote: some of it may have been altered
+        asked = [asked[number * len(asked) // _ASKED_WORDS] for number in range(_ASKED_WORDS)]
+    result = searcher.search(" ".join(asked), limit=4 * _SEARCHED, is_cancelled=is_cancelled)
+    return list(dict.fromkeys(match.document_id for match in result.matches))[:_SEARCHED]
+
+
+class _Sources:
+    """Which document a quote means, by what it says of it."""
+
+    def __init__(self, entries: Sequence[Listed]) -> None:
+        self._by_uri = {entry.source.uri: entry for entry in entries}
+        self._by_path: defaultdict[str, list[Listed]] = defaultdict(list)
+        self._by_sha256: defaultdict[str, list[Listed]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[Listed]] = defaultdict(list)
+        for entry in entries:
+            self._by_path[entry.source.path].append(entry)
+            self._by_sha256[entry.source.sha256].append(entry)
+            self._by_name[_parts(entry.source.path)[-1]].append(entry)
+
+    def of(self, quoted: Quoted) -> list[Listed]:
+        """The documents that may be meant: the one at its address; the same bytes; else what has the likest path."""
+        found: dict[str, Listed] = {}
+        if quoted.uri and quoted.uri in self._by_uri:
+            found[self._by_uri[quoted.uri].id] = self._by_uri[quoted.uri]
+        for entry in self._by_sha256.get(quoted.sha256 or "", ())[:_NAMESAKES]:
+            found[entry.id] = entry
+        if found:
+            return list(found.values())
+        if quoted.path and len(same := self._by_path.get(quoted.path, [])) == 1:
+            return same
+        return self._namesakes(unquote(quoted.uri) if quoted.uri else quoted.path or "")
+
+    def _namesakes(self, path: str) -> list[Listed]:
+        """The documents whose paths end most like a path does; at least the name must be the same."""
+        wanted = _parts(path)
+        common = [
+            (_common(wanted, _parts(entry.source.path)), entry) for entry in self._by_name.get(wanted[-1], ())
+        ]
+        most = max((count for count, _ in common), default=0)
+        return [entry for count, entry in common if count == most][:_NAMESAKES]
+
+
+def _parts(path: str) -> list[str]:
+    return path.replace("\\", "/").split("/")
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many parts two paths have in common at their ends."""
+    count = 0
+    while count < min(len(one), len(other)) and one[-count - 1] == other[-count - 1]:
+        count += 1
+    return count
+
+
+def _standing(words: str, ground: Ground) -> list[Span]:
+    """Where words stand in a text, set otherwise at most."""
+    return ground.exactly(words) or [
+        span for span in ground.loosely(words) if are_same_words(words, ground.text[span.slice])
+    ]
+
+
+def _checked(quoted: Quoted, entry: Listed, ground: Ground, judgement: Judgement) -> Checked:
+    span, nearest = judgement.span, judgement.nearest
+    return Checked(
+        quoted,
+        judgement.verdict,
+        entry,
+        span,
+        replace(ground.fingerprint, start=span.start, end=span.end) if span else None,
+        judgement.difference,
+        " ".join(ground.text[nearest.slice].split()) if nearest else "",
+    )
+
+
+def _altered(checked: Checked) -> int:
+    """How many letters of a quote were altered."""
+    return sum(len(run.text) for run in checked.difference if run.kind != "same")

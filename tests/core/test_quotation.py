@@ -1,16 +1,10 @@
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tui.core.dates.interval import parse_edtf
-from tui.core.dates.model import Confidence, DateAttribution, Role
-from tui.core.document import Origin
 from tui.core.quotation import (
     Quotation,
-    as_csl,
     as_markdown,
     as_plain,
     escape_markdown,
@@ -60,7 +54,6 @@ def test_every_style_gives_back_the_words_to_the_letter(document_of, case, title
 
     assert quotation.exact == words_of_plain(as_plain(quotation))
     assert quotation.exact == words_of_markdown(as_markdown(quotation))
-    assert quotation.exact == as_csl(quotation)["custom"]["quotation"]
 
 
 @given(text_and_span())
@@ -104,7 +97,7 @@ def test_no_control_comes_out_of_a_clean_document(document_of, case):
     text, span = case
     quotation = Quotation.of(document_of(text), span)
 
-    for written in (as_plain(quotation), as_markdown(quotation), json.dumps(as_csl(quotation))):
+    for written in (as_plain(quotation), as_markdown(quotation)):
         assert is_clean(written)
 
 
@@ -139,56 +132,3 @@ def test_what_markdown_would_obey_is_escaped(line, escaped):
 def test_no_words_are_no_quotation(document_of, span):
     with pytest.raises(ValueError, match="there are no words"):
         Quotation.of(document_of("five!"), span)
-
-
-# What the schema of CSL 1.0.2 allows of an item, as far as we use it: names, and the shape of each.
-CSL_SHAPES = {
-    "id": str, "type": str, "title": str, "author": list, "issued": dict, "event-date": dict, "container-title": str,
-    "publisher": str, "language": str, "URL": str, "note": str, "custom": dict,
-}  # fmt: skip
-CSL_DATE = {"date-parts", "season", "circa", "literal", "raw"}
-
-
-def assert_csl(entry):
-    assert {"id", "type"} <= set(entry)
-    for name, value in entry.items():
-        assert isinstance(value, CSL_SHAPES[name])
-    for date in (entry[name] for name in ("issued", "event-date") if name in entry):
-        assert set(date) <= CSL_DATE
-        for parts in date.get("date-parts", []):
-            assert 1 <= len(parts) <= 3
-
-
-@pytest.mark.parametrize(
-    ("edtf", "role", "inferred", "name", "date"),
-    [
-        ("2025-05-09", Role.PUBLISHED, False, "issued", {"date-parts": [[2025, 5, 9]]}),
-        ("2025-05", Role.UPDATED, False, "issued", {"date-parts": [[2025, 5]]}),
-        ("2025", Role.PUBLISHED, False, "issued", {"date-parts": [[2025]]}),
-        ("2025-21", Role.PUBLISHED, False, "issued", {"date-parts": [[2025]], "season": 1}),
-        ("201X", Role.PUBLISHED, False, "issued", {"date-parts": [[2010], [2019]]}),
-        ("2015~", Role.PUBLISHED, False, "issued", {"date-parts": [[2015]], "circa": True}),
-        ("2020?-05-08", Role.EVENT, True, "event-date", {"date-parts": [[2020, 5, 8]], "circa": True}),
-        ("XXXX-05-08", Role.EVENT, False, "event-date", {"literal": "8 May, year unknown"}),
-    ],
-)
-def test_a_csl_date_goes_only_as_far_as_it_is_known(document_of, edtf, role, inferred, name, date):
-    known = DateAttribution(role, parse_edtf(edtf), Confidence.SURE, inferred=inferred)
-    entry = as_csl(Quotation.of(document_of("words", dates=(known,)), Span(0, 5)))
-
-    assert date == entry[name]
-    assert_csl(entry)
-
-
-def test_a_csl_item_holds_what_is_known_and_nothing_else(document_of):
-    origin = Origin(source="The Paper", agency="The Wire", author="A. Writer")
-    bare = as_csl(Quotation.of(document_of("words"), Span(0, 5)))
-    full = as_csl(Quotation.of(document_of("words", origin=origin, replaced=2, stands_in=True), Span(0, 5)))
-
-    assert_csl(bare)
-    assert_csl(full)
-    assert {"id", "type", "title", "note", "custom"} == set(bare)
-    assert ("The Paper", "The Wire") == (full["container-title"], full["publisher"])
-    assert [{"literal": "A. Writer"}] == full["author"]
-    assert "[A title]" == full["title"]
-    assert "2 characters" in full["note"]

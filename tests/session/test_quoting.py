@@ -20,4 +20,4 @@ def test_every_style_ends_with_one_line_end_and_holds_the_words(document_of, sty
 def test_csl_is_a_list_of_one_item_in_json(document_of):
     (entry,) = json.loads(render(quote(document_of("Ünïcode"), Span(0, 7)), Style.CSL_JSON))
 
-    assert "Ünïcode" == entry["custom"]["quotation"]
+    assert "Ünïcode" == entry["custom"]["quotations"][0]["exact"]

@@ -10,6 +10,7 @@ COMMANDS = {
     "search": "searching",
     "open": "addressing",
     "quote": "quoting",
+    "quotes": "keeping",
     "corrections": "correcting",
     "doctor": "doctor",
     "paths": "paths",

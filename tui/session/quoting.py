@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tui.core.document import Document
-from tui.core.quotation import Quotation, as_csl, as_markdown, as_plain
+from tui.core.quotation import Quotation, as_markdown, as_plain
 from tui.core.span import Span
+from tui.core.styles.cited import Cited
+from tui.core.styles.csl import as_csl
 
 
 class Style(StrEnum):
@@ -36,4 +38,4 @@ def render(quotation: Quotation, style: Style = Style.PLAIN) -> str:
         case Style.CSL_JSON:
             import json  # noqa: PLC0415 - rare
 
-            return json.dumps([as_csl(quotation)], ensure_ascii=False, indent=2) + "\n"
+            return json.dumps([as_csl(Cited.of(quotation))], ensure_ascii=False, indent=2) + "\n"

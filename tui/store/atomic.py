@@ -10,6 +10,7 @@ from pathlib import Path
 
 _LOCK_SECONDS = 2.0
 """How long a save waits for another copy of the program; a save takes a few milliseconds."""
+_LOCK_PAUSE = 0.005
 
 
 def write_atomically(path: Path, content: bytes, *, mode: int = 0o600) -> None:
@@ -37,10 +38,10 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself last; where folders cannot be opened (Windows) it does by itself."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -51,11 +52,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, *, is_shared: bool = False) -> Iterator[None]:
     """Hold the lock that belongs to a file, so that reading it, changing it and writing it are one step.
 
     The lock is a file beside it, since the file itself is replaced. The system lets go of it when a process ends,
     however it ends.
+
+    Args:
+        path: The file.
+        is_shared: Whether others may hold it in the same way at the same time, to keep away whoever replaces the file.
 
     Raises:
         TimeoutError: If another process holds it for longer than two seconds.
@@ -65,10 +70,10 @@ def locked(path: Path) -> Iterator[None]:
     descriptor = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + _LOCK_SECONDS
-        while not _try_lock(descriptor):
+        while not _try_lock(descriptor, is_shared=is_shared):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"another copy of the program is writing {path.name}")
-            time.sleep(0.005)
+            time.sleep(_LOCK_PAUSE)
         yield
     finally:
         os.close(descriptor)
@@ -89,16 +94,16 @@ def holding(path: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def _try_lock(descriptor: int) -> bool:
+def _try_lock(descriptor: int, *, is_shared: bool = False) -> bool:
     try:
-        if os.name == "nt":
+        if os.name == "nt":  # which knows no shared ones
             import msvcrt  # noqa: PLC0415 - Windows only
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
             import fcntl  # noqa: PLC0415 - not on Windows
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
@@ -110,8 +115,31 @@ def set_aside(path: Path) -> Path:
     Raises:
         OSError: If it cannot be renamed.
     """
+    aside = _free_aside(path)
+    path.rename(aside)
+    return aside
+
+
+def put_in_place(new: Path, path: Path) -> Path:
+    """Put a new file in the place of a damaged one, which stays as `NAME.damaged-N` beside it; return that name.
+
+    At no moment is there no file of that name: what looks for one after a kill in between finds the damaged one or the new.
+
+    Raises:
+        OSError: If it cannot be done; the damaged file is then still in its place.
+    """
+    aside = _free_aside(path)
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without second names
+        write_atomically(aside, path.read_bytes())
+    new.replace(path)
+    sync_folder(path.parent)
+    return aside
+
+
+def _free_aside(path: Path) -> Path:
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1
-    path.rename(aside)
     return aside

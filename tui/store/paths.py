@@ -38,3 +38,8 @@ def folders(environment: Mapping[str, str] = os.environ) -> Folders:
 
     dirs = PlatformDirs(_NAME, appauthor=False)
     return Folders(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
+
+
+def quotes_path() -> Path:
+    """The file of kept quotes and marks; here, so that it costs nothing to see whether there is one."""
+    return folders().data / "quotes.sqlite"

@@ -20,6 +20,7 @@ class Where(Enum):
     SEARCH = "in the search bar"
     CONCORDANCE = "in the concordance"
     CURVE = "in the curves"
+    KEPT = "among kept quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _NAMES = {
     "left_square_bracket": "[", "right_square_bracket": "]", "left_parenthesis": "(", "right_parenthesis": ")",
     "left_curly_bracket": "{", "right_curly_bracket": "}", "plus": "+", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "Backspace",
+    "apostrophe": "'", "home": "Home", "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "Backspace",
 }  # fmt: skip
 
 
@@ -63,8 +64,8 @@ def show_key(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-_READ, _GO, _FIND, _QUOTE, _KNOW, _APP = (
-    "Reading", "Going about", "Finding", "Selecting and copying", "Knowing the document", "The program",
+_READ, _GO, _FIND, _QUOTE, _KEEP, _KNOW, _APP = (
+    "Reading", "Going about", "Finding", "Selecting and copying", "Keeping", "Knowing the document", "The program",
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
@@ -159,6 +160,23 @@ ACTIONS: tuple[Action, ...] = (
            "Move it back by a paragraph.", _QUOTE, Where.SELECTING),
     Action("extend.swap", "o", "swap_ends", "Other end", "Move the other end of the selection.", _QUOTE,
            Where.SELECTING),
+    Action("keep", "s", "keep", "Keep", "Keep the selection, or the current sentence, as a quote.", _KEEP),
+    Action("keep.note", "a", "note", "Note", "Write a note and tags on the kept quote at the caret.", _KEEP),
+    Action("keep.highlight", "U", "highlight", "Highlight", "Highlight the selection or the current sentence, or let go of it.", _KEEP),
+    Action("keep.undo", "ctrl+z", "undo_kept", "Take back", "Take back what was last kept, noted, marked or deleted.", _KEEP),
+    Action("kept", "S", "kept", "Kept quotes", "Open the kept quotes.", _KEEP),
+    Action("mark", "m", "mark", "Mark", "Mark the place under a letter.", _KEEP),
+    Action("mark.go", "apostrophe", "go_to_mark", "Go to mark", "Go to the mark of a letter; twice goes back.", _KEEP),
+    Action("kept.filter", "slash", "screen.filter", "Filter", "Show only quotes that hold what is typed; also tag: source: title: note:", _KEEP, Where.KEPT),
+    Action("kept.order", "o", "screen.next_order", "Sort", "Sort by the date of keeping or of the source.", _KEEP, Where.KEPT),
+    Action("kept.note", "a,e", "screen.note", "Note", "Write a note and tags.", _KEEP, Where.KEPT),
+    Action("kept.whole.down", "right,l", "screen.scroll_whole(1)", "Scroll", "Scroll down in the quote that is shown whole.", _KEEP, Where.KEPT),
+    Action("kept.whole.up", "left,h", "screen.scroll_whole(-1)", "Scroll back", "Scroll up in it.", _KEEP, Where.KEPT),
+    Action("kept.delete", "d,delete", "screen.delete", "Delete", "Delete the quote.", _KEEP, Where.KEPT),
+    Action("kept.undo", "ctrl+z,u", "screen.undo", "Take back", "Take the last change back.", _KEEP, Where.KEPT),
+    Action("kept.copy", "y", "screen.copy('quote')", "Copy quote", "Copy it with its citation.", _KEEP, Where.KEPT),
+    Action("kept.words", "Y", "screen.copy('words')", "Copy words", "Copy the bare words.", _KEEP, Where.KEPT),
+    Action("kept.export", "ctrl+e", "screen.export", "Write", "Write the quotes that are shown to a file.", _KEEP, Where.KEPT),
     Action("about", "i", "about", "Why this date", "Show the date with the words that prove it, and the source.",
            _KNOW),
     Action("correct", "E", "correct", "Correct", "Correct the date, title or source by hand.", _KNOW),
@@ -177,19 +195,21 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 FOOTERS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("search", "select.words", "copy.quote", "about", "help", "document.next", "fold", "document.previous"),
+    "reading": ("search", "select.words", "copy.quote", "keep", "about", "help", "document.next", "fold", "document.previous"),
     "empty": ("open", "reload", "problems", "help", "quit"),
     "searching": ("match.next", "match.previous", "copy.quote", "match.why", "step_back", "search", "search.only"),
     "typing": ("search.choose.down", "list.go", "step_back", "search.mode", "search.scope", "search.order",
                "search.earlier", "search.save"),
-    "selecting": ("copy.quote", "extend.right", "extend.left", "extend.swap", "copy.words", "extend.sentence.next",
+    "selecting": ("copy.quote", "keep", "extend.right", "extend.left", "extend.swap", "copy.words", "extend.sentence.next",
                   "step_back"),
-    "selected": ("copy.quote", "copy.words", "search.this", "step_back"),
+    "selected": ("copy.quote", "keep", "copy.words", "search.this", "step_back"),
     "timeline": ("list.down", "list.go", "search", "pane.next", "range", "correct", "help"),
     "concordance": ("list.down", "list.go", "concordance.order", "export", "step_back"),
     "curve": ("curve.later", "list.go", "curve.finer", "curve.measure", "curve.keep", "step_back"),
     "results": ("list.down", "list.go", "match.next", "match.why", "search.order", "step_back"),
     "about": ("list.down", "list.go", "correct", "step_back"),
+    "kept": ("list.go", "kept.filter", "kept.note", "kept.delete", "kept.undo", "kept.copy", "kept.order", "kept.export", "close"),
+    "filtering": ("list.go", "step_back"),
 }  # fmt: skip
 """What the line of help offers, by what is going on; the first that fit are shown."""
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
+    from tui.core.kept_quote import KeptQuote
+    from tui.core.quotation import Quotation
+
 _SAVE_SECONDS = 15.0
 """How much of a reading place a power cut may lose."""
 
@@ -216,11 +219,21 @@ class DatelineApp(App[int]):
     @work(thread=True, group="copy")
     def copy_span(self, document: Document, span: Span, *, with_citation: bool) -> None:
         """Copy words of a document, with their citation or bare, and say by which route."""
-        from tui.session.quoting import quote, render  # noqa: PLC0415 - not needed to start
+        from tui.session.quoting import quote  # noqa: PLC0415 - not needed to start
+
+        self._copy(quote(document, span), with_citation=with_citation)
+
+    @work(thread=True, group="copy")
+    def copy_kept(self, kept: KeptQuote, *, with_citation: bool) -> None:
+        """Copy a kept quote in the same way."""
+        self._copy(kept.quotation, with_citation=with_citation)
+
+    def _copy(self, quotation: Quotation, *, with_citation: bool) -> None:
+        from tui.session.quoting import render  # noqa: PLC0415 - not needed to start
         from tui.store.clipboard import copy  # noqa: PLC0415 - the same
 
-        exact = document.text[span.slice]
-        text = render(quote(document, span)) if with_citation else exact
+        exact = quotation.exact
+        text = render(quotation) if with_citation else exact
         route = copy(
             text,
             write=lambda _: self.call_from_thread(self.copy_to_clipboard, text),
@@ -229,7 +242,7 @@ class DatelineApp(App[int]):
         self.call_from_thread(
             self.notify,
             f"{_in_short(exact)}{', with citation' if with_citation else ''}, "
-            f"from {clean_line(document.source.path)}: {route.detail}.",
+            f"from {clean_line(quotation.citation.path)}: {route.detail}.",
             timeout=4,
             markup=False,
         )

@@ -243,8 +243,12 @@ class Desk(Screen[None]):
             pieces = [piece for known in self.document.dates for piece in (*known.evidence, *known.conflicts)]
             pieces += [self.witness] if self.witness else []
             evidence = union(p.span for p in pieces if p.span and p.document_id == here)
-        self.view.light(Lights(matches, current, evidence))
+        self.view.light(Lights(matches, current, evidence, *self.kept_spans()))
         self.say_marks()
+
+    def kept_spans(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Where kept quotes and highlights stand in the document that is shown."""
+        return (), ()
 
     # -- what is said --------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -29,6 +30,9 @@ class Lights:
     matches: tuple[Span, ...] = ()
     current: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
+    kept: tuple[Span, ...] = ()
+    """Of kept quotes."""
+    highlights: tuple[Span, ...] = ()
 
 
 class DocumentPage(RowsView, can_focus=True):
@@ -39,6 +43,8 @@ class DocumentPage(RowsView, can_focus=True):
         "document-view--match",
         "document-view--current",
         "document-view--evidence",
+        "document-view--kept",
+        "document-view--highlight",
         "document-view--fold",
         "document-view--sign",
         "document-view--selection",
@@ -251,11 +257,18 @@ class DocumentPage(RowsView, can_focus=True):
         sign = "›" if self._caret_row == number else " "
         if any(self._page.row_at(span.start) == number for span in self.lights.current[:1]):
             sign = "▶"
+        sign += self._kept_sign(row.span)
         return [
             Segment(" " * (margin - GUTTER), self.base_style),
-            Segment(sign + " ", self.component_style("document-view--sign")),
+            Segment(sign, self.component_style("document-view--sign")),
             *paint(self._page.text, row.span, self.base_style, self._layers),
         ]
+
+    def _kept_sign(self, row: Span) -> str:
+        """What stands before a row in which something is kept: a sign, as colour and underline are not seen everywhere."""
+        if _stands_in(self.lights.kept, row):
+            return "▎"
+        return "┊" if _stands_in(self.lights.highlights, row) else " "
 
     def _draw_fold(self, span: Span) -> list[Segment]:
         text = self.document.text[span.slice] if self.document else ""
@@ -274,6 +287,8 @@ class DocumentPage(RowsView, can_focus=True):
         selected = self.selected
         return [
             (own_title, self.component_style("document-view--title")),
+            (self.lights.highlights, self.component_style("document-view--highlight")),
+            (self.lights.kept, self.component_style("document-view--kept")),
             (self.lights.matches, self.component_style("document-view--match")),
             (self.lights.evidence, self.component_style("document-view--evidence")),
             (self.lights.current, self.component_style("document-view--current")),
@@ -319,3 +334,9 @@ class DocumentPage(RowsView, can_focus=True):
         del selection
         span = self.selected_words
         return (self.document.text[span.slice], "") if span and self.document else None
+
+
+def _stands_in(spans: Sequence[Span], row: Span) -> bool:
+    """Whether one of sorted spans that do not overlap has words in a row."""
+    first = bisect_right(spans, row.start, key=lambda span: span.end)
+    return first < len(spans) and spans[first].start < row.end

@@ -11,12 +11,12 @@ from textual.widget import Widget
 
 from tui.core.dates.model import DateEvidence
 from tui.core.entry import Listed
-from tui.core.extent import Unit, unit_at
+from tui.core.extent import Unit
 from tui.store.settings import WIDTHS
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import Where
 from tui.view.bars import MarksBar
-from tui.view.library_desk import LibraryDesk
+from tui.view.keeping_desk import KeepingDesk
 from tui.view.rows_view import bindings_of
 from tui.view.timeline_view import TimelineView
 
@@ -25,7 +25,7 @@ _GLANCE_SECONDS = 0.05
 _WIDTHS = (56, 64, 72, 80)
 
 
-class ReaderScreen(LibraryDesk):
+class ReaderScreen(KeepingDesk):
     """The only screen that stays; everything else opens above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.READER)]
@@ -182,9 +182,9 @@ class ReaderScreen(LibraryDesk):
 
     def action_copy(self, what: str) -> None:
         """Copy the selection, or the current sentence."""
+        span = self.chosen_words()
         if self.document is None:
             return
-        span = self.view.selected_words or unit_at(self.document, self.view.reading_offset, Unit.SENTENCE)
         if span:
             self.app.copy_span(self.document, span, with_citation=what == "quote")
             self.view.select(None)

@@ -202,7 +202,7 @@ def reflow(chance: random.Random, known: Tracked, other: str) -> Tracked:
                 origins.append(NEW)
             for word in line.split():
                 at = known.text.find(word, place)
-                gap = " " if pieces and pieces[-1] not in "\n" else ""
+                gap = " " if pieces and pieces[-1] != "\n" else ""
                 pieces += [gap] * bool(gap) + list(word)
                 origins += [NEW] * len(gap) + list(known.origins[at : at + len(word)])
                 place = at + len(word)

@@ -39,9 +39,9 @@ class Letters:
             length += end - start
 
     def origin(self, start: int, end: int) -> Span:
-        """Where the letters `start` to `end` stand in the text; at least one letter.
+        r"""Where the letters `start` to `end` stand in the text; at least one letter.
 
-        >>> Letters("Co-\\noperation, then").origin(0, 11)
+        >>> Letters("Co-\noperation, then").origin(0, 11)
         Span(start=0, end=13)
         """
         return self._folded.origin(self._place(start), self._place(end - 1) + 1)

@@ -84,11 +84,9 @@ class _Note:
         plain = list(islice(self._plain(), MOST_QUOTES))
         yield from plain
         taken = [quoted.where for quoted in plain if quoted.where]
-        ends = [span.end for span in taken]
         for is_block, part in _parts(self.text):
-            number = bisect_right(ends, part.start)
-            if number == len(taken) or not part.overlaps(taken[number]):
-                yield from self._block(part) if is_block else self._inline(part)
+            for piece in _without(part, taken):
+                yield from self._block(piece) if is_block else self._inline(piece)
 
     def _within(self, start: int, end: int) -> list[Address]:
         """The addresses that begin in a part of the note."""
@@ -210,6 +208,18 @@ def _parts(text: str) -> Iterator[tuple[bool, Span]]:
                 yield kind == "block", Span(start, place - 1)
             start, kind = place, now
         place += len(line) + 1
+
+
+def _without(part: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield what of a part is not taken; what is taken is in order."""
+    start = part.start
+    number = bisect_right(taken, start, key=lambda span: span.end)
+    while number < len(taken) and taken[number].start < part.end:
+        if start < taken[number].start:
+            yield Span(start, taken[number].start)
+        start, number = taken[number].end, number + 1
+    if start < part.end:
+        yield Span(start, part.end)
 
 
 def _are_many(words: str) -> bool:

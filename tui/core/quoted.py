@@ -12,6 +12,9 @@ from tui.core.span import Span
 LONGEST = 200_000
 """Code points of a quote that is checked; what is longer is no quote but a document."""
 
+_ANYWHERE = PositionSelector(0)
+"""What another program's annotation without a place has for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -44,10 +47,10 @@ class Quoted:
             kept.exact,
             kept.words.prefix,
             kept.words.suffix,
-            kept.position,
+            None if kept.position == _ANYWHERE else kept.position,
             kept.citation.path,
             kept.citation.uri,
-            kept.sha256,
+            kept.sha256 or None,
         )
 
     @property

@@ -40,9 +40,9 @@ _BLANKS = re.compile(r"\s+")
 
 
 def set_plainly(text: str) -> str:
-    """Return the words of a text in the plainest setting, with a mark for every hyphen at the end of a line.
+    r"""Return the words of a text in the plainest setting, with a mark for every hyphen at the end of a line.
 
-    >>> set_plainly("“One —  two”…"), set_plainly("北京\\n2022 年")
+    >>> set_plainly("“One —  two”…"), set_plainly("北京\n2022 年")
     ('"One-two"...', '北京2022年')
     """
     if text.isascii() and text.isalnum():
@@ -65,9 +65,9 @@ def _is_close(character: str) -> bool:
 
 
 def are_same_words(first: str, second: str) -> bool:
-    """Whether two texts differ in their setting at most.
+    r"""Whether two texts differ in their setting at most.
 
-    >>> are_same_words("co-\\noperation", "co-operation"), are_same_words("co-\\noperation", "cooperation")
+    >>> are_same_words("co-\noperation", "co-operation"), are_same_words("co-\noperation", "cooperation")
     (True, True)
     >>> are_same_words("re-sign", "resign"), are_same_words("a part", "apart"), are_same_words("May", "may")
     (False, False, False)

@@ -16,10 +16,10 @@ from tui.core.ground import Ground
 from tui.core.kept_quote import KeptQuote
 from tui.core.letters import letters_of
 from tui.core.quoted import Quoted
-from tui.core.selector import PositionSelector
+from tui.core.selector import PositionSelector, QuoteSelector
 from tui.core.setting import are_same_words
 from tui.core.span import Span
-from tui.core.verdict import HOLD, Judgement, Verdict, is_long, judge
+from tui.core.verdict import HOLD, REPAIRED, Judgement, Verdict, is_long, judge
 from tui.session.library import Library, MemoryLibrary
 from tui.session.searching import Searcher
 
@@ -47,6 +47,8 @@ class Checked:
     """Where they stand, or what they were altered to."""
     position: PositionSelector | None = None
     """The address of that, with checks."""
+    words: QuoteSelector | None = None
+    """What stands there, with its surroundings."""
     difference: tuple[Run, ...] = ()
     nearest: str = ""
     """Of words that are gone: the most similar ones, as a hint."""
@@ -55,6 +57,20 @@ class Checked:
     def holds(self) -> bool:
         """Whether the document still says it."""
         return self.verdict in HOLD
+
+
+def repaired_quote(quote: KeptQuote, checked: Checked) -> KeptQuote:
+    """Return a kept quote with the address where its words were found again, and their surroundings there; the words stay."""
+    if checked.verdict not in REPAIRED or not (checked.document and checked.position and checked.words):
+        return quote
+    source = checked.document.source
+    return replace(
+        quote,
+        position=checked.position,
+        words=replace(checked.words, exact=quote.words.exact),
+        citation=replace(quote.citation, path=source.path, uri=source.uri),
+        sha256=source.sha256,
+    )
 
 
 class Verifier:
@@ -293,6 +309,7 @@ def _checked(quoted: Quoted, entry: Listed, ground: Ground, judgement: Judgement
         entry,
         span,
         replace(ground.fingerprint, start=span.start, end=span.end) if span else None,
+        QuoteSelector.of(ground.text, span) if span else None,
         judgement.difference,
         " ".join(ground.text[nearest.slice].split()) if nearest else "",
     )

@@ -58,6 +58,8 @@ LONG_WORDS, LONG_LETTERS = 5, 20
 _NEAR, _NEAR_SHARE, _NEAR_MOST = 48, 0.1, 240
 """Code points that words may be off to be near: a tenth of the text, but at least and at most so many. (Of quotes that were
 found again 95 % were off by less than 190, of others 1 in 10.)"""
+_AT_ONCE = 8
+"""Code points that words may be off for nothing else to be nearer: the length that was kept is in bytes."""
 _ALIKE_FRAMED, _ALIKE_HALF, _ALIKE_ALONE = 0.55, 0.65, 0.75
 """Similarity from which on words are an altered quote: in their surroundings, with half of them, with none known."""
 _NEAREST = 0.6
@@ -154,19 +156,36 @@ class _Case:
         return min(off, abs((len(text) - span.start) - (length - position.start)))
 
     def has_rival(self, place: _Place) -> bool:
-        """Whether other words may be the quote, altered: they stand in its surroundings, or are much like it."""
-        left, right, letters = self.expected.left_letters, self.expected.right_letters, self.ground.letters
-        if left and right:
-            size = len(letters_of(self.quoted.exact))
-            start = letters.number(place.span.start)
-            frames = self.ground.frames(left, right, 2 * size + 40)
-            return any(frame.end <= start or frame.start >= start + size for frame in frames)
+        """Whether other words may be the quote, altered, and the place that was found a copy of it.
+
+        They stand in the same surroundings; or they are much like it, and nearer to where it was.
+        """
+        if self._is_framed_elsewhere(place.span):
+            return True
+        off = self.distance(place.span)
+        if self.start is not None and off < _AT_ONCE and not place.surroundings.are_unknown:
+            return False
         return any(
-            like.similarity > _ALIKE_ALONE
-            and not like.span.overlaps(place.span)
-            and (like.surroundings.agree or like.surroundings.are_unknown)
+            not like.span.overlaps(place.span)
+            and self._is_rival(like)
+            and (self.start is None or place.surroundings.are_unknown or self.distance(like.span) < off)
             for like in self.likenesses()
         )
+
+    def _is_framed_elsewhere(self, span: Span) -> bool:
+        left, right = self.expected.left_letters, self.expected.right_letters
+        if not left or not right:
+            return False
+        size, start = len(letters_of(self.quoted.exact)), self.ground.letters.number(span.start)
+        frames = self.ground.frames(left, right, 2 * size + 40)
+        return any(frame.end <= start or frame.start >= start + size for frame in frames)
+
+    @staticmethod
+    def _is_rival(like: Like) -> bool:
+        around = like.surroundings
+        if around.are_unknown:
+            return like.similarity > _ALIKE_ALONE
+        return around.agree or (around.agree_mostly and like.similarity > _ALIKE_FRAMED)
 
     def likenesses(self) -> list[Like]:
         """The places that are most like the quote."""

@@ -22,7 +22,7 @@ from tui.session.library import Library
 from tui.store.settings import Settings, load_settings, settings_path
 from tui.store.state import ReaderState, StateStore
 from tui.view.actions import BY_ID
-from tui.view.ending import FAULT, Ending, tell_fault
+from tui.view.ending import FAULT, Ending, tell_fault, tell_waiting
 from tui.view.guard import Guard
 from tui.view.keymap import usable_keys
 from tui.view.reader import ReaderScreen
@@ -277,6 +277,7 @@ def run_app(
     with suppress(Exception) if app.has_failed else nullcontext():
         app.save()
         is_kept = True
+    tell_waiting(app.reader.left_waiting())
     if app.has_failed or app.return_code is None:
         tell_fault(app.fault, is_kept=is_kept)
         return FAULT

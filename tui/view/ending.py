@@ -13,11 +13,14 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from tui.core.sanitise import clean_line
+from tui.core.sanitise import clean, clean_line
+
+if TYPE_CHECKING:
+    from tui.core.kept_quote import KeptQuote
 
 FAULT = 70
 """Exit status of a fault of ours (EX_SOFTWARE of sysexits.h)."""
@@ -147,6 +150,19 @@ def tell_fault(error: BaseException | None, *, is_kept: bool) -> None:
     lines.append(f"dateline: this is a fault of Dateline, not of the documents{where}. {place}")
     with contextlib.suppress(OSError, ValueError):  # a terminal that is gone
         sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+
+
+def tell_waiting(quotes: Sequence[KeptQuote]) -> None:
+    """Write on standard error the quotes that could not be kept on the disk until the end: there they can still be copied."""
+    if not quotes:
+        return
+    from tui.core.quotation import as_plain  # noqa: PLC0415 - rare
+
+    said = f"dateline: {len(quotes)} quote{'s' * (len(quotes) != 1)} could not be kept on the disk:\n"
+    words = "\n".join(clean(as_plain(quote.quotation)).text for quote in quotes)
+    with contextlib.suppress(OSError, ValueError):  # a terminal that is gone
+        sys.stderr.write(f"{said}\n{words}")
         sys.stderr.flush()
 
 

@@ -97,7 +97,7 @@ class LetterDialog(Dialog[str]):
     """Asks for the letter of a mark, and shows the marks there are; any other key closes it."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "LetterDialog #marks { text-wrap: nowrap; text-overflow: ellipsis; }"
+    DEFAULT_CSS = "LetterDialog #letters { text-wrap: nowrap; text-overflow: ellipsis; }"
 
     def __init__(self, heading: str, hint: str, marks: Mapping[str, Mark]) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class LetterDialog(Dialog[str]):
                 clean_line(mark.said),
                 (f"{title}\n", "$text-muted"),
             ]
-        yield Static(Content.assemble(*parts) if parts else Content("No place is marked yet.\n"), id="marks")
+        yield Static(Content.assemble(*parts) if parts else Content("No place is marked yet.\n"), id="letters")
 
     def on_key(self, event: Key) -> None:
         event.stop()

@@ -107,10 +107,12 @@ class KeepingDesk(LibraryDesk):
             return (), ()
         return union(span for span, _ in here.quotes), union(span for span, _ in here.highlights)
 
-    @property
-    def waiting(self) -> tuple[KeptQuote, ...]:
-        """The quotes that are in memory only."""
-        return self.keeping.waiting if self.keeping is not None else ()
+    def left_waiting(self) -> tuple[KeptQuote, ...]:
+        """The quotes that the disk does not take at the end either."""
+        if self.keeping is None:
+            return ()
+        self.keeping.retry()
+        return self.keeping.waiting
 
     def _warn(self, message: str) -> None:
         self.app.notify(message, severity="error", timeout=12, markup=False)

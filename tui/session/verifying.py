@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from tui.core.difference import Run
 from tui.core.entry import Listed
-from tui.core.fold import fold
-from tui.core.folded_word import words_of
 from tui.core.ground import Ground
 from tui.core.kept_quote import KeptQuote
-from tui.core.letters import letters_of
 from tui.core.quoted import Quoted
 from tui.core.selector import PositionSelector, QuoteSelector
-from tui.core.setting import are_same_words
 from tui.core.span import Span
 from tui.core.verdict import HOLD, REPAIRED, Judgement, Verdict, is_long, judge
-from tui.session.library import Library, MemoryLibrary
-from tui.session.searching import Searcher
+from tui.session.grounds import Grounds, standing
+from tui.session.library import Library
 
-_GROUND_CHARACTERS = 24_000_000
-"""Characters of the documents that are kept ready."""
-_ASKED_WORDS = 16
-"""Words of a quote that a large collection is searched for."""
-_SEARCHED = 8
-"""Documents that are looked at, of those that a search finds."""
 _NAMESAKES = 8
 """Documents of one name that are looked at."""
 _WORTH = (Verdict.EDITED, Verdict.AMBIGUOUS, Verdict.ELSEWHERE, Verdict.GONE)
@@ -81,8 +70,7 @@ class Verifier:
         self._library = library
         self._kept = {(quote.citation.uri, quote.exact): quote for quote in kept}
         self._sources = _Sources(library.entries)
-        self._grounds: OrderedDict[str, Ground] = OrderedDict()
-        self._everything: Everything | None = None
+        self._grounds = Grounds(library)
 
     def check_all(
         self, quotes: Iterable[Quoted], is_cancelled: Callable[[], bool] = lambda: False
@@ -129,49 +117,27 @@ class Verifier:
 
     def _against(self, quoted: Quoted, entry: Listed) -> Checked | None:
         """A quote with the verdict of one document; None where that cannot be read any more."""
-        ground = self._ground(entry.id)
+        ground = self._grounds.ground(entry.id)
         return None if ground is None else _checked(quoted, entry, ground, judge(quoted, ground))
 
-    def _ground(self, document_id: str) -> Ground | None:
-        ground = self._grounds.get(document_id)
-        if ground is None:
-            document = self._library.document(document_id)
-            if document is None:
-                return None
-            ground = Ground(document.text)
-        self._grounds[document_id] = ground
-        self._grounds.move_to_end(document_id)
-        while (
-            len(self._grounds) > 1
-            and sum(len(one.text) for one in self._grounds.values()) > _GROUND_CHARACTERS
-        ):
-            self._grounds.popitem(last=False)
-        return ground
-
     # -- other documents -------------------------------------------------------------------------------------
-
-    def _all(self) -> Everything:
-        if self._everything is None:
-            self._everything = Everything(self._library, self._ground)
-        return self._everything
 
     def _elsewhere(self, quoted: Quoted, besides: set[str]) -> Checked | None:
         """Words that stand in another document than theirs; None where they do not, or are too few to tell."""
         if not is_long(quoted.exact):
             return None
-        for name in self._all().saying(quoted.exact):
-            ground = self._ground(name)
-            if name not in besides and ground and (spans := _standing(quoted.exact, ground)):
+        for name in self._grounds.saying(quoted.exact):
+            ground = self._grounds.ground(name)
+            if name not in besides and ground and (spans := standing(quoted.exact, ground)):
                 entry = self._library.by_id[name]
                 return _checked(quoted, entry, ground, Judgement(Verdict.ELSEWHERE, spans[0]))
         return None
 
     def _check_anywhere(self, quoted: Quoted) -> Checked:
         """The verdict on words that claim no document."""
-        everything = self._all()
         found = [
             checked
-            for name in everything.saying(quoted.exact)
+            for name in self._grounds.saying(quoted.exact)
             if (checked := self._against(quoted, self._library.by_id[name]))
         ]
         exact = [checked for checked in found if checked.verdict in (Verdict.OK, Verdict.AMBIGUOUS)]
@@ -180,7 +146,7 @@ class Verifier:
             return said[0] if len(said) == 1 else Checked(quoted, Verdict.AMBIGUOUS)
         likely = [
             checked
-            for name in everything.likely(quoted.exact)
+            for name in self._grounds.likely(quoted.exact)
             if (checked := self._against(quoted, self._library.by_id[name]))
         ]
         return min(
@@ -188,62 +154,6 @@ class Verifier:
             key=lambda checked: (_WORTH.index(checked.verdict), _altered(checked)),
             default=Checked(quoted, Verdict.GONE),
         )
-
-
-class Everything:
-    """All documents of a library, to be looked through for words."""
-
-    def __init__(self, library: Library, ground: Callable[[str], Ground | None]) -> None:
-        self._library = library
-        self._ground = ground
-        self._searcher: Searcher | None = None
-        self._names: list[str] = []
-        self._starts: list[int] = []
-        self._letters = ""
-
-    def saying(self, words: str) -> list[str]:
-        """The ids of documents that hold the letters of words; of a large collection, of those that a search finds."""
-        if not isinstance(self._library, MemoryLibrary):
-            return self.likely(words)
-        if not self._names:
-            self._join()
-        wanted = letters_of(words)
-        found: dict[str, None] = {}
-        place = self._letters.find(wanted) if wanted else -1
-        while place >= 0:
-            number = bisect_right(self._starts, place) - 1
-            found[self._names[number]] = None
-            following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._letters)
-            place = self._letters.find(wanted, following)
-        return list(found)
-
-    def _join(self) -> None:
-        """Join the letters of all documents, so that one search looks through them all."""
-        pieces, length = [], 0
-        for entry in self._library.entries:
-            if ground := self._ground(entry.id):
-                self._names.append(entry.id)
-                self._starts.append(length)
-                pieces.append(ground.letters.text)
-                length += len(pieces[-1]) + 1
-        self._letters = "\n".join(pieces)
-
-    def likely(self, words: str) -> list[str]:
-        """The ids of the documents that a search for words finds, the most promising first."""
-        if self._searcher is None:
-            self._searcher = self._library.searcher()
-        return likely_documents(self._searcher, words)
-
-
-def likely_documents(
-    searcher: Searcher, words: str, is_cancelled: Callable[[], bool] = lambda: False
-) -> list[str]:
-    """Return the ids of the documents in which a search finds words, or most of them, the most promising first."""
-    asked = words_of(fold(words).text)
-    if len(asked) > _ASKED_WORDS:  # from all over a long quote: some of it may have been altered
-        asked = [asked[number * len(asked) // _ASKED_WORDS] for number in range(_ASKED_WORDS)]
-    result = searcher.search(" ".join(asked), limit=4 * _SEARCHED, is_cancelled=is_cancelled)
-    return list(dict.fromkeys(match.document_id for match in result.matches))[:_SEARCHED]
 
 
 class _Sources:
@@ -292,13 +202,6 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     while count < min(len(one), len(other)) and one[-count - 1] == other[-count - 1]:
         count += 1
     return count
-
-
-def _standing(words: str, ground: Ground) -> list[Span]:
-    """Where words stand in a text, set otherwise at most."""
-    return ground.exactly(words) or [
-        span for span in ground.loosely(words) if are_same_words(words, ground.text[span.slice])
-    ]
 
 
 def _checked(quoted: Quoted, entry: Listed, ground: Ground, judgement: Judgement) -> Checked:

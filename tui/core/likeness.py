@@ -81,7 +81,7 @@ def similarity(ours: str, theirs: str) -> float:
 
 def _candidates(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Yield the first and the last beginning that seeds agree upon, of the candidates that most agree upon."""
-    seeds = list(_seeds(words))
+    seeds = list(seeds_of(words))
     beginnings = sorted(
         (place - at, at) for at, seed in seeds for place in find_all(text, seed, _MOST_HITS)[:_MOST_HITS]
     )
@@ -105,7 +105,7 @@ def _candidates(text: str, words: str) -> Iterator[tuple[int, int]]:
                 return
 
 
-def _seeds(words: str) -> Iterator[tuple[int, str]]:
+def seeds_of(words: str) -> Iterator[tuple[int, str]]:
     """Yield seeds from all over some letters, each with its place."""
     size = max(min(_SEED, len(words) // 4), _SHORTEST_SEED)
     last = len(words) - size

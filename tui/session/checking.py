@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tui.core.difference import Run, differences
+from tui.core.difference import Kind, Run, differences
 from tui.core.entry import Listed
 from tui.core.ground import has_letters
 from tui.core.likeness import Like, likenesses
@@ -83,9 +83,11 @@ class QuoteChecker:
         if not found:
             return None
         is_set_otherwise = all(differs for differs, _, _ in found)
-        alike = [place for place in found if place[0] is is_set_otherwise]
-        _, entry, span = alike[0]
-        return QuoteCheck(words, Finding.EXACT, entry, span, (), len(alike), is_set_otherwise)
+        alike = [(entry, span) for differs, entry, span in found if differs is is_set_otherwise]
+        entry, span = alike[0]
+        ground = self._grounds.ground(entry.id)
+        runs = (Run(Kind.SAME, ground.text[span.slice], Span(0, len(words)), span),) if ground else ()
+        return QuoteCheck(words, Finding.EXACT, entry, span, runs, len(alike), is_set_otherwise)
 
     def _nearest(self, words: str, names: list[str], is_cancelled: Callable[[], bool]) -> QuoteCheck | None:
         """The passage that is most like words that stand nowhere."""

@@ -7,13 +7,14 @@ its own search names some documents, and only these are read.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.ground import Ground
-from tui.core.letters import letters_of
+from tui.core.letters import find_all, letters_of
+from tui.core.likeness import seeds_of
 from tui.core.setting import are_same_words
 from tui.core.span import Span
 from tui.session.library import Library, MemoryLibrary
@@ -21,8 +22,12 @@ from tui.session.searching import Searcher
 
 _CHARACTERS = 24_000_000
 """Characters of the documents that are kept ready."""
-_ASKED_WORDS = 16
-"""Words of a quote that a collection is searched for."""
+_ASKED_WORDS = 10
+"""Words of a quote that a large collection is searched for at a time."""
+_QUERIES, _SEEDS = 4, 24
+"""How often a large collection is searched for a quote at most, and seeds of it that are looked for in a small one."""
+_EVERYWHERE = 40
+"""Places from which on a seed stands everywhere and tells nothing."""
 _SEARCHED = 8
 """Documents that are looked at, of those that a search finds."""
 
@@ -85,14 +90,44 @@ class Grounds:
         self._letters = "\n".join(pieces)
 
     def likely(self, words: str, is_cancelled: Callable[[], bool] = _never) -> list[str]:
-        """The ids of the documents in which a search finds words, or most of them, the most promising first."""
+        """The ids of documents that hold much of what words are made of, the most promising first.
+
+        Of a large collection, of those that a search finds: for some words at a time, since it answers with passages and a quote
+        may run over several.
+        """
+        if isinstance(self._library, MemoryLibrary):
+            return self._sown(letters_of(words))
         if self._searcher is None:
             self._searcher = self._library.searcher()
         asked = words_of(fold(words).text)
-        if len(asked) > _ASKED_WORDS:  # from all over a long quote: some of it may have been altered
-            asked = [asked[number * len(asked) // _ASKED_WORDS] for number in range(_ASKED_WORDS)]
-        result = self._searcher.search(" ".join(asked), limit=4 * _SEARCHED, is_cancelled=is_cancelled)
-        return list(dict.fromkeys(match.document_id for match in result.matches))[:_SEARCHED]
+        found: Counter[str] = Counter()
+        for first in _evenly(max(len(asked) - _ASKED_WORDS, 0) + 1, _ASKED_WORDS, _QUERIES):
+            if is_cancelled():
+                return []
+            query = " ".join(asked[first : first + _ASKED_WORDS])
+            result = self._searcher.search(query, limit=4 * _SEARCHED, is_cancelled=is_cancelled)
+            best: dict[str, float] = {}
+            for match in result.matches:
+                best[match.document_id] = max(best.get(match.document_id, 0.0), match.score)
+            found.update(best)
+        return [name for name, _ in found.most_common(_SEARCHED)]
+
+    def _sown(self, letters: str) -> list[str]:
+        """The documents in which the most seeds of words stand, of seeds that do not stand everywhere."""
+        if not self._names:
+            self._join()
+        found: Counter[int] = Counter()
+        seeds = list(seeds_of(letters))
+        for at in _evenly(len(seeds), 1, _SEEDS):
+            places = find_all(self._letters, seeds[at][1], _EVERYWHERE)
+            if len(places) <= _EVERYWHERE:
+                found.update({bisect_right(self._starts, place) - 1 for place in places})
+        return [self._names[number] for number, _ in found.most_common(_SEARCHED)]
+
+
+def _evenly(count: int, step: int, most: int) -> range:
+    """Numbers below a count from all over it, so far from each other at least, and so many at most."""
+    return range(0, count, max(step, -(-count // most)))
 
 
 def standing(words: str, ground: Ground) -> list[Span]:

@@ -114,7 +114,9 @@ class LetterDialog(Dialog[str]):
                 clean_line(mark.said),
                 (f"{title}\n", "$text-muted"),
             ]
-        yield Static(Content.assemble(*parts) if parts else Content("No place is marked yet.\n"), id="letters")
+        yield Static(
+            Content.assemble(*parts) if parts else Content("No place is marked yet.\n"), id="letters"
+        )
 
     def on_key(self, event: Key) -> None:
         event.stop()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from tui.core.difference import Run
+from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.ground import Ground
 from tui.core.kept_quote import KeptQuote
@@ -60,6 +61,23 @@ def repaired_quote(quote: KeptQuote, checked: Checked) -> KeptQuote:
         citation=replace(quote.citation, path=source.path, uri=source.uri),
         sha256=source.sha256,
     )
+
+
+def judge_address(
+    document: Document, position: PositionSelector, kept: Iterable[KeptQuote]
+) -> Judgement | None:
+    """Return the verdict on the words at an address, which are known where a quote was kept under it; None where they are not.
+
+    Args:
+        document: As it is now.
+        position: Of the address.
+        kept: Quotes that are kept.
+    """
+    for quote in kept:
+        is_there = (quote.position.start, quote.position.md5) == (position.start, position.md5)
+        if is_there and quote.position.end == position.end:
+            return judge(Quoted.of(quote), Ground(document.text))
+    return None
 
 
 class Verifier:

@@ -4,7 +4,7 @@ What is read, as one JSON value or as JSON Lines:
 
     annotations          alone, in a list, in a collection, or as Hypothesis gives them
     our own records      as `quotes --json` prints them: `exact`, and what is known of `prefix`, `suffix`, `address`, `path`, `uri`, `sha256`
-    items of CSL-JSON    as `quote --style csl-json` prints them: the words and their address stand under `custom`
+    items of CSL-JSON    as `quote --style csl-json` prints them: the words and their addresses stand under `custom`
 
 A file may come from anywhere: what in it is malformed is counted and left out.
 """
@@ -28,8 +28,7 @@ def read_annotations(text: str) -> tuple[list[Quoted], int]:
     """Return the quotes of an annotation file in order, and how many of its annotations and lines are none."""
     quotes: list[Quoted] = []
     rejected = 0
-    for annotation in _annotations(text):
-        found = _quoted(annotation)
+    for found in (_quoted(part) for annotation in _annotations(text) for part in _parts(annotation)):
         if found is None:
             rejected += 1
         elif len(quotes) < MOST_QUOTES:
@@ -49,6 +48,17 @@ def _annotations(text: str) -> Iterator[object]:
                 yield None
 
 
+def _parts(annotation: object) -> Iterator[object]:
+    """Yield what is a quote: the annotation itself, or all that an item of CSL-JSON quotes."""
+    custom = annotation.get("custom") if isinstance(annotation, Mapping) else None
+    quotations = custom.get("quotations") if isinstance(custom, Mapping) else None
+    if not isinstance(custom, Mapping) or not isinstance(quotations, list):
+        yield annotation
+        return
+    for quotation in quotations:
+        yield {"path": custom.get("path"), **quotation} if isinstance(quotation, Mapping) else None
+
+
 def _quoted(annotation: object) -> Quoted | None:
     """The quote that an annotation or a record is of; None where it holds no words."""
     if not isinstance(annotation, Mapping):
@@ -58,9 +68,6 @@ def _quoted(annotation: object) -> Quoted | None:
             return Quoted.of(quote_of(annotation, now=_NEVER))
         except ValueError:
             return None
-    custom = annotation.get("custom")
-    if isinstance(custom, Mapping):
-        return _quoted_of_record({"exact": custom.get("quotation"), **custom})
     return _quoted_of_record(annotation)
 
 

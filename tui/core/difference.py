@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 
 from tui.core.setting import set_plainly
 from tui.core.span import Span
@@ -85,14 +86,17 @@ def differences(quote: str, text: str, said: Span) -> tuple[Run, ...]:
 
 
 def _runs(quote: str, ours: Units, text: str, theirs: Units) -> Iterator[Run]:
-    for tag, first, last, start, end in opcodes(ours.keys, theirs.keys):
-        quoted, said = ours.span(first, last), theirs.span(start, end)
-        if tag == "equal":
+    steps = opcodes(ours.keys, theirs.keys)
+    for is_same, group in groupby(steps, key=lambda step: step[0] == "equal"):
+        known = list(group)
+        quoted = ours.span(known[0][1], known[-1][2])
+        said = theirs.span(known[0][3], known[-1][4])
+        if is_same:
             yield Run(Kind.SAME, text[said.slice], quoted, said)
             continue
-        if first < last:
+        if quoted:
             yield Run(Kind.REMOVED, quote[quoted.slice], quoted, Span(said.start, said.start))
-        if start < end:
+        if said:
             yield Run(Kind.ADDED, text[said.slice], Span(quoted.start, quoted.start), said)
 
 

@@ -37,6 +37,8 @@ _MOST_HITS = 12
 _AGREED = 1 / 8
 """The share of seeds that must agree upon a beginning. (Unrelated prose of one subject agrees upon one in twenty.)"""
 _CANDIDATES = 3
+_FARTHEST = 12
+"""Units that were put in between two others, from which on more of them cost nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,13 @@ def _aligned(text: str, window: Span, parts: Sequence[Units]) -> Span | None:
     keys = [key for units in parts for key in units.keys]
     first = len(parts[0])
     last = first + len(parts[1])
-    twins = {
-        number: start + number - begin
+    pairs = [
+        (number, start + number - begin)
         for tag, begin, end, start, _ in opcodes(keys, theirs.keys)
         if tag == "equal"
         for number in range(begin, end)
-    }
+    ]
+    twins = dict(_together(pairs))
     inside = [number for number in range(first, last) if number in twins]
     before = max((twins[number] for number in range(first) if number in twins), default=-1)
     after = min((twins[number] for number in range(last, len(keys)) if number in twins), default=len(theirs))
@@ -145,3 +148,22 @@ def _aligned(text: str, window: Span, parts: Sequence[Units]) -> Span | None:
     else:
         return None
     return theirs.span(start, end) if start < end else None
+
+
+def _together(pairs: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The run of pairs of units that is worth most: one for each, less what stands between two of them in the text only.
+
+    An alignment pays nothing for a "the" that it finds long before the words, so that this has to.
+    """
+    best = worth = 0.0
+    start, found = 0, (0, 0)
+    for number, (ours, theirs) in enumerate(pairs):
+        if number:
+            before = pairs[number - 1]
+            worth -= min(max(theirs - before[1] - (ours - before[0]), 0), _FARTHEST) / 2
+        if worth <= 0:
+            worth, start = 0.0, number
+        worth += 1
+        if worth > best:
+            best, found = worth, (start, number + 1)
+    return pairs[slice(*found)]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.kept_quotes import kept_quotes
 from tui.core.annotated import read_annotations
 from tui.core.annotation import collection_of
-from tui.core.styles.cited import bibliography
-from tui.core.styles.csl import as_csl
 from tui.core.quote_record import quote_record
 from tui.core.quoted import Quoted
+from tui.core.styles.cited import bibliography
+from tui.core.styles.csl import as_csl
 
 
 @given(st.lists(kept_quotes(), max_size=3))

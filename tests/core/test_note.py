@@ -105,7 +105,7 @@ def test_a_name_or_nothing_is_no_quote(note):
         (f"> {WORDS}\n", WORDS, None, None),
         (f"> {WORDS}\n>\n> — The mayor, 1911\n", WORDS, None, None),
         (f"> {WORDS}\n>\n> — The mayor, a.txt#char=1,2\n", WORDS, "a.txt", None),
-        (f"> the harbour of\n> the town was closed\n\n(a/b.txt#char=1,2)\n", WORDS.replace("of ", "of\n"), "a/b.txt", None),
+        ("> the harbour of\n> the town was closed\n\n(a/b.txt#char=1,2)\n", WORDS.replace("of ", "of\n"), "a/b.txt", None),
         (f"   >  {WORDS}\nbelow it: [here](<file:///a%20b.txt#char=1,2>)", WORDS, None, "file:///a%20b.txt"),
         (f"“{WORDS}” ([here](a%20b.txt#char=1,2))", WORDS, "a b.txt", None),
         (f"“{WORDS}”, he said <file:///x#char=1,2;length=9,UTF-8>", WORDS, None, "file:///x"),

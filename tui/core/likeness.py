@@ -37,6 +37,8 @@ _MOST_HITS = 12
 _AGREED = 1 / 8
 """The share of seeds that must agree upon a beginning. (Unrelated prose of one subject agrees upon one in twenty.)"""
 _CANDIDATES = 3
+_SIGNS = 8
+"""Code points beyond the letters of a candidate: the signs at both ends of words are words too."""
 _FARTHEST = 12
 """Units that were put in between two others, from which on more of them cost nothing more."""
 
@@ -67,6 +69,7 @@ def likenesses(ground: Ground, exact: str, expected: Expected, prefix: str, suff
         if start >= end:
             continue
         window = ground.letters.origin(start, end)
+        window = Span(max(window.start - _SIGNS, 0), min(window.end + _SIGNS, len(ground.text)))
         span = _aligned(ground.text, window, parts)
         if span is not None and span not in found:
             there = letters_of(ground.text[span.slice])

@@ -71,15 +71,9 @@ def command(notes: Sequence[str], *, paths: Sequence[str], repairs: bool, as_jso
 
     The exit status is 0 when all are ok, moved or reflowed, 1 when one is not.
     """  # noqa: D301 - click keeps the lines of a paragraph that begins with it
-    read = [read_note(note) for note in notes]
-    unread = [outcome for outcome in read if isinstance(outcome, Problem)]
-    say_problems(unread)
+    known, unread = _read(notes)
     if any(outcome.what == "missing" for outcome in unread):
         return Status.USAGE
-    known = [outcome for outcome in read if isinstance(outcome, Note)]
-    for note in known:
-        if note.rejected:
-            say(f"dateline: {note.path}: {note.rejected} of its annotations hold no words of a document.")
     keeping = Keeping()
     say_problems(keeping.load())
     asked = [_Asked(quoted, note) for note in known for quoted in note.quotes]
@@ -96,6 +90,18 @@ def command(notes: Sequence[str], *, paths: Sequence[str], repairs: bool, as_jso
     return Status.UNREAD if unread and status is not Status.USAGE else status
 
 
+def _read(paths: Sequence[str]) -> tuple[list[Note], list[Problem]]:
+    """Read notes; say what could not be read, and what in them is no quote."""
+    read = [read_note(path) for path in paths]
+    notes = [outcome for outcome in read if isinstance(outcome, Note)]
+    unread = [outcome for outcome in read if isinstance(outcome, Problem)]
+    say_problems(unread)
+    for note in notes:
+        if note.rejected:
+            say(f"dateline: {note.path}: {note.rejected} of its annotations hold no words of a document.")
+    return notes, unread
+
+
 def _check(
     asked: Sequence[_Asked], paths: Sequence[str], kept: Sequence[KeptQuote], *, as_json: bool
 ) -> tuple[Status, list[Checked]]:
@@ -110,11 +116,11 @@ def _check(
     collection = opened(paths)
     if collection.status is Status.USAGE:
         return Status.USAGE, []
-    verifier = Verifier(collection.library, kept)
     checks = []
-    for one in asked:
-        checks.append(verifier.check(one.quoted))
-        _write(one, checks[-1], as_json=as_json)
+    verdicts = Verifier(collection.library, kept).check_all(one.quoted for one in asked)
+    for one, checked in zip(asked, verdicts, strict=True):
+        checks.append(checked)
+        _write(one, checked, as_json=as_json)
     return collection.status_when(found=all(checked.holds for checked in checks)), checks
 
 

@@ -15,6 +15,8 @@ from tui.core.span import Span
 
 MOST_PLACES = 256
 """Places that are looked at where the same words stand in many."""
+_MOST_SOUGHT = 50_000
+"""Places among which those are sought."""
 
 
 class Ground:
@@ -47,9 +49,10 @@ class Ground:
 
     def exactly(self, words: str, near: int | None = None) -> list[Span]:
         """Where words stand letter by letter, in order; of very many places those nearest to an offset."""
-        most = None if near is None else len(self.text)
-        places = find_all(self.text, words, most or MOST_PLACES)
-        return [Span(place, place + len(words)) for place in nearest_first(places, near, MOST_PLACES)]
+        places = nearest_first(find_all(self.text, words, _MOST_SOUGHT), near, MOST_PLACES)
+        if near is not None and near not in places and words and self.text.startswith(words, near):
+            places = sorted([*places, near])
+        return [Span(place, place + len(words)) for place in places]
 
     def loosely(self, words: str, near: int | None = None) -> Iterator[Span]:
         """Yield where the letters of words stand, in order, with the signs at both ends that the words have."""
@@ -58,8 +61,7 @@ class Ground:
             return
         inner = edges.origin(0, len(edges.text))
         lead, trail = _signs(words[: inner.start]), _signs(words[inner.end :])
-        most = MOST_PLACES if near is None else len(self.text)
-        places = find_all(self.letters.text, edges.text, most)
+        places = find_all(self.letters.text, edges.text, _MOST_SOUGHT)
         number = None if near is None else self.letters.number(min(near, len(self.text)))
         for place in nearest_first(places, number, MOST_PLACES):
             span = self.letters.origin(place, place + len(edges.text))

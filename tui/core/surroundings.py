@@ -18,6 +18,8 @@ ALIKE = 0.8
 which one word in five was replaced, about .85.)"""
 _FEW = 8
 """Letters below which a side proves nothing by itself."""
+_LONGEST = 200
+"""Code points of a side that are compared, those that are nearest."""
 _ROOM = 3
 """Code points that are looked at beside the words, for each of the context: a text may be set wider."""
 
@@ -33,11 +35,6 @@ class Side:
     def agrees(self) -> bool:
         """Whether it is there."""
         return self.share is not None and self.share >= ALIKE
-
-    @property
-    def denies(self) -> bool:
-        """Whether something else stands there."""
-        return self.share is not None and self.share < ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,7 @@ class Expected:
         A side that is shorter than it could have been, and was cut as our own selectors cut, ended at an edge of the document.
         """
         is_whole = bool(prefix or suffix) and start is not None and len(prefix) == min(start, CONTEXT)
+        prefix, suffix = prefix[-_LONGEST:], suffix[:_LONGEST]
         self._left, self._right = prefix, suffix
         self._begins = is_whole and len(prefix) < CONTEXT
         self._ends = is_whole and len(suffix) < CONTEXT

@@ -47,7 +47,7 @@ from tui.core.fold import fold
 from tui.core.folded_word import words_of
 from tui.core.ground import Ground, has_letters
 from tui.core.letters import letters_of
-from tui.core.likeness import Like, likenesses, similarity
+from tui.core.likeness import LONGEST, Like, likenesses, similarity
 from tui.core.quoted import Quoted
 from tui.core.setting import are_same_words
 from tui.core.span import Span
@@ -275,9 +275,10 @@ def _edited_in_place(quoted: Quoted, ground: Ground) -> Judgement | None:
     position = quoted.position
     if position is None or not ground.is_meant_by(position):
         return None
-    span = position.span_in(ground.text)
-    said = letters_of(ground.text[span.slice][: 2 * len(quoted.exact) + 80])
-    if similarity(letters_of(quoted.exact), said) < _ALIKE_FRAMED:
+    span, size = position.span_in(ground.text), len(quoted.exact)
+    if max(size, len(span)) > LONGEST or len(span) > 2 * size + 80:
+        return None  # an address of a whole passage, or of no quote
+    if similarity(letters_of(quoted.exact), letters_of(ground.text[span.slice])) < _ALIKE_FRAMED:
         return None
     return Judgement(Verdict.EDITED, span, differences(quoted.exact, ground.text, span))
 

@@ -196,6 +196,18 @@ def test_quotes_typed_by_hand_are_sought_in_all_documents(records, folder, tmp_p
     ]
 
 
+def test_a_note_among_the_documents_proves_nothing_by_itself(records, folder):
+    path = folder / "remarks.md"
+    path.write_text(
+        "“the lighthouse was torn down by a crowd”, it is said, “The harbour was closed after the storm.”\n",
+        encoding="utf-8",
+    )
+
+    assert ["gone", "ok"] == [
+        record["verdict"] for record in records("verify", path, "--in", folder, "--json")
+    ]
+
+
 def test_annotation_files_are_checked(dateline, records, folder, source, tmp_path):
     document = next(
         one for one in open_collection([str(folder)]).documents if one.source.path == "earlier.txt"

@@ -117,7 +117,8 @@ def _check(
     if collection.status is Status.USAGE:
         return Status.USAGE, []
     checks = []
-    verdicts = Verifier(collection.library, kept).check_all(one.quoted for one in asked)
+    notes = {one.note.uri for one in asked if one.note}
+    verdicts = Verifier(collection.library, kept, notes).check_all(one.quoted for one in asked)
     for one, checked in zip(asked, verdicts, strict=True):
         checks.append(checked)
         _write(one, checked, as_json=as_json)

@@ -7,15 +7,19 @@ a quote again that was said to hold. So words alone prove nothing: the same sent
 another one, or in the one that has taken its place. What proves them is their surroundings. A place is *proved* when
 
     the checks of the address say that the text is the very same, and the words stand at its place; or
-    the surroundings agree on both sides; or
-    on one side, and the words are long enough to be said once only and do stand in one place only; or
-    nothing is known of the surroundings (a Markdown note keeps none), the words are long enough, and they stand just where
-    the address says, or in one place only.
+    the surroundings agree on both sides, and the place is near, or else the words are long and nothing around them differs; or
+    they agree on one side, and the words are long, stand in one place only, and that is near; or
+    nothing is known of them (a Markdown note keeps none), and the words are long and stand just where the address says, or in one
+    place only, and that is near.
+
+*Long* words are too many to be said twice by chance. *Near* is a place that is as far from the beginning of the document, or from
+its end, as the words were, give or take a little: a text that was changed in one place keeps the one or the other for every
+quote in it, while a twin of the words, or the same sentence in another text, stands anywhere.
 
 A place that is proved in none of these ways is never repaired to. (Hypothesis found that anchoring by words alone goes wrong for
 5 % of what was deleted, and by demanding both sides for 0.4 %.) Even a place that is proved is given up, as ambiguous, where
-another one proves as much, or where the same surroundings stand around other words too: those may be the quote, altered,
-and the place that was found a copy of it.
+another one proves as much, or where other words stand in the same surroundings, or are much like it and nearer: those may be
+the quote, altered, and the place that was found a copy of it.
 
 The verdicts, in the order in which they are tried:
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from collections.abc import Collection as AnyOf
 
 from tui.core.fold import fold
 from tui.core.folded_word import words_of
@@ -39,10 +40,13 @@ def _never() -> bool:
 class Grounds:
     """The texts of one library. For one thread at a time."""
 
-    def __init__(self, library: Library, searcher: Searcher | None = None) -> None:
-        """Take the library, and what answers queries over it where that is ready already."""
+    def __init__(
+        self, library: Library, searcher: Searcher | None = None, without: AnyOf[str] = frozenset()
+    ) -> None:
+        """Take the library, what answers queries over it where that is ready already, and ids of documents that do not count."""
         self._library = library
         self._searcher = searcher
+        self._without = without
         self._grounds: OrderedDict[str, Ground] = OrderedDict()
         self._names: list[str] = []
         self._starts: list[int] = []
@@ -82,7 +86,7 @@ class Grounds:
         """Join the letters of all documents; none runs from one into the next."""
         pieces, length = [], 0
         for entry in self._library.entries:
-            if ground := self.ground(entry.id):
+            if entry.id not in self._without and (ground := self.ground(entry.id)):
                 self._names.append(entry.id)
                 self._starts.append(length)
                 pieces.append(ground.letters.text)
@@ -110,7 +114,7 @@ class Grounds:
             for match in result.matches:
                 best[match.document_id] = max(best.get(match.document_id, 0.0), match.score)
             found.update(best)
-        return [name for name, _ in found.most_common(_SEARCHED)]
+        return [name for name, _ in found.most_common() if name not in self._without][:_SEARCHED]
 
     def _sown(self, letters: str) -> list[str]:
         """The documents in which the most seeds of words stand, of seeds that do not stand everywhere."""

@@ -16,7 +16,7 @@ from tui.core.verdict import REPAIRED
 from tui.session.verifying import Checked
 from tui.store.atomic import write_atomically
 from tui.store.decode import decode
-from tui.store.read import path_of, problem, read_data, reason
+from tui.store.read import path_of, problem, read_data, reason, uri_of
 
 SIZE_CAP = 8 << 20
 """Bytes of a note; a thesis has about one million."""
@@ -36,6 +36,11 @@ class Note:
     text: str | None = None
     """What its bytes are in UTF-8, line ends as they are; None where it is in another encoding, or holds annotations: then
     it is not repaired."""
+
+    @property
+    def uri(self) -> str:
+        """Its address, as that of a document."""
+        return uri_of(os.path.realpath(path_of(self.path)))
 
     def line_of(self, quoted: Quoted) -> int | None:
         """The number of the line in which a quote begins, from 1."""

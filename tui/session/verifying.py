@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection as AnyOf
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -83,12 +84,21 @@ def judge_address(
 class Verifier:
     """Checks quotes against one library. For one thread at a time."""
 
-    def __init__(self, library: Library, kept: Iterable[KeptQuote] = ()) -> None:
-        """Take the documents, and the quotes that are kept: a note that cites one of them need not say what stood around it."""
+    def __init__(
+        self, library: Library, kept: Iterable[KeptQuote] = (), notes: AnyOf[str] = frozenset()
+    ) -> None:
+        """Take what quotes are held against.
+
+        Args:
+            library: The documents.
+            kept: The quotes that are kept: a note that cites one of them need not say what stood around it.
+            notes: URIs of the notes that are checked: one that lies among the documents proves nothing.
+        """
+        without = {entry.id for entry in library.entries if entry.source.uri in notes} if notes else set()
         self._library = library
         self._kept = {(quote.citation.uri, quote.exact): quote for quote in kept}
-        self._sources = _Sources(library.entries)
-        self._grounds = Grounds(library)
+        self._sources = _Sources([entry for entry in library.entries if entry.id not in without])
+        self._grounds = Grounds(library, without=without)
 
     def check_all(
         self, quotes: Iterable[Quoted], is_cancelled: Callable[[], bool] = lambda: False

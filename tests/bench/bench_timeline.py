@@ -5,7 +5,7 @@
 Collections of 5, 1,000 and 100,000 documents, and 1,000,000 mentions, of made-up dates over sixty years (half of them in a tenth
 of the days, one in five known to a month or a year only), on a pane of 40, 120 and 200 by 50 cells, at every zoom.
 
-frame   drawing every row of the pane: rows, strip, and with a search its hits
+frame   drawing every row of the pane, none of them kept from before: rows, and the strip, both with the hits of a search
 key     a key, and the frame after it: down, right, shift+right, a zoom and back
 make    sorting the marks, once for each collection and clock; and laying out a zoom for the first time
 
@@ -115,6 +115,7 @@ async def measured(collection: list[Entry], moments: Moments, runs: int, width: 
                 mark = chosen.randrange(len(moments))
                 view.go_to(mark)
                 await pilot.pause()
+                view.redraw()
                 found.setdefault(("frame", zoom), []).append(timed(frame))
                 for act in (
                     lambda: view.action_rows(1),
@@ -143,7 +144,8 @@ async def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("-n", type=int, default=60, help="frames at each zoom (default 60)")
-    runs = parser.parse_args().n
+    parser.add_argument("--widths", type=int, nargs="+", default=[40, 120, 200])
+    runs, widths = (arguments := parser.parse_args()).n, arguments.widths
     collections = {f"{count:,} documents": entries(count) for count in (5, 1_000, 100_000)}
     made: dict[str, tuple[list[Entry], Moments]] = {}
     for name, collection in collections.items():
@@ -154,7 +156,7 @@ async def main() -> None:
     ]
     name = "1,000,000 mentions"
     made[name] = collections["100,000 documents"], _made(name, lambda: Moments.of_mentions(mentions))
-    for width in (40, 120, 200):
+    for width in widths:
         least = {}
         for name, (collection, moments) in made.items():
             found = await measured(collection, moments, runs, width)

@@ -9,6 +9,7 @@ from tui.core.asked import Asked
 from tui.core.mode import Mode
 from tui.core.sanitise import is_clean
 from tui.session.saving import save_query
+from tui.store.settings import settings_path
 
 HOSTILE = "\x1b]0;owned\x07[red]bold[/] [@click=app.bell]x[/] \x9b31m \u202eleft\u202c \x00\n\nThe second paragraph.\n"
 
@@ -50,7 +51,10 @@ def test_boilerplate_is_left_out_unless_all_is_asked_for(records, dateline):
         assert 0 < len(short) <= len(whole)
 
 
-@pytest.mark.parametrize("style", ["plain", "markdown", "csl-json"])
+@pytest.mark.parametrize(
+    "style",
+    ["plain", "markdown", "chicago", "apa", "mla", "bibtex", "ris", "csl-json", "annotation"],
+)
 def test_a_quote_is_the_text_from_start_to_end(dateline, folder, style):
     text = (folder / "later.txt").read_text(encoding="utf-8")
     start = text.index("harbour was")
@@ -58,6 +62,27 @@ def test_a_quote_is_the_text_from_start_to_end(dateline, folder, style):
 
     assert 0 == status
     assert "harbour was" in out
+
+
+def test_a_quote_is_written_in_the_own_style_of_a_person(dateline, folder):
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text('citation = "{title}[ by {author}], {year}: {quote}"\n', encoding="utf-8")
+
+    assert (0, "A later statement, 2021: A later\n", "") == dateline(
+        "quote", folder / "later.txt", 0, 7, "--style", "template"
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"), [("", "citation = '{title}"), ('citation = "{titel}"', "did you mean {title}?")]
+)
+def test_a_style_of_ones_own_that_is_missing_or_wrong_is_asked_for(dateline, folder, settings, said):
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text(settings, encoding="utf-8")
+    status, out, err = dateline("quote", folder / "later.txt", 0, 7, "--style", "template")
+
+    assert (2, "") == (status, out)
+    assert said in " ".join(err.split())
 
 
 def test_an_address_without_a_terminal_prints_its_words(dateline, folder):
@@ -93,6 +118,8 @@ def test_a_search_marks_what_matched_and_says_what_is_not_shown(dateline, folder
         ["quote", "FILE", "0", "40"],
         ["quote", "FILE", "0", "40", "--style", "markdown"],
         ["quote", "FILE", "0", "40", "--style", "csl-json"],
+        ["quote", "FILE", "0", "40", "--style", "bibtex"],
+        ["quote", "FILE", "0", "40", "--style", "annotation"],
         ["open", "FILE"],
         ["doctor", "FILE"],
         ["list", "\x1b]0;owned\x07"],

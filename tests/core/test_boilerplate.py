@@ -130,3 +130,12 @@ def test_only_the_ends_of_a_long_text_are_looked_at():
 
 def test_a_title_of_two_names_is_no_section_crumb():
     assert folded(f"Danes / Swedes\n\n{BODY}") == []
+
+
+def test_a_long_title_above_a_menu_stays_and_the_menu_goes():
+    title = "The very old bridge over the river was opened again to everybody on foot - The Post"
+    page = f"{title}\nHOME\nCONTACT US\nSkip to content\nThursday, March 24, 2016\nThe mayor opened it today.\nRelated posts\nMore"
+
+    assert ["HOME\nCONTACT US\nSkip to content", "Related posts\nMore"] == [
+        page[span.slice] for span in boilerplate_spans(page)
+    ]

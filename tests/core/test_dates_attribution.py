@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.dates.attribute import attribute
 from tui.core.dates.interval import MONTHS
 from tui.core.dates.model import Confidence, Precision, Role
 from tui.core.document import Source
 from tui.core.reading import read_document
+from tui.core.structure import read_structure
 
 PROSE = (
     "The council spoke of many things that were said to be of some weight to everybody in the country, and it went on "
@@ -151,3 +153,28 @@ def test_no_text_makes_dating_fail_and_every_date_has_evidence(text, name):
     for known in read(text, name or "x").dates:
         assert known.evidence
         assert all(piece.span is None or text[piece.span.slice] == piece.text for piece in known.evidence)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "9 May",
+                "9-11 May 2025",
+                "May 2025",
+                "2025-05~",
+                "8 May 2025",
+                "May 30 - June 2, 2013",
+                "05/06/2025",
+            ]
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_mixture_of_lines_that_are_dates_is_too_much(lines):
+    text = "\n".join(lines) + "\n\nThe harbour was opened by the mayor of the town on a cold day.\n"
+
+    assert {known.role for known in attribute("id", text, "a.txt", read_structure(text, "a.txt"))} <= set(
+        Role
+    )

@@ -195,13 +195,19 @@ def test_pooling_knows_no_order_and_nothing_more_the_second_time(documents, rand
 def test_a_catalogue_without_texts_is_pooled_as_the_documents_themselves(documents):
     kept = json.dumps(
         [
-            (one.id, one.source.sha256, dates_to_json(one.dates), testimony.testify(one.text).to_json())
+            (
+                one.id,
+                one.source.sha256,
+                dates_to_json(one.dates),
+                testimony.testify(one.text).to_json(),
+                one.source.path,
+            )
             for one in documents
         ]
     )
     dated = [
-        Dated(name, content, dates_from_json(dates), testimony.Testimony.from_json(said))
-        for name, content, dates, said in json.loads(kept)
+        Dated(name, content, dates_from_json(dates), testimony.Testimony.from_json(said), path)
+        for name, content, dates, said, path in json.loads(kept)
     ]
 
     assert [one.dates for one in pool(documents)] == list(pooled(dated))

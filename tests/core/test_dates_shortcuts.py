@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tui.core.dates import anniversary, event, expression, label, place, scan
 from tui.core.dates.form import BY_DAY, BY_WORD, BY_YEAR
 from tui.core.dates.interval import MONTHS
+from tui.core.dates.tongues import Tongues
 from tui.core.span import Span
 from tui.core.structure import read_structure
 
@@ -124,7 +125,18 @@ def test_dates_stand_nowhere_but_around_figures(text, data):
     end = data.draw(st.integers(start, len(text)) | st.just(len(text)))
     span = Span(start, end)
 
-    assert list(_everywhere(text, span)) == list(expression.find_expressions(text, span))
+    with patch.multiple(expression, _in_other_tongues=_nothing, _with_weekday=lambda said, *_: said):
+        found = list(expression._western(text, start, end, Tongues(text)))
+
+    assert list(_everywhere(text, span)) == found
+
+
+def _nothing(*_):
+    return None
+
+
+def _yes(*_):
+    return True
 
 
 def _everywhere(text, span):
@@ -144,6 +156,28 @@ def _everywhere(text, span):
                 said = expression._read(text, at, position, *opening.parts(found))
                 yield from [said] if said else []
                 break
+
+
+SPELT = [
+    "9", "1er", "1º", "9.", "21", "31", "9 - 11", "9–11", "vom 9. bis 11", "Mai", "mai", "mars", "Mars", "mayo", "de mayo", "set", "set.", "Out", "janv.",
+    "dic.", "мая", "мая", "травня", "مايو", "أيار/مايو", "كانون الثاني", "मई", "במאי", "رمضان", "Ramadan", "Nisan", "Rabi' al-Awwal", "خرداد", "május", "Mayıs",
+    "2025", "1945", "1990", "1446", "5785", "1404", "de 2025", "2025 года", "2025 г.", "1990-е годы", "هـ", "١٤٤٦هـ", "٢٠٢٥", "۲۰۲۵", "२०२५", "en", "im Jahr", "w",
+    "roku", "عام", "سنة", "les années", "1990er", "14:30", "à 14h30", "lundi", "Montag,", "понедельник,", "Cuma", "(", ")", ",", ".", "-", "/", "/mai/", "\n", "le",
+    "et", "au", "“", "—", "x", "5 May 2020", "May",
+]  # fmt: skip
+spelt = st.lists(st.sampled_from(SPELT), max_size=12).map(" ".join) | st.lists(
+    st.sampled_from(SPELT), max_size=8
+).map("".join)
+
+
+@settings(max_examples=1_000)
+@given(spelt)
+def test_no_name_hides_behind_the_letters_looked_at_first(text):
+    always = {"may_be_day": _yes, "may_be_year": _yes, "_goes_on": lambda _: (True, True)}
+    with patch.multiple(expression, **always):
+        slow = list(expression.find_expressions(text))
+
+    assert slow == list(expression.find_expressions(text))
 
 
 LABELS = [

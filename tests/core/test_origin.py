@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.core.document import Origin
 from tui.core.language import read_language
-from tui.core.origin import read_origin
+from tui.core.origin import origin_evidence, read_origin
 
 _LINES = [
     "By Reuters in Paris",
@@ -84,3 +84,30 @@ def test_every_name_of_an_origin_is_short_and_on_one_line(text):
 )
 def test_a_language_is_named_when_it_is_clear(text, language):
     assert language == read_language(text)
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=12).map("\n".join))
+def test_every_field_has_the_words_that_say_it(text):
+    origin, evidence = read_origin(text), origin_evidence(text)
+    known = {
+        field: value for field in ("source", "agency", "author", "place") if (value := getattr(origin, field))
+    }
+
+    assert known == {piece.field: piece.value for piece in evidence}
+    assert all(0 <= piece.span.start < piece.span.end <= len(text) for piece in evidence)
+    assert all(text[piece.span.slice].strip() for piece in evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Peace\n\nBy Jane van Dyk\n\nThe talks began.", ("author", "Jane van Dyk", "byline")),
+        ("The talks began.\n\nSOURCE The Daily\n", ("source", "The Daily", "source line")),
+        ("Title: Peace\nAuthor: Jane Doe\n\nIt began.", ("author", "Jane Doe", "field author")),
+        ("It began.\n\n© 2015 www.example.org\n", ("source", "www.example.org", "copyright line")),
+    ],
+)
+def test_the_words_of_a_field_are_those_of_the_text(text, said):
+    (piece,) = origin_evidence(text)
+
+    assert said == (piece.field, text[piece.span.slice], piece.rule)

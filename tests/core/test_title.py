@@ -112,3 +112,32 @@ def test_the_date_of_a_page_above_its_title_is_not_the_date_line_of_a_menu_label
     page = "Home\nWorld\nContact us\n\nThursday, May 8, 2025\n\nPeace signed\nBy Jane Doe\n\nThe treaty was signed today."
 
     assert title_of(page).text == "Peace signed"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Old bridge opened again - The Bergen Post\nMenu\nOld bridge opened again\n\nIt was opened.",
+            "Old bridge opened again",
+        ),
+        (
+            "Old bridge - opened again - Post\nMenu\nOld bridge – opened\nagain\n\nIt was opened.",
+            "Old bridge - opened again",
+        ),
+        (
+            "The Post » Old bridge opened again\n\nOld bridge opened again\n\nIt was opened.",
+            "Old bridge opened again",
+        ),
+        (
+            "Old bridge opened again - the mayor speaks\n\nIt was opened.",
+            "Old bridge opened again - the mayor speaks",
+        ),
+        (
+            "Speech at the old bridge - 23 JUNE 1990\n\nSpeech at the old bridge\n\nIt was opened.",
+            "Speech at the old bridge - 23 JUNE 1990",
+        ),
+    ],
+)
+def test_the_name_of_a_site_is_cut_where_the_page_says_the_rest_again(text, title):
+    assert title == read_title(text, "a.txt").text

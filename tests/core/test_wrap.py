@@ -112,3 +112,7 @@ def test_a_folded_run_is_one_row_and_nothing_else_is_hidden(lines, width):
     assert "".join(line for line in lines if not line.startswith("menu")).replace(" ", "") == shown.replace(
         " ", ""
     )
+
+
+def test_a_blank_that_carries_a_mark_is_shown_wherever_it_stands():
+    assert rows_of("a \u0300b", 1) == [(0, 1), (1, 3), (3, 4)]

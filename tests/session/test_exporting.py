@@ -97,7 +97,9 @@ def test_a_concordance_is_exported_line_by_line(case, words):
     assert len(lines) == len(records) == len(rows)
     for record, row in zip(records, rows, strict=True):
         assert list(LINE_COLUMNS) == list(row)
-        assert texts[record["id"], record["passage"]] == record["left"] + record["keyword"] + record["right"]
+        parts = record["left"] + record["keyword"] + record["right"]
+
+        assert texts[record["id"], record["passage"]] == " ".join(parts.split())
         assert [record["keyword"], record["left"].strip()] == [row["keyword"], row["left"]]
 
 

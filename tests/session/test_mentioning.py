@@ -90,3 +90,13 @@ def test_finding_can_be_stopped_and_what_was_found_stays(library_of, store, monk
     complete(library, store, is_cancelled=lambda: bool(asked.append(None)) or len(asked) > 3)
 
     assert kept_mentions(library.entries, store)[1] == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "edtf"),
+    [("since 2014", "2014"), ("until May 1998", "1998-05"), ("from 1941 to 1945", "1941/1945")],
+)
+def test_what_has_one_end_stands_at_the_date_that_it_names(document_of, said, edtf):
+    assert [place.interval.edtf for place in places_of(document_of(f"It stood {said} in the open."))] == [
+        edtf
+    ]

@@ -169,10 +169,11 @@ def settings_of(tmp_path, text):
 
 def test_what_is_configured_is_taken(tmp_path):
     given_settings, problems = settings_of(
-        tmp_path, 'theme = "textual-dark"\nwidth = 72\nclipboard = "osc52"\n[keys]\n"match.next" = "j,down"\n'
+        tmp_path,
+        'theme = "textual-dark"\nwidth = 72\nclipboard = "osc52"\ncitation = "{title}"\n[keys]\n"match.next" = "j,down"\n',
     )
 
-    assert given_settings == Settings("textual-dark", 72, "osc52", {"match.next": "j,down"})
+    assert given_settings == Settings("textual-dark", 72, "osc52", {"match.next": "j,down"}, "{title}")
     assert problems == ()
 
 
@@ -185,6 +186,8 @@ def test_what_is_configured_is_taken(tmp_path):
         ("width = true", "width: True is no whole number"),
         ('clipboard = "osc-52"', "did you mean 'osc52'?"),
         ("clipboard = []", "clipboard: no way []"),
+        ("citation = 7", "citation: a template is written between quotation marks"),
+        ('citation = "{titel}"', "citation: there is no {titel}; did you mean {title}?"),
         ('[keys]\n"match.nxt" = "n"', "keys.match.nxt: no such action; did you mean 'match.next'?"),
         ('[keys]\n"app.quit" = 3', "keys.app.quit: keys are written like"),
         ("keys = 3", "keys: a table is needed"),

@@ -447,3 +447,18 @@ async def test_words_that_are_selected_are_offered_as_the_date(folder):
             next(one for one in screen.library.entries if one.source.path == "a.txt").date.interval.edtf
             == "1999-05-04"
         )
+
+
+async def test_the_words_that_name_the_source_are_shown_and_lit(folder):
+    (folder / "a.txt").write_text(
+        "Talks\n\nBEIJING, May 9, 2025 (Xinhua) -- The talks began in the morning.\n"
+    )
+    async with reading(folder) as pilot:
+        screen = pilot.app.screen
+        screen.show(next(entry for entry in screen.library.entries if entry.source.path == "a.txt"))
+        await settle(pilot)
+        await pilot.press("i", "j", "j")
+        await settle(pilot)
+
+        assert "agency   ▸ Xinhua" in screen_text(pilot)
+        assert any("(Xinhua)" in screen.document.text[span.slice] for span in screen.view.lights.evidence)

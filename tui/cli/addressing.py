@@ -9,7 +9,11 @@ import click
 from tui.cli.opening import opened_one
 from tui.cli.output import say, write
 from tui.cli.screen import has_screen, show
-from tui.core.selector import parse_address
+from tui.core.document import Document
+from tui.core.selector import PositionSelector, parse_address
+from tui.core.span import Span
+
+_CHANGED = "The document has changed since this address was made"
 
 
 @click.command("open")
@@ -29,16 +33,34 @@ def command(address: str) -> int:
     collection, document = opened_one(path)
     if document is None:
         return collection.status_when(found=False)
-    span = place.span_in(document.text) if place else None
-    has_changed = place is not None and place.is_of(document.text) is False
-    remark = (
-        "The document has changed since this address was made: other words may stand here."
-        if has_changed
-        else ""
-    )
+    span, remark = _words_at(document, place) if place else (None, "")
     if has_screen():
         return show([path], (document.source.uri, span.start, span.end) if span else None, remark)
     if remark:
         say(f"dateline: {remark}")
     write(document.text[span.slice] if span else document.text)
     return collection.status_when(found=bool(span or not place))
+
+
+def _words_at(document: Document, place: PositionSelector) -> tuple[Span, str]:
+    """Where the words of an address stand, and what must be said of that: the document may have changed since."""
+    span = place.span_in(document.text)
+    if place.is_of(document.text) is not False:
+        return span, ""
+    from tui.core.verdict import HOLD, Verdict  # noqa: PLC0415 - few addresses are of what has changed
+    from tui.session.keeping import Keeping  # noqa: PLC0415 - the same
+    from tui.session.verifying import judge_address  # noqa: PLC0415 - the same
+
+    keeping = Keeping()
+    keeping.load()
+    judgement = judge_address(document, place, keeping.quotes)
+    if judgement is None or judgement.span is None:
+        return span, f"{_CHANGED}: other words may stand here."
+    if judgement.verdict in HOLD:
+        return judgement.span, f"{_CHANGED}; the words that were kept from it were found again here."
+    if judgement.verdict is Verdict.EDITED:
+        return (
+            judgement.span,
+            f"{_CHANGED}; the words that were kept from it were altered: this is what stands here now.",
+        )
+    return span, f"{_CHANGED}: other words may stand here."

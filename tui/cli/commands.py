@@ -11,6 +11,7 @@ COMMANDS = {
     "open": "addressing",
     "quote": "quoting",
     "quotes": "keeping",
+    "verify": "verifying",
     "corrections": "correcting",
     "doctor": "doctor",
     "paths": "paths",

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from tui.core.citation import Citation
 from tui.core.dates.codec import dates_from_json, dates_to_json
@@ -50,8 +51,12 @@ LONGEST_FIELD = 4_000
 MOST_TAGS = 1_000
 FARTHEST = 10**15
 """Offset beyond which there is no text."""
+_HOLDERS = ("first", "items", "rows")
+"""The keys under which a collection has its page, a page its annotations, and Hypothesis what it found."""
 _OPAQUE = re.compile(r"[0-9a-f]{32}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_URI_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in a URI beside letters, digits, `-`, `.` and `_`; all else is percent-encoded."""
 _UNCHECKED = PositionSelector(0)
 """The whole text: what an address says when no place is known."""
 
@@ -152,14 +157,9 @@ def _derived(name: str) -> str:
 
 def annotations_in(content: object) -> Iterable[object]:
     """Yield what stands in a JSON value where annotations can: a collection, a page, a list, an answer of Hypothesis, or one."""
-    if isinstance(content, list):
-        yield from content
-    elif isinstance(content, Mapping):
-        for name in ("first", "items", "rows"):
-            if name in content:
-                yield from annotations_in(content[name])
-                return
-        yield content
+    while isinstance(content, Mapping) and (inner := next((key for key in _HOLDERS if key in content), None)):
+        content = content[inner]
+    yield from content if isinstance(content, list) else [content]
 
 
 def quote_of(annotation: object, *, now: str) -> KeptQuote:
@@ -182,7 +182,7 @@ def _quote_of(annotation: Json, now: str) -> KeptQuote:
     target = annotation["target"]
     if isinstance(target, list):
         (target,) = target
-    uri = _text(_source(target, annotation))
+    uri = quote(_text(_source(target, annotation)), safe=_URI_SIGNS)
     own = annotation.get("dateline", {})
     words, position = _selectors(target["selector"])
     citation = _citation(own["citation"], uri) if "citation" in own else _others_citation(annotation, uri)

@@ -119,7 +119,7 @@ def _zone_lines(text: str) -> list[_Line]:
     page = _Page(text)
     head: list[_Line] = []
     start = 0
-    while start <= len(text) and page.has_zone_of(head) and not (head and head[-1].kind is _TEXT):
+    while start <= len(text) and page.has_zone_of(head) and not (head and _ends_head(head)):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         head.append(page.line(len(head), start, end))
@@ -134,6 +134,13 @@ def _zone_lines(text: str) -> list[_Line]:
     if start <= end:
         head.append(_Line(start, end, "", _TEXT))
     return [*head, *reversed(tail)]
+
+
+def _ends_head(head: list[_Line]) -> bool:
+    """Whether the last of some lines is the first of text; not the title of a page, which opens it and is long."""
+    return head[-1].kind is _TEXT and (
+        _is_sentence(head[-1]) or any(line.kind is not _BLANK for line in head[:-1])
+    )
 
 
 class _Page:
@@ -202,8 +209,10 @@ def _is_dated(text: str, line: _Line) -> bool:
 
 
 def _folded_head(text: str, lines: list[_Line], filled: list[int]) -> set[int]:
-    first_text = next((number for number in filled if lines[number].kind is _TEXT), len(lines))
-    head = [number for number in filled if number < first_text]
+    has_long_title = bool(filled) and lines[filled[0]].kind is _TEXT and not _is_sentence(lines[filled[0]])
+    below_title = filled[has_long_title:]
+    first_text = next((number for number in below_title if lines[number].kind is _TEXT), len(lines))
+    head = [number for number in below_title if number < first_text]
     folded = {
         number
         for number in head
@@ -214,6 +223,9 @@ def _folded_head(text: str, lines: list[_Line], filled: list[int]) -> set[int]:
     menu = [number for number in head if lines[number].label in MENU_LABELS]
     if len({lines[number].label for number in menu}) < MENU_WORDS:
         return folded
+    if has_long_title:  # it stands above its menu, so no other title ends that
+        menu_lines = (number for number in head if number <= menu[-1] and lines[number].kind is not _META)
+        return folded | {number for number in menu_lines if not _is_dated(text, lines[number])}
     for (
         number
     ) in head:  # a page may show today's date among its menus: the date line is the one with no menu below it

@@ -62,7 +62,8 @@ class OneLine:
 class ConcordanceLine:
     """One occurrence, with the rest of its passage as context.
 
-    The texts of `left`, `keyword` and `right` one after the other are the passage with its blanks folded.
+    The texts of `left`, `keyword` and `right` one after the other are the passage with its blanks folded; a run of
+    blanks that a keyword ends in the middle of is one blank on either side.
     """
 
     document_id: str

@@ -50,12 +50,12 @@ INDEX_HEADINGS = _table(
 
 RELATED_HEADINGS = _table(
     """hot topics · related · related news · related articles · related article · related stories · related story
-    related links · related topics · related content · related coverage · related reading · related posts · related documents
+    related links · related topics · related content · related coverage · related reading · related documents
     see also · read also · read more · read next · read on · more news · more stories · more on this story · more on this topic
     more from this section · most read · most popular · most viewed · most shared · popular · popular stories · recommended
     recommended for you · recommended stories · you may also like · you might also like · you may be interested in
     trending · trending now · top stories · top news · latest news · latest stories · breaking news · editor's picks
-    editor’s picks · editors' picks · what's new · don't miss · in case you missed it · special coverage · photo gallery
+    editor’s picks · related posts · recent posts · recent news · recent articles · editors' picks · what's new · don't miss · in case you missed it · special coverage · photo gallery
     mehr zum thema · lesen sie auch · verwandte artikel · meistgelesen · voir aussi · à lire aussi · sur le même sujet
     les plus lus · articles liés · véase también · te puede interesar · lo más leído · noticias relacionadas · leia também
     leggi anche · смотрите также · читайте также · по теме · популярное · самое читаемое · 相关新闻 · 相关阅读 · 相关链接 · 热门
@@ -72,6 +72,16 @@ _RULES: tuple[tuple[str, str], ...] = (
             r"(?:home(?: ?page)?|main page|startseite|accueil|inicio|início|главная|首页|ホーム|الرئيسية)\s*[>»›→/|]+\s*\S.{0,120}"
             r"|(?:(?:your )?(?:current )?location|you are here|sie sind hier|vous êtes ici|usted está aquí|вы здесь|当前位置|现在位置|您的位置|您当前的位置)"
             r"\s*[:：].{0,120}"
+        ),
+    ),
+    # moves about the page, or works a form of it
+    (
+        "page control",
+        (
+            r"skip to (?:the )?(?:main |primary )?(?:content|navigation|menu|search|footer)|(?:scroll|back|return|jump) to (?:the )?top|search for"
+            r"|you are here|toggle (?:navigation|menu|search)|(?:open|close|show|hide) (?:the )?(?:menu|navigation|search)|(?:previous|next) (?:post|article|story)"
+            r"|[0-9]{1,3} min(?:ute)?s? read|(?:.{0,40}\. )?please leave this field (?:blank|empty)[.!]?|are you (?:a )?human\b.{0,30}|i['’]?m not a robot"
+            r"|(?:your |first |last )?(?:name|e-?mail)(?: address)?\s*(?:\*|\(required\))+|(?:we['’]?re )?getting everything ready for you\b.{0,100}"
         ),
     ),
     # asks to pass the page on
@@ -109,8 +119,9 @@ _RULES: tuple[tuple[str, str], ...] = (
         "promotion",
         (
             r"(?:do you )?want (?:to (?:see|have|get) )?your (?:company|organi[sz]ation|business|brand|news|press release|story|ad)\b.{0,300}"
-            r"|(?:subscribe|sign up|register)(?: now| today| here| free)?(?: (?:to|for) (?:our|the|your|free|this)\b.{0,80}\b(?:newsletters?|e-?mails?|updates|alerts|feed|channel|mailing list)\b.{0,60})"
-            r"|(?:follow|like|find|join) us (?:on|at) (?:facebook|twitter|x|instagram|telegram|youtube|linkedin|weibo|wechat|social media|vk)\b.{0,80}"
+            r"|(?:subscribe|sign up|register)(?: now| today| here| free)?(?: (?:to|for) (?:receive |get )?(?:our|the|your|free|this)\b.{0,80}\b(?:newsletters?|e-?mails?|updates|alerts|feed|channel|mailing list)\b.{0,120})"
+            r"|(?:example: )?yes, i would like to receive .{0,300}|by submitting this form\b.{0,300}"
+            r"|(?:follow|like|find|join) us|(?:follow|like|find|join) us (?:on|at) (?:facebook|twitter|x|instagram|telegram|youtube|linkedin|weibo|wechat|social media|vk)\b.{0,80}"
             r"|(?:download|get|install) (?:our|the) (?:[\w-]+ ){0,3}app\b(?: (?:on|for|from|in|now|today)\b.{0,60})?[.!]?"
             r"|advertisement|sponsored content|story continues below.{0,40}|continue reading|get started|click here to (?:subscribe|sign up|register|download).{0,60}"
         ),

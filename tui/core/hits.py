@@ -23,7 +23,8 @@ class Hits:
     @classmethod
     def of_documents(cls, moments: Moments, counts: Mapping[int, int]) -> Hits:
         """Return the hits of marks that are documents, counted by the document's number."""
-        return cls((mark, count) for place, count in counts.items() for mark in moments.marks_of(place))
+        at = moments.mark_of
+        return cls((at[place], count) for place, count in counts.items() if place in at)
 
     @classmethod
     def of_passages(cls, moments: Moments, passages: Iterable[tuple[int, int, int]]) -> Hits:

@@ -25,7 +25,7 @@ class KeptQuote:
     citation: Citation
     """What was known of the document then."""
     sha256: str
-    """Of the bytes of the document, hex."""
+    """Of the bytes of the document, hex; empty for a quote of another program, which tells none."""
     kept: str
     """When it was kept: ISO 8601 in UTC to the second, `2026-11-26T01:30:00Z`."""
     note: str = ""

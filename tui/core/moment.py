@@ -321,6 +321,11 @@ class Moments:
         numbers = [place << 32 | start for place, start in zip_longest(self.places, self.starts, fillvalue=0)]
         return array("l", sorted(range(len(numbers)), key=numbers.__getitem__))
 
+    @cached_property
+    def mark_of(self) -> Mapping[int, int]:
+        """The number of the mark of each document, by the document's number; of marks that are words the last one."""
+        return {place: mark for mark, place in enumerate(self.places)}
+
     def marks_of(self, place: int) -> Sequence[int]:
         """The numbers of the marks of a document, in the order of its text."""
         marks, number = self._by_place, self.places.__getitem__

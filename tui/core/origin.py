@@ -6,6 +6,9 @@
     a byline                  By Reuters in Paris (The Daily) -> agency, place, source;  By Jane Doe -> author
     a copyright line          (c) 2015 www.example.com     -> source
 
+Every field is found as evidence: a value, the words it was read from, and the rule (`origin_evidence`); `read_origin` keeps
+the values. The evidence is found again when somebody asks to see it, so that nothing of it is kept.
+
 Only the head and the tail of a text are read. An agency is known by its name, since nothing in a byline tells an agency
 from a person; the table below holds the wires of the world, not those of any collection.
 """
@@ -13,7 +16,8 @@ from a person; the table below holds the wires of the world, not those of any co
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tui.core.dateline import datelines
 from tui.core.dates.expression import find_expressions
@@ -101,6 +105,20 @@ _LOWER_PARTS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FieldEvidence:
+    """Words that say one field of an origin."""
+
+    field: str
+    """"source", "agency", "author" or "place"."""
+    value: str
+    """What they say, as `Origin` has it."""
+    span: Span
+    """The words in the text."""
+    rule: str
+    """Why they count: "field publisher", "source line", "dateline", "byline", "copyright line"."""
+
+
 def read_origin(text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None) -> Origin:
     r"""Return who says that a text comes from where.
 
@@ -112,18 +130,36 @@ def read_origin(text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Fi
     >>> read_origin("Peace signed\n\nBy Reuters in Geneva, Switzerland (The Daily)\n\nThe treaty was signed.")
     Origin(source='The Daily', agency='Reuters', author=None, place='Geneva, Switzerland')
     """
-    head = text[:_ZONE]
-    tail = text[max(len(text) - _ZONE, len(head)) :]
-    declared = _declared(text, header_fields(text) if fields is None else fields)
-    source = declared.source or _source_line(tail) or _source_line(head)
-    byline = _byline(head)
-    place, agency = _dateline(text, boilerplate)
-    return Origin(
-        source=source or byline.source or _copyright_site(tail or head),
-        agency=declared.agency or byline.agency or agency or _AGENCIES.get((source or "").casefold()),
-        author=declared.author or byline.author,
-        place=declared.place or byline.place or place,
+    return Origin(**{piece.field: piece.value for piece in origin_evidence(text, boilerplate, fields)})
+
+
+def origin_evidence(
+    text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None
+) -> tuple[FieldEvidence, ...]:
+    r"""Return the words that say where a text comes from: one piece for each field that `read_origin` fills.
+
+    >>> [(e.field, e.rule) for e in origin_evidence("Talks\n\nBEIJING, May 9 (Xinhua) -- The talks began.")]
+    [('agency', 'dateline'), ('place', 'dateline')]
+    """
+    declared = list(_declared(text, header_fields(text) if fields is None else fields))
+    tail_start = max(len(text) - _ZONE, min(len(text), _ZONE))
+    source = (
+        _first("source", declared)
+        or _source_line(text, tail_start, len(text))
+        or _source_line(text, 0, _ZONE)
     )
+    byline = list(_byline(text[:_ZONE]))
+    head = [*declared, *byline, *_dateline(text, boilerplate)]
+    source = source or _first("source", byline)
+    agency = _first("agency", head)
+    if source and not agency and (known := _AGENCIES.get(source.value.casefold())):
+        agency = FieldEvidence("agency", known, source.span, source.rule)
+    source = source or _copyright_site(text, tail_start if tail_start < len(text) else 0)
+    return tuple(filter(None, (source, agency, _first("author", head), _first("place", head))))
+
+
+def _first(field: str, pieces: Sequence[FieldEvidence]) -> FieldEvidence | None:
+    return next((piece for piece in pieces if piece.field == field), None)
 
 
 def _name(words: str) -> str | None:
@@ -138,32 +174,29 @@ def _name(words: str) -> str | None:
     )
 
 
-def _declared(text: str, declarations: Sequence[Field]) -> Origin:
-    if not declarations:
-        return Origin()
-    fields = {field.key: text[field.value.slice] for field in reversed(declarations) if field.value}
-
-    def first(*keys: str) -> str | None:
-        return next(
-            (
-                name
-                for key in keys
-                if key in fields and (name := _name(re.sub(r"\s*<[^>]*>", "", fields[key])))
-            ),
-            None,
-        )
-
-    agency = first("agency")
-    return Origin(
-        source=first("source", "publisher", "publication", "newspaper"),
-        agency=_AGENCIES.get(agency.casefold(), agency) if agency else None,
-        author=first("author", "authors", "byline", "from", "by"),
-        place=first("place", "location", "dateline"),
-    )
+_DECLARED = {
+    "source": ("source", "publisher", "publication", "newspaper"),
+    "agency": ("agency",),
+    "author": ("author", "authors", "byline", "from", "by"),
+    "place": ("place", "location", "dateline"),
+}
 
 
-def _source_line(part: str) -> str | None:
+def _declared(text: str, declarations: Sequence[Field]) -> Iterator[FieldEvidence]:
+    """Yield what front matter or header fields declare."""
+    values = {field.key: field.value for field in reversed(declarations) if field.value}
+    for field, keys in _DECLARED.items():
+        for key in keys:
+            name = _name(re.sub(r"\s*<[^>]*>", "", text[values[key].slice])) if key in values else None
+            if name:
+                value = _AGENCIES.get(name.casefold(), name) if field == "agency" else name
+                yield FieldEvidence(field, value, values[key], f"field {key}")
+                break
+
+
+def _source_line(text: str, start: int, end: int) -> FieldEvidence | None:
     """The name after "SOURCE" at the foot of a release, or after "Source:" at the end of a line."""
+    part = text[start:end]
     patterns = ([_SOURCE_LINE] if "SOURCE" in part else []) + (
         [_LABELLED_SOURCE] if _is_source_labelled(part) else []
     )
@@ -175,7 +208,8 @@ def _source_line(part: str) -> str | None:
             name = _name(words)
             if name and name.count(" ") < 8 and (name[0].isupper() or not name[0].isascii() or "." in name):
                 site = _SITE.fullmatch(name)
-                return site["site"].casefold() if site else name
+                span = Span(start + found.start("name"), start + found.start("name") + len(words.rstrip()))
+                return FieldEvidence("source", site["site"].casefold() if site else name, span, "source line")
     return None
 
 
@@ -190,7 +224,8 @@ def _is_source_labelled(part: str) -> bool:
     return False
 
 
-def _byline(head: str) -> Origin:
+def _byline(head: str) -> Iterator[FieldEvidence]:
+    """Yield what the first byline says."""
     for found in _BYLINE.finditer("\n" + head):
         words = found["rest"].strip()
         for date in find_expressions(words):
@@ -202,9 +237,12 @@ def _byline(head: str) -> Origin:
         source = _name(parts["source"] or parts["beside"] or "")
         if not who or not _is_name(who) or (place and not place[0].isupper()):
             continue
+        start = found.start("rest") - 1
+        span = Span(start, start + len(parts[0].rstrip()))
         agency = _AGENCIES.get(who.casefold())
-        return Origin(source, agency, None if agency else who, place)
-    return Origin()
+        said = {"source": source, "agency": agency, "author": None if agency else who, "place": place}
+        yield from (FieldEvidence(field, value, span, "byline") for field, value in said.items() if value)
+        return
 
 
 def _is_name(words: str) -> bool:
@@ -219,17 +257,23 @@ def _is_name(words: str) -> bool:
     )
 
 
-def _dateline(text: str, boilerplate: Sequence[Span]) -> tuple[str | None, str | None]:
-    """The place and agency of the first dateline of the head; an agency only where it is a known one."""
+def _dateline(text: str, boilerplate: Sequence[Span]) -> Iterator[FieldEvidence]:
+    """Yield the place and agency of the first dateline of the head; an agency only where it is a known one."""
     for start, found in datelines(text, _DATELINE_LINES):
         if not any(span.contains(start) for span in boilerplate):
-            return found.place, _AGENCIES.get((found.agency or "").casefold())
-    return None, None
+            span = Span(start, start + found.end)
+            if agency := _AGENCIES.get((found.agency or "").casefold()):
+                yield FieldEvidence("agency", agency, span, "dateline")
+            if found.place:
+                yield FieldEvidence("place", found.place, span, "dateline")
+            return
 
 
-def _copyright_site(tail: str) -> str | None:
+def _copyright_site(text: str, start: int) -> FieldEvidence | None:
     """The site that a copyright line names, without "www."; a name without a site may be an owner, not a source."""
-    for line in _COPYRIGHT.finditer("\n" + tail):
+    for line in _COPYRIGHT.finditer("\n" + text[start:]):
         if site := _SITE.search(line[0]):
-            return site["site"].casefold()
+            first = start + line.start() - 1 + site.start()
+            span = Span(first, first + len(site[0]))
+            return FieldEvidence("source", site["site"].casefold(), span, "copyright line")
     return None

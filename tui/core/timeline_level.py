@@ -129,7 +129,7 @@ class Level:
             finer = f"no {UNITS[max(UNITS.index(period.unit) - 1, 0)]}"
             return finer if self.depth else f"{period.short_label}, {finer}"
         if self.depth and period.unit in (Unit.MONTH, Unit.DAY):
-            return day_label(period.first, period.last)
+            return period.short_label.rpartition(" ")[0]  # without the year
         return period.short_label
 
 

@@ -3,7 +3,7 @@
 In order of proof: front matter (`title:`), header fields ("Title: ...", "Subject: ..."), a Markdown heading, and then the
 first line that is neither furniture, date, byline nor rubric, if it looks like a title: one line, no sentence, with
 something below it. From such a line are cut: a label of the page's menu before it, a kicker ("Exclusive video丨"), the name
-of the site after it. Otherwise the first sentence stands in, without the dateline before it ("BEIJING, May 9 (AP) -- ").
+of the site after it, known by a bar before it, or by the page that says the rest again. Otherwise the first sentence stands in, without the dateline before it ("BEIJING, May 9 (AP) -- ").
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ _KICKER = re.compile(
 _SITE_NAME = re.compile(
     r"\s+[|丨｜]\s+[^|丨｜]{2,40}\Z|\s*[|丨｜]\s*[\w-]+\.(?:com|org|net|gov|cn|ru|de|fr)\Z"
 )
+
+_SITE_SIGN = re.compile(r"\s+(?:[-–—|丨｜»«·•]|::|/)\s+")
+"""What stands between the title of a page and the name of its site."""
+_REPEATED = 4_000
+"""How far below the first line a page says its title again, in code points: behind its menu."""
+_SHORTEST = 16
+"""Code points of the shortest part that is one: shorter ones are labels of menus, or words of the text."""
+_PLAIN = str.maketrans("–—‐‑‒−‘’“”\u00a0", "------''\"\" ")
 
 
 def read_title(
@@ -184,6 +192,8 @@ def _bare(text: str, line: Span, boilerplate: Sequence[Span]) -> Span:
     """The title without what a page sets before and after it."""
     words = text[line.slice]
     start, end = line.start, line.end
+    if repeated := _repeated(text, line):
+        return repeated
     if label := _menu_label(text, words, boilerplate):
         start += label
     elif kicker := _KICKER.match(words):
@@ -197,6 +207,28 @@ def _bare(text: str, line: Span, boilerplate: Sequence[Span]) -> Span:
     ):
         end = start + site.start()
     return trimmed(text, start, end) or line
+
+
+def _repeated(text: str, line: Span) -> Span | None:
+    """The part of a title before or after the name of its site, where the page says it once more."""
+    words = text[line.slice]
+    below = ""
+    for sign in reversed(list(_SITE_SIGN.finditer(words))):
+        below = below or _plain(text[line.end : line.end + _REPEATED])
+        for start, end in ((0, sign.start()), (sign.end(), len(words))):
+            part = words[start:end]
+            is_most = len(part) >= _SHORTEST and 2 * len(part) > len(words) - len(sign[0])
+            rest = words[:start] + words[end:]
+            is_name = not any(map(str.isdecimal, rest)) and not rest.isupper()
+            is_alone = not start or f"\n{part}\n" in text[line.end : line.end + _REPEATED]
+            if is_most and is_name and is_alone and _plain(part) in below:
+                return Span(line.start + start, line.start + end)
+    return None
+
+
+def _plain(words: str) -> str:
+    """Words on one line, small, with one kind of dashes and quotes: a page sets its title in more than one way."""
+    return " ".join(words.translate(_PLAIN).casefold().split())
 
 
 def _menu_label(text: str, words: str, boilerplate: Sequence[Span]) -> int:

@@ -37,7 +37,7 @@ def word_spans(text: str, span: Span) -> list[Span]:
     >>> [text[word.slice] for word in word_spans(text, Span(0, len(text)))]
     ["Don't", 'say', 'co', 'operation', '3.5']
     """
-    pattern = _ASCII_WORD if text[span.slice].isascii() else _any_word()
+    pattern = _ASCII_WORD if text[span.slice].isascii() else any_word()
     return [Span(found.start(), found.end()) for found in pattern.finditer(text, span.start, span.end)]
 
 
@@ -80,7 +80,7 @@ def is_inside_word(text: str, offset: int) -> bool:
     """
     before, after = text[offset - 1], text[offset]
     if before.isalnum() and after.isalnum():
-        return not (_is_solo(before) or _is_solo(after))
+        return not (is_solo(before) or is_solo(after))
     if _extends(after):
         return _base(text, offset - 1) is not None
     if _extends(before):
@@ -97,13 +97,13 @@ def is_inside_word(text: str, offset: int) -> bool:
 def _holds(text: str, base: str, offset: int, after: str) -> bool:
     """Whether a base letter with marks, ending at `offset`, goes on with `after`."""
     if after.isalnum():
-        return not (_is_solo(base) or _is_solo(after))
+        return not (is_solo(base) or is_solo(after))
     return offset + 1 < len(text) and _is_inner(base, after, text[offset + 1])
 
 
 def _is_inner(before: str, sign: str, after: str) -> bool:
     if sign in "'’":
-        return before.isalpha() and after.isalpha() and not (_is_solo(before) or _is_solo(after))
+        return before.isalpha() and after.isalpha() and not (is_solo(before) or is_solo(after))
     return sign in ".,٫٬" and before.isdecimal() and after.isdecimal()
 
 
@@ -125,12 +125,13 @@ def _solo_class() -> re.Pattern[str]:
     return re.compile(f"[{_SOLO}]")
 
 
-def _is_solo(character: str) -> bool:
+def is_solo(character: str) -> bool:
+    """Whether a character is a letter of a script that is written without blanks."""
     return character >= "\u0e00" and _solo_class().match(character) is not None
 
 
 @cache
-def _any_word() -> re.Pattern[str]:
+def any_word() -> re.Pattern[str]:
     """The pattern of words in any script; built when the first text that is not ASCII asks for it (about 15 ms)."""
     marks = _mark_class() + _JOINERS
     letter = rf"[^\W_{_SOLO}]"

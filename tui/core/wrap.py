@@ -93,12 +93,17 @@ def _wrap_clusters(
         if last < len(clusters):
             last = _break_before(text, start, clusters, first, last)
         stop = last
-        while stop > first + 1 and last < len(clusters) and text[start + clusters[stop - 1][0]] in _BLANKS:
+        while stop > first + 1 and last < len(clusters) and _is_blank(text, start, clusters[stop - 1]):
             stop -= 1
         yield start + clusters[first][0], start + clusters[stop - 1][1]
         first = last
-        while first < len(clusters) and text[start + clusters[first][0]] in _BLANKS:
+        while first < len(clusters) and _is_blank(text, start, clusters[first]):
             first += 1
+
+
+def _is_blank(text: str, start: int, cluster: tuple[int, int, int]) -> bool:
+    """Whether a cluster is a blank; one that carries a mark is none, and is shown wherever it stands."""
+    return cluster[1] - cluster[0] == 1 and text[start + cluster[0]] in _BLANKS
 
 
 def _break_before(
@@ -108,7 +113,7 @@ def _break_before(
     for place in range(last, first, -1):
         before, after = clusters[place - 1], clusters[place]
         left, right = text[start + before[1] - 1], text[start + after[0]]
-        if right in _BLANKS or left in _BLANKS or (left in _HYPHENS and right.isalpha()):
+        if _is_blank(text, start, after) or left in _BLANKS or (left in _HYPHENS and right.isalpha()):
             return place
         if (before[2] > 1 or after[2] > 1) and right not in _NEVER_FIRST and left not in _NEVER_LAST:
             return place

@@ -130,8 +130,8 @@ def _is_same(path: Path, uri: str) -> bool:
     return any(file.exists() and file.samefile(path) for file in files)
 
 
-def save(path: Path, pieces: Iterable[str], form: Format | None) -> None:
-    """Write an export, whole or not at all; the path is one that `refusal` has nothing against.
+def save(path: Path, pieces: Iterable[str], form: str | None) -> None:
+    """Write an export, of what was found or of kept quotes, whole or not at all; `refusal` has nothing against the path.
 
     A file of comma-separated values begins with a byte order mark: without it the spreadsheet most people have reads every
     accent and quotation mark of UTF-8 as something else.
@@ -139,6 +139,6 @@ def save(path: Path, pieces: Iterable[str], form: Format | None) -> None:
     Raises:
         OSError: If it cannot be written; a file that was there is untouched.
     """
-    mark = _BYTE_ORDER_MARK if form is Format.CSV else ""
+    mark = _BYTE_ORDER_MARK if form == Format.CSV else ""
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666
     write_atomically(path, (mark + "".join(pieces)).encode(), mode=mode)

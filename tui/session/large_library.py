@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
@@ -79,6 +80,8 @@ class LargeLibrary:
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self._moments: dict[Clock, Moments] = {}
         self._shown: OrderedDict[str, Document] = OrderedDict()
+        self._shown_lock = threading.Lock()
+        """The screen asks for a document while the timeline reads the words of others in a thread."""
         self.problems: Sequence[Problem] = self._catalogue.problems()
         _, self.passages, self.remarks = self._catalogue.counts()
 
@@ -156,9 +159,10 @@ class LargeLibrary:
         except DamagedError:
             return None  # the next look at the files makes the catalogue anew
         if document is not None:
-            self._shown[document_id] = document
-            while len(self._shown) > 1 and sum(len(one.text) for one in self._shown.values()) > _SHOWN:
-                self._shown.popitem(last=False)
+            with self._shown_lock:
+                self._shown[document_id] = document
+                while len(self._shown) > 1 and sum(len(one.text) for one in self._shown.values()) > _SHOWN:
+                    self._shown.popitem(last=False)
         return document
 
     def _read_document(self, document_id: str) -> Document | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui.core.dates.interval import parse_edtf
 from tui.core.dates.mention import Mention, find_mentions
+from tui.core.dates.model import DateInterval
 from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.moment import Moments
@@ -25,12 +27,20 @@ def mentions_of(document: Document) -> Iterator[Mention]:
 
 
 def places_of(document: Document) -> list[Place]:
-    """Return the mentions of a document that say a date, in order."""
+    """Return the mentions of a document that say a date, in order; "since 2014" stands at the year that it names."""
     return [
-        Place(mention.span.start, mention.span.end, mention.interval)
+        Place(mention.span.start, mention.span.end, _named(mention.interval))
         for mention in mentions_of(document)
         if mention.interval is not None
     ]
+
+
+def _named(interval: DateInterval) -> DateInterval:
+    """Return the end that a date with one end names; others as they are."""
+    first, divider, last = interval.edtf.partition("/")
+    if divider and ".." in (first, last):
+        return parse_edtf(last if first == ".." else first) or interval
+    return interval
 
 
 def key_of(document: Listed) -> Key:

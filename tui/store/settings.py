@@ -48,10 +48,10 @@ class Settings:
     width: int | None = None
     """Cells of the column of prose."""
     clipboard: Preference = Preference.AUTO
-    citation: str | None = None
-    """A template of citations, as `core.styles.template` understands it."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by action id, as written: "j,down"."""
+    citation: str | None = None
+    """A template of citations, as `core.styles.template` understands it."""
 
 
 def settings_path() -> Path:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.message import Message
 
+from tui.core.correction import BY_HAND
 from tui.core.dates.model import DateEvidence
 from tui.core.dates.words import in_words
 from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.facts import date_facts
+from tui.core.origin import origin_evidence
 from tui.core.span import Span
 from tui.core.wrap import wrap
 from tui.view.cells import fit, graphemes
@@ -25,11 +27,18 @@ _LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the panel: a fact, or a piece of evidence that can be gone to."""
+    """A line of the panel: a fact, with the words that prove it where there are some to go to."""
 
     label: str
     text: str
     evidence: DateEvidence | None = None
+    words: Span | None = None
+    """In the document itself, of a fact that is no date."""
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether there are words to go to."""
+        return self.words is not None or (self.evidence is not None and self.evidence.span is not None)
 
 
 class AboutPanel(ListView):
@@ -49,6 +58,12 @@ class AboutPanel(ListView):
 
         evidence: DateEvidence
         is_final: bool
+
+    @dataclass
+    class WordsChosen(Message):
+        """The reader chose a fact that the document itself says."""
+
+        words: Span
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -80,32 +95,41 @@ class AboutPanel(ListView):
 
     def can_choose(self, number: int) -> bool:
         line, start, _ = self._rows[number]
-        evidence = self._lines[line].evidence
-        return evidence is not None and evidence.span is not None and start == 0
+        return self._lines[line].is_proof and start == 0
 
     def row_under(self, y: int) -> int:
         """The first row of a line that takes several."""
         return next(n for n, row in enumerate(self._rows) if row[0] == self._rows[y][0])
 
     def chosen(self, number: int, *, is_final: bool) -> None:
-        if evidence := self._lines[self._rows[number][0]].evidence:
-            self.post_message(self.EvidenceChosen(evidence, is_final))
+        line = self._lines[self._rows[number][0]]
+        if line.evidence:
+            self.post_message(self.EvidenceChosen(line.evidence, is_final))
+        elif line.words:
+            self.post_message(self.WordsChosen(line.words))
 
     @property
     def pointed(self) -> DateEvidence | None:
         """The piece of evidence under the cursor."""
-        return (
-            self._lines[self._rows[self.cursor][0]].evidence if 0 <= self.cursor < len(self._rows) else None
-        )
+        return self._pointed.evidence if self._pointed else None
+
+    @property
+    def words(self) -> Span | None:
+        """The words of the document under the cursor that say something else than a date."""
+        return self._pointed.words if self._pointed else None
+
+    @property
+    def _pointed(self) -> _Line | None:
+        return self._lines[self._rows[self.cursor][0]] if 0 <= self.cursor < len(self._rows) else None
 
     def draw_row(self, number: int, width: int) -> list[Segment]:
         at, start, end = self._rows[number]
         line = self._lines[at]
         is_chosen = 0 <= self.cursor < len(self._rows) and at == self._rows[self.cursor][0]
-        style = self.component_style("about-panel--evidence" if line.evidence else "about-panel--fact")
+        style = self.component_style("about-panel--evidence" if line.is_proof else "about-panel--fact")
         if is_chosen and self.has_focus:
             style += self.component_style("about-panel--chosen")
-        sign = "▸" if number == self.cursor and line.evidence else " "
+        sign = "▸" if number == self.cursor and line.is_proof else " "
         label = "" if start else line.label
         return [
             Segment(f" {label:<9}{sign} ", self.component_style("about-panel--label")),
@@ -136,24 +160,29 @@ def _say(evidence: DateEvidence, document: Document, entries: Mapping[str, Liste
 
 
 def _source_lines(document: Document) -> list[_Line]:
-    origin, source = document.origin, document.source
-    named = [
-        (
-            "title",
-            document.title.text + (" (the first sentence stands in)" if document.title.stands_in else ""),
-        ),
-        ("source", origin.source or "not named"),
-        ("agency", origin.agency),
-        ("author", origin.author),
-        ("place", origin.place),
-        ("language", document.language),
-        (
-            "file",
-            f"{source.path} · {source.size:,} bytes · {source.encoding} · {len(document.text):,} characters",
-        ),
-    ]
-    lines = [_Line(label, text) for label, text in named if text]
+    source, title = document.source, document.title
+    stands_in = " (the first sentence stands in)" if title.stands_in else ""
+    lines = [_Line("title", title.text + stands_in, words=title.span), *_origin_lines(document)]
+    if document.language:
+        lines.append(_Line("language", document.language))
+    size = f"{source.size:,} bytes · {source.encoding} · {len(document.text):,} characters"
+    lines.append(_Line("file", f"{source.path} · {size}"))
     if source.replaced:
         lines.append(_Line("marks", f"{source.replaced} control characters are shown as marks"))
     lines.extend(_Line("problem", problem.detail) for problem in document.problems)
     return lines
+
+
+def _origin_lines(document: Document) -> Iterator[_Line]:
+    """Who says that the document comes from where, each with the words that say so."""
+    proofs = {
+        (proof.field, proof.value): proof for proof in origin_evidence(document.text, document.boilerplate)
+    }
+    for label in ("source", "agency", "author", "place"):
+        value = getattr(document.origin, label)
+        proof = proofs.get((label, value))
+        if proof:
+            said = " ".join(document.text[proof.span.slice].split())
+            yield _Line(label, f"{value} · “{said}” · {proof.rule}", words=proof.span)
+        elif value or label == "source":
+            yield _Line(label, f"{value} · {BY_HAND}" if value else "not named")

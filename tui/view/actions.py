@@ -184,6 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("keep.highlight", "U", "highlight", "Highlight", "Highlight the selection or the current sentence, or let go of it.", _KEEP),
     Action("keep.undo", "ctrl+z", "undo_kept", "Take back", "Take back what was last kept, noted, marked or deleted.", _KEEP),
     Action("kept", "S", "kept", "Kept quotes", "Open the kept quotes.", _KEEP),
+    Action("check", "Q", "check_quote", "Check quote", "Paste any sentence, and see whether the documents say it exactly, altered or not.", _KEEP),
     Action("mark", "m", "mark", "Mark", "Mark the place under a letter.", _KEEP),
     Action("mark.go", "apostrophe", "go_to_mark", "Go to mark", "Go to the mark of a letter; twice goes back.", _KEEP),
     Action("kept.filter", "slash", "screen.filter", "Filter", "Show only quotes that hold what is typed; also tag: source: title: note:", _KEEP, Where.KEPT),

@@ -136,10 +136,11 @@ class AskingDesk(SearchDesk):
             self._set_range(_spanning(self._range_start, known))
 
     def _marked_days(self) -> DateInterval | None:
-        """The days to mark: of the period that the timeline stands on, else of the document; None where none is known."""
-        if self.timeline.has_focus and (days := self.timeline.days_of_bin):
+        """The days to mark: of what the timeline stands on, else of the document that is shown; None where none is known."""
+        entry = self.timeline.document if self.timeline.has_focus else self.document
+        if self.timeline.has_focus and entry is None and (days := self.timeline.days):
             return _range_of(*days)
-        return self.document.date.interval if self.document and self.document.date else None
+        return entry.date.interval if entry and entry.date else None
 
     def _set_range(self, days: DateInterval | None) -> None:
         self._range, self._range_start, self.timeline.marked = days, None, None

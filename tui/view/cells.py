@@ -43,6 +43,8 @@ def fit(text: str, width: int) -> str:
     cells = cell_len(text)
     if cells <= width:
         return text + " " * (width - cells)
+    if cells == len(text) and text.isascii():
+        return text[: width - 1] + "…" if width > 0 else ""
     kept, used = "", 0
     for start, end, size in graphemes(text):
         if used + size > width - 1:

@@ -228,7 +228,8 @@ class Desk(Screen[None]):
         if self.about.display:
             pieces = [piece for known in self.document.dates for piece in (*known.evidence, *known.conflicts)]
             pieces += [self.witness] if self.witness else []
-            evidence = union(p.span for p in pieces if p.span and p.document_id == here)
+            spans = [piece.span for piece in pieces if piece.document_id == here]
+            evidence = union(span for span in (*spans, self.about.words) if span)
         self.view.light(Lights(matches, current, evidence, *self.kept_spans()))
         self.say_marks()
 

@@ -129,6 +129,10 @@ class HelpDialog(TextDialog):
         parts += [("\nSigns of the timeline\n", "bold $primary")]
         for name, meaning in _SIGNS.items():
             parts += [(f"  {GLYPHS[name]:<14}", "bold $text-accent"), f" {meaning}\n"]
+        parts += [
+            (f"  {'┌ │ └':<14}", "bold"),
+            " documents of one day that tell the same in the same words\n",
+        ]
         parts += [(f"  {'[title]':<14}", "bold"), " no title of its own: its first sentence stands in\n"]
         return Content.assemble(*parts)
 

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from tui.core.dates.model import Role
 from tui.core.document import Document
+from tui.core.moment import Clock
 from tui.core.problem import Problem
 from tui.core.span import Span
 from tui.session.history import History, Place
@@ -77,7 +78,7 @@ class LibraryDesk(StudyingDesk):
             for library in self._loader.libraries(
                 tell=self._tell_progress, is_cancelled=lambda: worker.is_cancelled
             ):
-                library.make_moments(self.clock)  # here, and not while somebody waits for the screen
+                library.make_moments(Clock.PUBLISHED)  # here, and not while somebody waits for the screen
                 if worker.is_cancelled:
                     return
                 self.app.call_from_thread(self._open_looked, library, place)
@@ -167,7 +168,7 @@ class LibraryDesk(StudyingDesk):
         loader = Loader(paths)
         for library in loader.libraries(is_cancelled=lambda: worker.is_cancelled):
             if library.entries:
-                library.make_moments(self.clock)
+                library.make_moments(Clock.PUBLISHED)
                 self.app.call_from_thread(self._opened_instead, loader, library)
                 return
         if not worker.is_cancelled:
@@ -246,7 +247,7 @@ class LibraryDesk(StudyingDesk):
         with self._loader_lock:
             library = self._loader.again() if self._loader else None
             if library is not None:
-                library.make_moments(self.clock)
+                library.make_moments(Clock.PUBLISHED)
         if library is not None:
             self.app.call_from_thread(self._corrected, library, is_undone=not values)
 

@@ -16,7 +16,7 @@ from tui.store.settings import WIDTHS
 from tui.view.about_panel import AboutPanel
 from tui.view.actions import Where
 from tui.view.bars import MarksBar
-from tui.view.keeping_desk import KeepingDesk
+from tui.view.checking_desk import CheckingDesk
 from tui.view.rows_view import bindings_of
 
 _GLANCE_SECONDS = 0.05
@@ -24,7 +24,7 @@ _GLANCE_SECONDS = 0.05
 _WIDTHS = (56, 64, 72, 80)
 
 
-class ReaderScreen(KeepingDesk):
+class ReaderScreen(CheckingDesk):
     """The only screen that stays; everything else opens above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.READER)]
@@ -215,6 +215,11 @@ class ReaderScreen(KeepingDesk):
             self.witness = evidence
             self.jump(entry, evidence.span)
             self.tell(witness)
+
+    def on_about_panel_words_chosen(self, message: AboutPanel.WordsChosen) -> None:
+        """Show the words that say a fact of the document."""
+        self.light()
+        self.view.reveal(message.words)
 
     # -- stepping back ----------------------------------------------------------------------------------------
 

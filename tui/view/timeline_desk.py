@@ -85,7 +85,7 @@ class TimelineDesk(Desk):
             if library.unread and clock is Clock.MENTIONED:
                 self.tell(f"{library.unread:,} documents are still to be looked through for dates.")
         else:
-            self.tell(f"Nothing is known yet by the clock of what is {clock.value}.")
+            self.tell(f"Clock: {clock.value}. No such days are known.")
 
     def show_hits(self) -> None:
         """Show on the timeline what says the query."""
@@ -159,7 +159,7 @@ class TimelineDesk(Desk):
         """Go by the next clock; the moment is kept."""
         self.clock = _CLOCKS[(_CLOCKS.index(self.clock) + 1) % len(_CLOCKS)]
         if self.library.moments(self.clock) is None:
-            self.tell(f"By what is {self.clock.value}: being prepared …")
+            self.tell(f"Clock: {self.clock.value}. Being prepared …")
         self.show_timeline()
 
     def action_go_to_date(self) -> None:

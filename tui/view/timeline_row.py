@@ -20,6 +20,8 @@ _FULL_LABEL = 11
 """Cells of a day with its year."""
 _LONGEST_BAR = 12
 _LEAST_BIN_LABEL = 16
+_COUNT = 5
+"""Cells of how often a document says the query."""
 _SOURCE = 24
 """Cells of the source of a document, where there is room for it."""
 _ROOM_FOR_SOURCE = 72
@@ -58,8 +60,9 @@ def indent_of(row: TimelineRow) -> int:
     return 3 + max(_FULL_LABEL if row.is_full else _LABEL, cell_len(row.label)) + 2 if row.label else 3
 
 
-def title_lines(title: str, room: int) -> tuple[str, str]:
-    """A title as two lines, cut between words; the second is empty where it fits one."""
+def title_lines(title: str, room: int, *, is_counting: bool) -> tuple[str, str]:
+    """A title as two lines, cut between words, the first with room for a count; the second is empty where it fits one."""
+    room -= _COUNT if is_counting else 0
     if cell_len(title) <= room:
         return title, ""
     first = fit(title, room + 1).removesuffix("…").rstrip()
@@ -112,7 +115,7 @@ def _bin(shown: Shown, width: int, label_width: int) -> list[Piece]:
     return [
         (edge, "mark"),
         (fit(f"{'  ' * row.level}{row.label}", label_width - 1), plain),
-        (fit(drawn, room), plain),
+        (fit(drawn, room), "bar"),
         (count, "faint" if hits is None else "count"),
     ]
 
@@ -120,7 +123,7 @@ def _bin(shown: Shown, width: int, label_width: int) -> list[Piece]:
 def _mark(shown: Shown, width: int) -> list[Piece]:
     row, hits = shown.row, shown.hits
     plain = "faint" if hits == 0 else "plain"
-    count = f"{hits:>4} " if hits and not shown.is_second else ""
+    count = f"{hits:>{_COUNT - 1}} " if hits and not shown.is_second else ""
     indent = indent_of(row)
     source = "" if shown.words else _source_of(shown.document, width)
     room = max(width - indent - cell_len(count) - cell_len(source), 1)

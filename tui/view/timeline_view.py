@@ -28,6 +28,8 @@ from tui.view.timeline_row import Shown, indent_of, row_pieces, title_in_bracket
 
 _MOST_DRAWN = 2_000
 """Rows that are kept as drawn."""
+_WIDE = 60
+"""Cells from which on a row has room for the longest name of a period."""
 _NOBODY = Moments.of_documents(())
 _LEAPS = {
     Zoom.CENTURY: 12_000, Zoom.DECADE: 1_200, Zoom.YEAR: 120, Zoom.MONTH: 12, Zoom.DAY: 1, Zoom.ALL: 12, Zoom.CALENDAR: 1,
@@ -53,6 +55,7 @@ class TimelineView(ListView):
         "timeline-view--heading",
         "timeline-view--gap",
         "timeline-view--label",
+        "timeline-view--bar",
         "timeline-view--mark",
         "timeline-view--chosen",
         "timeline-view--count",
@@ -124,7 +127,10 @@ class TimelineView(ListView):
 
     def show_hits(self, hits: Hits | None) -> None:
         """Show how often each mark says a query; None takes the counts away."""
+        is_other = (hits is None) != (self._hits is None)
         self._hits = hits
+        if is_other and self._lines is not None:
+            self._arrange()
         self.redraw()
 
     def _nearest_mark(self, day: date | None, document_id: str | None) -> int | None:
@@ -175,9 +181,10 @@ class TimelineView(ListView):
         return date.fromordinal(moments.firsts[mark]), date.fromordinal(moments.lasts[last])
 
     @property
-    def days_of_bin(self) -> tuple[date, date] | None:
-        """The first day and the last of the bin one is at; None where one is at a mark."""
-        return None if self._is_on_mark else self.days
+    def document(self) -> Listed | None:
+        """The document one is at; None where one is at a bin, or at words."""
+        is_document = self._is_on_mark and not self.moments.starts
+        return self._document(self._line(self.cursor).row) if is_document else None
 
     def mark_here(self) -> None:
         """Show that a range begins here."""
@@ -222,7 +229,8 @@ class TimelineView(ListView):
     def _lines_of(self, row: TimelineRow, room: int) -> list[_Line]:
         if row.kind is not TimelineKind.MARK or self.moments.starts:
             return [_Line(row)]
-        first, second = title_lines(title_in_brackets(self._document(row)), room)
+        title = title_in_brackets(self._document(row))
+        first, second = title_lines(title, room, is_counting=self._hits is not None)
         return [_Line(row, first), *([_Line(row, second, is_second=True)] if second else [])]
 
     def _line(self, number: int) -> _Line:
@@ -350,6 +358,8 @@ class TimelineView(ListView):
     @property
     def _label_width(self) -> int:
         """Cells of the names of periods: "1900–1999, no decade" is the longest, and rare."""
+        if self.scrollable_content_region.width >= _WIDE:
+            return 24
         return 18 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 16
 
     def _shown(self, number: int, line: _Line) -> Shown:

@@ -7,14 +7,17 @@ disagree are weighed against each other; where none clearly prevails the date is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from math import prod
 
 from tui.core.dates.event import opening_event
 from tui.core.dates.evidence import Claim, gather
-from tui.core.dates.interval import day, one_of
+from tui.core.dates.interval import between, day, one_of
 from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Precision, Role
+from tui.core.dates.months import GREGORIAN
 from tui.core.structure import Structure
 
 SURE = 0.9
@@ -35,6 +38,7 @@ _PREVAILS = 0.5
 """How much of its rival's doubt a date may have at most, to be given alone."""
 _KINDS = {"closing date": "line", "place and date": "line", "before a heading": "line", "field": "label"}
 """The kind of place of a rule, where it is not the rule's first word."""
+_WHOLE_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _EVENT_BEFORE = 45
 """How many days before its document's date an event without a year can lie: further back, papers name the year."""
 _EVENT_AFTER = 1
@@ -81,7 +85,8 @@ def combined(evidence: Sequence[DateEvidence]) -> float:
     """
     best: dict[str, float] = {}
     for piece in evidence:
-        kind = _KINDS.get(piece.rule, piece.rule.split()[0])
+        rule = piece.rule.partition(" (")[0]
+        kind = _KINDS.get(rule, rule.split()[0])
         best[kind] = max(best.get(kind, 0.0), piece.weight)
     return 1 - prod(1 - weight for weight in best.values())
 
@@ -103,7 +108,7 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     """Return the date that the claims for one role prove together; None when there are none."""
     if not claims:
         return None
-    ranked = sorted(_groups(claims), key=_weight_of, reverse=True)
+    ranked = sorted(_groups(_completed(claims)), key=_weight_of, reverse=True)
     best, rivals = ranked[0], ranked[1:]
     weight = _weight_of(best)
     has_year = best[0].evidence.interval.earliest is not None
@@ -111,13 +116,14 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     if len(tied) > 1:
         return _undecided(role, tied)
     conflicts = [claim.evidence for group in rivals for claim in group]
-    interval = min((claim.evidence.interval for claim in best), key=_fineness)
+    interval = _known_to(best)
     if rivals:
         weight *= 1 - _weight_of(rivals[0]) / 4
     time = next((claim.time for claim in best if claim.time), None)
     if time and interval.precision is Precision.DAY and interval.earliest:
         interval = replace(interval, precision=Precision.MINUTE)
-    is_enough = not rivals and interval.earliest == interval.latest and any(map(_is_enough, best))
+    is_day = interval.earliest is not None and interval.earliest == interval.latest
+    is_enough = is_day and not rivals and any(map(_is_enough, best))
     return DateAttribution(
         role,
         interval,
@@ -128,10 +134,31 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     )
 
 
+def _completed(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Return claims in which a day without a year has that of the one month that another claim names, as folders do."""
+    named = {edtf for claim in claims if _WHOLE_MONTH.fullmatch(edtf := claim.evidence.interval.edtf)}
+    if len(named) != 1:
+        return claims
+    year_number, month_number = map(int, named.pop().split("-"))
+    return [_with_month(claim, year_number, month_number) for claim in claims]
+
+
+def _with_month(claim: Claim, year_number: int, month_number: int) -> Claim:
+    edtf = claim.evidence.interval.edtf
+    if not (edtf.startswith(f"XXXX-{month_number:02}-") and edtf[8:].isdecimal()):
+        return claim
+    try:
+        interval = day(year_number, month_number, int(edtf[8:]))
+    except ValueError:
+        return claim
+    if claim.weekday is not None and interval.earliest and interval.earliest.weekday() != claim.weekday:
+        return claim
+    return replace(claim, evidence=replace(claim.evidence, interval=interval))
+
+
 def _is_enough(claim: Claim) -> bool:
     evidence = claim.evidence
-    is_vague_label = evidence.rule.startswith("label") and evidence.interval.earliest is not None
-    return evidence.weight >= _UNOPPOSED and (evidence.rule in _ENOUGH or is_vague_label)
+    return evidence.weight >= _UNOPPOSED and (evidence.rule in _ENOUGH or evidence.rule.startswith("label"))
 
 
 def _rivals(group: Sequence[Claim], weight: float, *, has_year: bool) -> bool:
@@ -139,6 +166,22 @@ def _rivals(group: Sequence[Claim], weight: float, *, has_year: bool) -> bool:
     if has_year and group[0].evidence.interval.earliest is None:
         return False
     return 1 - weight > _PREVAILS * (1 - _weight_of(group))
+
+
+def _known_to(group: Sequence[Claim]) -> DateInterval:
+    """Return the finest date of claims that agree; a day that is also given in another calendar, give or take a day.
+
+    There a day begins at sunset, and its month where somebody saw the moon: papers that print both dates are often a day off.
+    """
+    finest = min((claim.evidence.interval for claim in group), key=_fineness)
+    others = [claim.evidence.interval for claim in group if claim.calendar != GREGORIAN]
+    known = finest.earliest
+    if not known or known != finest.latest or not others:
+        return finest
+    first, last = known - timedelta(days=1), known + timedelta(days=1)
+    for other in others:
+        first, last = max(first, other.earliest or first), min(last, other.latest or last)
+    return between(*(day(end.year, end.month, end.day) for end in (first, last))) if first < last else finest
 
 
 def _weight_of(group: Sequence[Claim]) -> float:

@@ -137,6 +137,8 @@ def _generic(tokens: Tokens, number: int) -> Phrase | None:
     unit = UNITS.get(tokens.word(number + 1))
     if tokens.word(number) != "the" or unit is None or tokens.word(number + 1) not in _GENERIC:
         return None
+    if tokens.word(number + 2) == "of":
+        return None
     return Phrase(
         number + 2, Relative(lambda known: unit_around(known, unit)), f"{unit} of the document's date"
     )
@@ -263,6 +265,8 @@ def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
         if counted is None:
             return None
         counts, base, is_about = counted
+        if tokens.word(number - 1) == "the":  # "the 18 months after May" are a length of time
+            return None
         if tokens.are(base, "prior", "to"):
             sign, base = -1, base + 2
         elif tokens.word(base) in _OFFSETS:
@@ -314,8 +318,8 @@ def _readers(depth: int) -> Readers:
         (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
         (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),
-        (RELATIVE_READERS.openers, relative_at),
-        (PARTIAL_READERS.openers, partial_at),
+        *RELATIVE_READERS.ways,
+        *PARTIAL_READERS.ways,
         (VAGUE_OPENERS, vague_at),
     )
 

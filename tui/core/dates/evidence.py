@@ -18,10 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.core.dates.address import date_in_address
-from tui.core.dates.expression import DateExpression
+from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.filename import date_in_path
 from tui.core.dates.label import role_after, role_before
+from tui.core.dates.label_words import VAGUE
 from tui.core.dates.model import DateEvidence, Precision, Role
+from tui.core.dates.months import GREGORIAN
 from tui.core.dates.place import MANY_LINES, Place, is_prose, places
 from tui.core.dates.solemn import solemn_dates
 from tui.core.span import Span
@@ -29,7 +31,9 @@ from tui.core.span import Span
 _FIRST_YEAR = 1450
 """Nothing was published before printing; an earlier year at such a place is a slip of the pen or of a scanner."""
 _EXACT = (Precision.MINUTE, Precision.DAY, Precision.MONTH)
-_VAGUE_LABELS = ("date", "dated", "issue", "sent")
+_LONGEST_MONTH = 34
+"""Days that a month of another calendar can reach over, its margins included."""
+_VAGUE_LABELS = VAGUE | {"date", "dated", "issue", "sent"}
 """Labels that may belong to a letter or memorandum inside the document."""
 _INCOMPLETE = 0.7
 """What is left of the weight of a date without a year, or whose weekday is another: one of its parts is missing or wrong."""
@@ -46,6 +50,8 @@ class Claim:
     evidence: DateEvidence
     time: str | None = None
     weekday: int | None = None
+    calendar: str = GREGORIAN
+    """The calendar that its words count in."""
 
 
 _Judgement = tuple[Role, str, float]
@@ -53,15 +59,20 @@ _Judgement = tuple[Role, str, float]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_HEADING_END = re.compile(
     r"on|of|from|since|until|till|by|before|after|in|and|or|the|to|for|between|through|due|expires?|deadline|"
-    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|vom",
+    r"born|died|founded|adopted|established|copyright|effective|starts?|ends?|begins?|when|register|see|also|"
+    r"vom|am|zum|bis|seit|ab|le|du|au|dès|el|del|al|il|dal|em|de|op|van|tot|den|på|do|od|z|dnia|от|с|со|до|по|в|на|від|з|у|من|في|إلى|حتى|منذ",
     re.IGNORECASE,
 )
 """Words that lead up to a date of something else."""
 _AGAINST = re.compile(
-    r"copyright|©|\(c\)\s|embargo\w*|not for (?:publication|release|broadcast)|all rights reserved|\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
-    r"retrieved|accessed|archived|effective)\b",
+    r"copyright|©|\(c\)\s|embargo\w*|not for (?:publication|release|broadcast)|all rights reserved|"
+    r"\b(?:born|died|founded|adopted|expir\w*|deadline|webinar|register|"
+    r"retrieved|accessed|archived|effective|geboren|gestorben|gegründet|n[ée]e?\sle|décédée?|fondée?|nacid[oa]|fallecid[oa]|fundad[oa]|nat[oa]\s(?:il|a)|"
+    r"родил\w*|умер\w*|скончал\w*|основан\w*|народи\w*|помер\w*)\b|(?<!\w)(?:ولد|ولدت|توفي|توفيت)(?!\w)|生まれ|死去|出生|逝世|設立|成立",
     re.IGNORECASE,
 )
+_TAKEN_FROM = re.compile(r"\s*(?:底本|初出|親本|原典)")
+"""What a line begins with that names the book a text was taken from; its imprint stands below."""
 _APPOINTMENT_AFTER = re.compile(
     r",?\s*(?:at\s|from\s)?\s*(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?m\.?)?\s*)?(?:[-–—]|to\b)\s*[0-9]",
     re.IGNORECASE,
@@ -71,13 +82,16 @@ _SECOND_OF_TWO = re.compile(r"[0-9]{4}\s*(?:[-–—−]|to)\s*\Z")
 _DIVIDED_AFTER = re.compile(r"\s*[|•·]\s*\S")
 _AGENCY_AFTER = re.compile(r"\.?\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,40}\))\s*(?:--?|[–—:.])")
 _DASH_AFTER = re.compile(r"\s*(?:\)|--|[–—]|-\s)\s*\S|\s-\S")
-_PLACE = r"[A-ZÀ-Þ][^\W\d_]+(?:[ .'’-]{1,2}[A-ZÀ-Þ][^\W\d_]*){0,4}"
+_CAPITAL = "[A-ZÀ-ÞĆČĞİŁŘŚŞŠŹŻŽΑ-ΩА-ЯЁЄІЇҐ]"
+_PLACE = rf"{_CAPITAL}[^\W\d_]+(?:[ .'’-]{{1,2}}{_CAPITAL}[^\W\d_]*){{0,4}}"
+_ARTICLE = r"(?:(?:le|den|el|lì|dnia)\s+)?"
+"""What stands between a place and its day: "Paris, le 9 mai 2025"."""
 _PLACE_BEFORE = re.compile(rf"(?:\A|(?<=[\s]))(?:{_PLACE},\s)?{_PLACE},?\s*\Z")
-_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE}\.?)?(?:,|\s?(?:--?|[–—]))\s*")
+_DATELINE_BEFORE = re.compile(rf"\s*\(?{_PLACE}(?:,\s{_PLACE}\.?)?(?:,|\s?(?:--?|[–—]))\s*{_ARTICLE}")
 _AGENCY_BEFORE = re.compile(rf"\s*{_PLACE}(?:,\s{_PLACE})?\s?--?\s?\([A-Z][A-Z .]{{1,30}}\)\s?--?\s?")
 _STOP_AFTER = re.compile(r"\.\s+[A-ZÀ-Þ]")
 _SIGNED_BEFORE = re.compile(
-    rf"(?:|.*[.!?][\"”’']?)\s*(?:(?:Done|Signed|Given)\s(?:at|in)\s)?(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*",
+    rf"(?:|.*[.!?][\"”’']?)\s*(?:(?:Done|Signed|Given)\s(?:at|in)\s)?(?:{_PLACE}|[A-Z][A-Z0-9. ]{{2,24}}),?\s*{_ARTICLE}",
     re.DOTALL,
 )
 _FORMULA_BEFORE = re.compile(
@@ -143,8 +157,10 @@ def gather(document_id: str, text: str, path: str, boilerplate: Sequence[Span] =
             said = place.said
             if said.weekday_agrees is False or said.interval.earliest is None:
                 weight *= _INCOMPLETE
+            if said.calendar != GREGORIAN:
+                rule = f"{rule} ({said.calendar} calendar)"
             evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
-            yield Claim(role, evidence, said.time, said.weekday)
+            yield Claim(role, evidence, said.time, said.weekday, said.calendar)
     for interval, span in solemn_dates(text):
         evidence = DateEvidence(document_id, span, text[span.slice], "signature", interval, 0.8)
         yield Claim(Role.PUBLISHED, evidence)
@@ -169,7 +185,7 @@ def _judge(place: Place) -> _Judgement | None:
     if first and first.year < _FIRST_YEAR:
         return None
     labelled = role_before(place.before, place.above) or role_after(place.after)
-    if labelled:
+    if labelled and not _TAKEN_FROM.match(place.above):
         role, label = labelled
         is_vague = label.lower() in _VAGUE_LABELS and not place.is_metadata
         if (is_vague and _is_quoted(place)) or (label[0].islower() and _is_wrapped(place)):
@@ -199,16 +215,23 @@ def _is_quoted(place: Place) -> bool:
 
 
 def _is_of_something_else(place: Place) -> bool:
-    """Whether the words beside a date say that it is a birthday, an appointment or the end of a period."""
+    """Whether the words around a date say that it is a birthday, an appointment, the end of a period or a book's imprint."""
     return bool(
-        _AGAINST.search(place.before)
+        _TAKEN_FROM.match(place.above)
+        or _AGAINST.search(place.before)
         or _SECOND_OF_TWO.search(place.before)
         or _APPOINTMENT_AFTER.match(place.after)
     )
 
 
 def _is_exact(said: DateExpression) -> bool:
-    """Whether an expression says one day or month, in one way or two: nobody heads a text with a span of years."""
+    """Whether an expression says one day or month, in one way or two: nobody heads a text with a span of years.
+
+    A day or month of another calendar is the span of ours that holds it.
+    """
+    first, last = said.interval.earliest, said.interval.latest
+    if said.calendar != GREGORIAN:
+        return first is not None and last is not None and (last - first).days <= _LONGEST_MONTH
     return bool(said.readings) or (said.interval.precision in _EXACT and "/" not in said.interval.edtf)
 
 
@@ -302,7 +325,7 @@ def _judge_line(place: Place) -> _Judgement | None:
     if not _is_scrap(place.after):
         return None
     is_alone = bool(_NO_WORDS.match(place.before))
-    if is_alone and place.is_listed:
+    if _OTHER_DAY_ABOVE.match(place.above) or (is_alone and place.is_listed):
         return None
     above = _BELOW_PROSE if place.has_prose_above() else 1
     judged: _Judgement | None = None
@@ -313,7 +336,6 @@ def _judge_line(place: Place) -> _Judgement | None:
     elif (
         place.is_closing
         and (is_alone or _SIGNED_BEFORE.fullmatch(place.before))
-        and not _OTHER_DAY_ABOVE.match(place.above)
         and (len(place.before) > 80 or place.has_prose_above())
     ):
         judged = Role.PUBLISHED, "closing date", 0.6
@@ -340,6 +362,8 @@ def _is_heading(before: str) -> bool:
 
 def _leads_up(before: str) -> bool:
     """Whether the last word leads up to a date of something else, or a sign of copyright stands behind it."""
+    if _DATELINE_BEFORE.fullmatch(before):
+        return False
     end = len(before)
     while end and not (before[end - 1].isalnum() or before[end - 1] == "_"):
         end -= 1

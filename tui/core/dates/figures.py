@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tui.core.dates.interval import day
 from tui.core.dates.model import DateInterval
+from tui.core.dates.numerals import ascii_figures
 from tui.core.span import Span
 
 FIGURES = re.compile(
@@ -39,7 +40,7 @@ def read_figures(text: str, is_day_first: bool) -> DateInterval | None:
     >>> read_figures("05/09/2025", True).edtf, read_figures("13/09/2025", False)
     ('2025-09-05', None)
     """
-    found = FIGURES.match(text)
+    found = FIGURES.match(ascii_figures(text))
     if not found:
         return None
     first, second = _parts(found)
@@ -56,15 +57,15 @@ def plain_figures(text: str) -> Iterator[Figures]:
     >>> [(plain.text, plain.is_day_first) for plain in plain_figures("05/09/2025, 13/09/2025, 09/14/2025")]
     [('13/09/2025', True), ('09/14/2025', False)]
     """
-    position = 0
-    for start in _starts(text):
-        found = FIGURES.match(text, start) if start >= position else None
+    position, plain = 0, ascii_figures(text)
+    for start in _starts(plain):
+        found = FIGURES.match(plain, start) if start >= position else None
         if not found:
             continue
         position = found.end()
         first, second = _parts(found)
         if (first > 12) != (second > 12) and (interval := read_figures(found[0], first > 12)):
-            yield Figures(Span(*found.span()), found[0], first > 12, interval)
+            yield Figures(Span(*found.span()), text[found.start() : position], first > 12, interval)
 
 
 def _starts(text: str) -> list[int]:

@@ -38,14 +38,16 @@ _IN_NAME = tuple(
         rf"(?<![0-9]){_Y19}[-_. ](?P<M>{_MONTH})[-_. ]{_D}(?![0-9])",
     )
 )
-_MONTH_IN_NAME = re.compile(rf"\A{_Y19}[-_]{_MM}(?![0-9]|[-_. ][0-9])")
+_MONTH_IN_NAME = re.compile(rf"\A{_Y19}(?P<pair>[-_]){_MM}(?![0-9]|[-_. ][0-9])")
 _IN_FOLDERS = (
     re.compile(
         rf"(?:\A|/){_Y19}[-_/](?:{_MM}|(?P<M>{_MONTH}))[-_/]{_D}(?![0-9])[^/]*(?:/|\Z)", re.IGNORECASE
     ),
     re.compile(rf"(?:\A|/){_Y19}[-_/]{_MM}/(?P<M>{_MONTH})[-_ ]?{_D}(?![0-9])", re.IGNORECASE),
 )
-_MONTH_FOLDER = re.compile(rf"(?:\A|/){_Y19}[-_/](?:{_MM}|(?P<M>{_MONTH}))(?=/)", re.IGNORECASE)
+_MONTH_FOLDER = re.compile(
+    rf"(?:\A|/){_Y19}(?:/|(?P<pair>[-_]))(?:{_MM}|(?P<M>{_MONTH}))(?=/)", re.IGNORECASE
+)
 
 
 class NamedDate(NamedTuple):
@@ -111,5 +113,5 @@ def _read(part: Callable[[str], str | None]) -> DateInterval | None:
         return None
     if day_figures:
         return day(number, in_year, int(day_figures))
-    is_pair_of_years = not in_words and in_year == number % 100 + 1
+    is_pair_of_years = part("pair") and not in_words and in_year == number % 100 + 1
     return None if is_pair_of_years else month(number, in_year)

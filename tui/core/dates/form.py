@@ -4,7 +4,7 @@ Each form names its parts (`y` year, `m` month in figures, `M` month in words, `
 to match proves nothing yet: the calendar must have the day, and what stands before and after must not make it something
 else (a version number, an address, "May 20 people").
 
-Every form holds a figure and opens in one of three ways: with a year, with a day, or with a word. Two forms of different
+Every form of English, and of figures alone, is here. Each holds a figure and opens in one of three ways: with a year, with a day, or with a word. Two forms of different
 openings never match at one place, so a place is tried with the forms of its opening only, in the order they stand here.
 """
 
@@ -46,7 +46,9 @@ _TIME = (
 )
 _DASH = r"\s?(?:[-–—−]|to|and|&)\s?"
 _PERIOD_DASH = r"\s?[-–—−]\s?"
-_EDGE = r"(?<![\w/.])(?<![\w./]-)(?<!\d:)"
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of scripts without blanks, which a date in figures stands right beside."""
+_EDGE = rf"(?:(?<![\w/.])(?<![\w./]-)(?<!\d:)|(?<=[{_EAST}]))"
 _TO_YEAR = r"\.?,?\s+"
 _NO_NOUN = (
     r"(?!\s+(?!(?:and|or|was|is|were|the|for|with|when|who|has|have|had|to|in|that|which|but|as|at|on|of|by|through|until|"
@@ -181,12 +183,6 @@ def _read_year(groups: Groups) -> Reading:
 
 BY_YEAR = Opening(
     Form(
-        "年月日",
-        r"(?P<y>[12]\d{3})\s?[年년]\s?(?P<m>[01]?\d)\s?[月월]\s?(?P<d>[0-3]?\d)\s?[日號号일]",
-        _read_figures,
-        edge=r"(?<!\d)",
-    ),
-    Form(
         "year-month-day",
         rf"(?P<y>1[0-9]{{3}}|2[01][0-9]{{2}})(?P<s>[-/.])(?P<m>[01]?[0-9])(?P=s)(?P<d>[0-3]?[0-9])"
         rf"(?![0-9]|[-/.]\w|[A-SU-Za-z]){_TIME}",
@@ -226,7 +222,7 @@ BY_DAY = Opening(
     ),
     Form(
         "figures",
-        rf"(?P<d>[0-3]?[0-9])(?P<s>[-/.])(?P<m>[0-3]?[0-9])(?P=s){_YEAR}(?![-/.]?\w){_TIME}",
+        rf"(?P<d>[0-3]?[0-9])(?P<s>[-/.])(?P<m>[0-3]?[0-9])(?P=s){_YEAR}(?![-/.]?[^\W{_EAST}]){_TIME}",
         _read_numeric,
     ),
     probe=rf"(?=[0-3]?[0-9](?![0-9]){_ORDINAL}(?:[-/.][0-9]|{_DASH}[0-9]|{_OF}[\s.,-]+[JFMASONDjfmasond][aepucoAEPUCO]))",

@@ -26,6 +26,7 @@ MONTHS = (
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days that a month can have, January first."""
 _PART = re.compile(
     r"(?P<year>\d{4}|\d{3}X|XXXX)(?P<year_mark>[?~%]?)"
     r"(?:-(?P<month>\d\d|XX)(?P<month_mark>[?~%]?)(?:-(?P<day>\d\d|XX)(?P<day_mark>[?~%]?))?)?"

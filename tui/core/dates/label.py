@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from tui.core.dates.label_words import ADJUNCTS, LABELS, MOST_WORDS, LabelKind
 from tui.core.dates.model import Role
 
 _PUBLISHED = (
     r"(?:(?:first|originally|date|time)\s+)?publi(?:shed|cation|sh)|posted|posting|aired|(?:original\s+)?released|issued|created|creation|pubdate|"
-    r"发布时间|发布日期|發布日期|公開日|press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
+    r"press\s+release|media\s+release|date\s+of\s+(?:publication|issue|release)|dc\.date(?:\.issued)?|"
     r"announced|decided|(?:opinion|judg(?:e?ment)|decision|order)?\s*(?:filed|delivered|handed\s+down)|judge?ment\s+given|"
     r"date\s+of\s+(?:judge?ment|decision|delivery|meeting)|original\s+(?:release|issue)|"
     r"publish_?date|published_?(?:date|at|on|time)|pub_date|date_?published|datePublished|(?:for\s+)?(?:immediate\s+)?release|for\s+(?:the\s+)?(?:press|media)"
@@ -20,7 +21,7 @@ _PUBLISHED = (
 _WEAK = r"dated?|issue|sent"
 """Labels that need the head of a line: "Start Date:" and "the issue 5 May" date something else."""
 _UPDATED = (
-    r"更新时间|更新日期|更新日|(?:(?:this\s+)?page\s+(?:was\s+)?)?(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|"
+    r"(?:(?:this\s+)?page\s+(?:was\s+)?)?(?:last\s+|date\s+)?(?:updated?|modified|revised|edited|changed|amended)|"
     r"(?:page\s+)?last\s+reviewed|last[\s_-]?mod(?:ified)?|lastmod|"
     r"updated_?(?:date|at|on)|date_?modified|dateModified|last\s+(?:update|revision)"
 )
@@ -40,7 +41,7 @@ _LABEL_ALONE = re.compile(
 _EMPTY_LEAD = re.compile(r"(?:.*[|·•/;>\]—–]|.*[,{]\s*(?=[\"']))?[\s#>*_:\-\"'(\[{]*\Z", re.DOTALL)
 _SENTENCE_LEAD = re.compile(r".*[.!?)]\s+\Z", re.DOTALL)
 _LABEL_AFTER = re.compile(
-    r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))"
+    r"\s?(?P<weak>)?(?:(?P<published>作成|公開|発行|掲載|发布|發布)|(?P<updated>更新|修正|改訂))(?!\w)"
 )
 
 _ADJUNCTS = ("on", "at")
@@ -61,6 +62,16 @@ _CLOCK_FIGURES = re.compile(r"[0-9][:.][0-9]")
 _LONGEST_CLOCK = 24
 """How far before a date a time of day that `_CLOCK` matches can begin, in code points."""
 
+_MARKS = " \t\u3000:：=*_-–\"'([{|·•«【（"
+"""What stands around a label."""
+_PART = re.compile(r"[^\s|·•/;>\])—–\"'(\[{«【（:：,]+")
+_ROLES = {
+    LabelKind.PUBLISHED: Role.PUBLISHED,
+    LabelKind.UPDATED: Role.UPDATED,
+    LabelKind.WEAK: Role.PUBLISHED,
+}
+_CLOCK_AT_END = re.compile(rf"\s{_CLOCK}\Z", re.IGNORECASE)
+
 LONGEST_LABEL = 80
 """How far before a date its label can begin, in code points."""
 
@@ -77,20 +88,28 @@ def role_before(before: str, previous_line: str = "") -> tuple[Role, str] | None
     >>> role_before("In a study published on ")
     """
     if not before.strip():
-        alone = _LABEL_ALONE.match(previous_line) if len(previous_line) <= LONGEST_LABEL else None
-        return _named(alone) if alone else None
+        return _role_alone(previous_line) if len(previous_line) <= LONGEST_LABEL else None
     window = before[-LONGEST_LABEL:]
     found = _LABEL.match(window) if _may_end_in_label(window) else None
-    if not found:
-        return None
-    role, label = _named(found)
-    is_at_head = len(before) <= LONGEST_LABEL and _EMPTY_LEAD.match(found["lead"])
-    is_marked = (
-        label[0].isupper()
-        and not found["weak"]
-        and bool(found["colon"] or found["lead"].endswith("(") or _SENTENCE_LEAD.match(found["lead"]))
+    if found and _is_believed(
+        before, found["lead"], _named(found)[1], bool(found["weak"]), bool(found["colon"])
+    ):
+        return _named(found)
+    other = _other_label(window)
+    if other and _is_believed(before, other[0], other[1], other[2] is LabelKind.WEAK, other[3]):
+        return _ROLES[other[2]], other[1]
+    return None
+
+
+def _is_believed(before: str, lead: str, label: str, is_weak: bool, has_colon: bool) -> bool:
+    """Whether a label stands as one: at the head of its line, or marked as one inside it."""
+    if len(before) <= LONGEST_LABEL and _EMPTY_LEAD.match(lead):
+        return True
+    return (
+        not label[0].islower()
+        and not is_weak
+        and (has_colon or lead.endswith("(") or _SENTENCE_LEAD.match(lead) is not None)
     )
-    return (role, label) if is_at_head or is_marked else None
 
 
 def role_after(after: str) -> tuple[Role, str] | None:
@@ -110,6 +129,30 @@ def _may_end_in_label(words: str) -> bool:
     last = last_two[-1]
     is_plain = last.isascii() and last.isalpha() and not _CLOCK_FIGURES.search(words[-_LONGEST_CLOCK:])
     return not is_plain or last.lower() in _ENDS
+
+
+def _role_alone(line: str) -> tuple[Role, str] | None:
+    """Return the role that a line gives which holds nothing but a label, and the label."""
+    if alone := _LABEL_ALONE.match(line):
+        return _named(alone)
+    other = _other_label(line)
+    return (_ROLES[other[2]], other[1]) if other and not other[0].strip(_MARKS) else None
+
+
+def _other_label(words: str) -> tuple[str, str, LabelKind, bool] | None:
+    """Return the label of another language that words end in: what stands before it, itself, its kind, whether a colon follows."""
+    clock = _CLOCK_AT_END.search(words)
+    whole = words[: clock.start()] if clock else words
+    bare = whole.rstrip(_MARKS)
+    has_colon = any(colon in whole[len(bare) :] for colon in ":：=")
+    parts = list(_PART.finditer(bare, max(0, len(bare) - LONGEST_LABEL)))[-MOST_WORDS - 1 :]
+    if len(parts) > 1 and parts[-1][0].lower() in ADJUNCTS:
+        parts.pop()
+    for first in parts[-MOST_WORDS:]:
+        label = bare[first.start() : parts[-1].end()]
+        if kind := LABELS.get(" ".join(label.lower().split())):
+            return bare[: first.start()], label, kind, has_colon
+    return None
 
 
 def _named(found: re.Match[str]) -> tuple[Role, str]:

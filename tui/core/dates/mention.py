@@ -12,22 +12,19 @@ Cost: one pass of a pattern for the words, then a bounded number of tokens a pla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from heapq import merge
 
-from tui.core.dates.anniversary import find_anniversaries
 from tui.core.dates.compose import OPENERS
+from tui.core.dates.jubilee import find_jubilees
 from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import Phrase
 from tui.core.dates.range import can_open, phrase_at
 from tui.core.dates.region import BLANK_LINE, regions
-from tui.core.dates.relative import by_units
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
-from tui.core.dates.unit import Unit
 from tui.core.dates.vague import NO_DATE
 from tui.core.dates.when import Setting
 from tui.core.span import Span
@@ -36,7 +33,6 @@ _SAME_STORY = 400
 """How far a story goes on after its date, in code points."""
 _LONG_PAST = 400
 """How many days before its document a story is one of the past: news speak of the last year."""
-_ANNIVERSARY = re.compile("anniversary|since|after", re.IGNORECASE)
 _NEAR = 1_000
 """How far the date mentioned last may stand for "the following day" to mean the day after it, in code points."""
 
@@ -84,7 +80,7 @@ def _in_order(text: str, span: Span | None) -> Iterator[tuple[Span, Phrase]]:
         for start, phrase in _phrases(tokens)
     )
     waiting: tuple[Span, Phrase] | None = None
-    for found in merge(times, _anniversaries(text, span), key=lambda pair: pair[0]):
+    for found in merge(times, find_jubilees(text, span), key=lambda pair: pair[0]):
         if waiting and waiting[0].overlaps(found[0]):
             waiting = max(waiting, found, key=lambda pair: len(pair[0]))
             continue
@@ -93,16 +89,6 @@ def _in_order(text: str, span: Span | None) -> Iterator[tuple[Span, Phrase]]:
         waiting = found
     if waiting:
         yield waiting
-
-
-def _anniversaries(text: str, span: Span | None) -> Iterator[tuple[Span, Phrase]]:
-    """Yield "75th anniversary", where the event is named, as the year so many before the document's date."""
-    for said in find_anniversaries(text):
-        named = _ANNIVERSARY.search(said.text)
-        words = Span(said.span.start, said.span.start + named.end()) if named else said.span
-        if span is None or span.encloses(words):
-            rule = f"anniversary: {said.years} years before the document's date"
-            yield words, Phrase(0, by_units(-said.years, Unit.YEAR), rule)
 
 
 def _phrases(tokens: Tokens) -> Iterator[tuple[int, Phrase]]:
@@ -138,10 +124,11 @@ def _resolved(
         return None
     near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
     story = near if previous and near and _goes_on(text, previous, words, anchor) else None
-    tense = cache(lambda: tense_at(text, words.start, words.end))
     try:
-        return phrase.when.resolve(Setting(anchor, near, story, tense))
-    except ValueError:
+        return phrase.when.resolve(
+            Setting(anchor, near, story, partial(tense_at, text, words.start, words.end))
+        )
+    except (ValueError, OverflowError):  # the calendar ends
         return None
 
 

@@ -37,6 +37,8 @@ NUMBER_WORDS = frozenset(
     )
 )
 
+_INEXACT_COUNTS = frozenset(("a", "an", "one", "couple", "half", "quarter"))
+
 Counted = tuple[float, int]
 """A number and the token after it."""
 
@@ -49,7 +51,9 @@ def cardinal(tokens: Tokens, number: int) -> Counted | None:
         if plain.count(".") > 1 or len(plain) > 7 or tokens.word(number + 1) in SUFFIXES:
             return None
         return float(plain), number + 1
-    return _fraction(tokens, number) or _article(tokens, number) or _spelt(tokens, number)
+    if word in _INEXACT_COUNTS:
+        return _fraction(tokens, number) or _article(tokens, number) or _spelt(tokens, number)
+    return _spelt(tokens, number) if word in CARDINALS else None
 
 
 def _article(tokens: Tokens, number: int) -> Counted | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from tui.core.dates.dated import Dated
 from tui.core.dates.figures import FIGURES, Figures, read_figures
 from tui.core.dates.model import Confidence, DateAttribution, DateEvidence
+from tui.core.dates.numerals import ascii_figures
 
 RULE = "order of the figures"
 _WEIGHT = 0.5
@@ -47,7 +48,8 @@ def settle_orders(documents: Sequence[Dated]) -> list[Dated]:
 def is_open(known: DateAttribution) -> bool:
     """Whether a date is one of the two readings of the same figures."""
     return known.interval.edtf.startswith("[") and any(
-        piece.interval == known.interval and FIGURES.match(piece.text) for piece in known.evidence
+        piece.interval == known.interval and FIGURES.match(ascii_figures(piece.text))
+        for piece in known.evidence
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from tui.core.dates.expression import DateExpression
+from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
 from tui.core.dates.interval import day, month, parse_edtf
 from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
@@ -50,8 +50,6 @@ _BEFORE_MONTH = frozenset(
     )
 )
 """What stands before a month's name that could be another word."""
-_OTHER_WORDS = frozenset(("may", "march", "august"))
-"""Months that in small letters are other words more often."""
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(
@@ -114,7 +112,15 @@ def _month(tokens: Tokens, number: int) -> Phrase | None:
     if which is None or _has_day_before(tokens, number):
         return None
     after = number + (2 if tokens.word(number + 1) == "the" else 1)
-    if (said := ordinal(tokens, after)) or (said := _plain_day(tokens, after)):
+    said = ordinal(tokens, after) or _plain_day(tokens, after)
+    if (
+        said
+        and after == number + 1
+        and not tokens.word(after)[0].isdigit()
+        and _is_small_word(tokens, number)
+    ):
+        said = None  # "may second the motion"
+    if said:
         return _with_year(tokens, said[1], which, said[0], "month day")
     if tokens.word(number + 1) == "quarter":
         return Phrase(number + 2, quarter_of_year((which - 1) // 3), "quarter")
@@ -131,10 +137,18 @@ def _has_day_before(tokens: Tokens, number: int) -> bool:
     return before.isdecimal() and len(before) <= 2 and tokens.word(number - 2) != ":"
 
 
+def _is_small_word(tokens: Tokens, number: int) -> bool:
+    """Whether a month's name in small letters is another word as well."""
+    return tokens.word(number) in ("may", "march", "mar") and not tokens.is_capital(number)
+
+
 def _is_plainly_a_month(tokens: Tokens, number: int) -> bool:
-    """Whether the month behind a figure is no other word: "12 may be", "10 march past"."""
-    is_doubtful = tokens.word(number + 1) in ("may", "march", "mar") and not tokens.is_capital(number + 1)
-    return not is_doubtful or tokens.word(number - 1) in _BEFORE_THE_NINTH
+    """Whether the month behind a day is no other word: "12 may be", "10 march past"."""
+    return (
+        not _is_small_word(tokens, number)
+        or tokens.word(number - 1) in SUFFIXES
+        or tokens.word(number - 2) in _BEFORE_THE_NINTH
+    )
 
 
 def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
@@ -149,7 +163,7 @@ def _plain_day(tokens: Tokens, number: int) -> tuple[int, int] | None:
         return None
     is_figure = tokens.word(number).isdecimal()
     is_day = tokens.word(said[1]) not in _NOT_A_DAY and (is_figure or tokens.word(said[1]) == ",")
-    is_sure = tokens.word(number - 1) not in _OTHER_WORDS or tokens.word(number - 2) in _BEFORE_MONTH
+    is_sure = not _is_small_word(tokens, number - 1) or tokens.word(number - 2) in _BEFORE_MONTH
     return (int(said[0]), said[1]) if is_day and is_sure else None
 
 
@@ -237,7 +251,7 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(end) == "day" and tokens.word(end + 1) == "of":
         end += 1
     of = end + (tokens.word(end) == "of")
-    if which := month_number(tokens, of):
+    if (which := month_number(tokens, of)) and (of > end or _is_plainly_a_month(tokens, of)):
         return _with_year(tokens, of + 1, which, value, "day month")
     weekday = SHORT_WEEKDAYS.get(tokens.word(number - 1)) if tokens.is_capital(number - 1) else None
     if weekday is not None and tokens.word(start).isdecimal():
@@ -257,7 +271,9 @@ def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None
     word = tokens.word(number)
     is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
     is_day = word.isdecimal() and word.isascii() and len(word) <= 2 and not is_time
-    is_day = is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number)
+    is_day = (
+        is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number + 1)
+    )
     return (int(word), number + 1) if is_day else None
 
 
@@ -285,6 +301,7 @@ def _holiday(of_year: Callable[[int], date]) -> Recurring:
 def turned(tokens: Tokens, number: int) -> Phrase | None:
     """Read a word that turns what recurs to one side: "last Friday", "this summer", "next May", "next Q3"."""
     start = number + (tokens.word(number) == "the")
+    start += tokens.are(start, "this", "past") or tokens.are(start, "this", "coming")
     toward = TOWARDS.get(tokens.word(start))
     if toward is None:
         return None
@@ -306,5 +323,5 @@ READERS = Readers(
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),
     (PLACES, _day_of_month),
-    (PERIOD_READERS.openers, PERIOD_READERS.longest),
+    *PERIOD_READERS.ways,
 )

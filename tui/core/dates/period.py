@@ -191,7 +191,7 @@ def _bare_year(tokens: Tokens, number: int) -> Phrase | None:
     is_owned = before == "s" and tokens.word(number - 2) in ("'", "’")
     is_subject = not before.isalnum() and after in _AFTER_SUBJECT
     is_year = is_subject or (
-        before in _BEFORE_YEAR_ALONE
+        before in _BEFORE_YEAR_ALONE or before in _BEFORE_ANY_YEAR
         if is_alone
         else not is_counted and (is_owned or before in _BEFORE_YEAR or before in _BEFORE_ANY_YEAR)
     )

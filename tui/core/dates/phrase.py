@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tui.core.dates.interval import MONTHS
@@ -36,23 +36,23 @@ class Readers:
     """
 
     def __init__(self, *ways: tuple[frozenset[str], Read]) -> None:
+        self.ways = ways
         self.openers = frozenset[str]().union(*(words for words, _ in ways))
         self._by_word = {word: tuple(read for words, read in ways if word in words) for word in self.openers}
 
-    def at(self, tokens: Tokens, number: int) -> Iterator[Phrase]:
-        """Yield the phrases that begin at a token, in the order of the ways."""
+    def longest(self, tokens: Tokens, number: int) -> Phrase | None:
+        """Return the longest phrase that begins at a token, the first way's where several are as long."""
         word = tokens.words[number]
         if word == "the":
             word = tokens.words[number + 1]
         if word[:1].isdigit():
             word = "#"
+        best: Phrase | None = None
         for read in self._by_word.get(word, ()):
-            if found := read(tokens, number):
-                yield found
-
-    def longest(self, tokens: Tokens, number: int) -> Phrase | None:
-        """Return the longest phrase that begins at a token, the first way's where several are as long."""
-        return max(self.at(tokens, number), key=lambda phrase: phrase.end, default=None)
+            found = read(tokens, number)
+            if found and (best is None or found.end > best.end):
+                best = found
+        return best
 
 
 COUNTS = frozenset(("#", "a", "an", "couple", "half", "quarter", *CARDINALS))
@@ -88,8 +88,3 @@ TOWARDS = {
 }
 """What turns a name or a unit to one side of the anchor."""
 DAY_PARTS = frozenset(words_of("morning afternoon evening night midnight noon midday lunchtime"))
-
-
-def is_unit(tokens: Tokens, number: int) -> bool:
-    """Whether a token is a unit of the calendar."""
-    return tokens.word(number) in UNITS

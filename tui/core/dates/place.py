@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tui.core.dates.expression import DateExpression, find_expressions
+from tui.core.dates.date_expression import DateExpression
+from tui.core.dates.expression import find_expressions
 from tui.core.dates.model import DateInterval
 from tui.core.span import Span
 
@@ -67,7 +68,7 @@ class Place:
         """Whether another line close by is nothing but a date, too, and another one: a list, or a diary."""
         start, end = self.said.span.start - len(self.before), self.said.span.end + len(self.after)
         lines = self._page.lines_around(start, end)
-        return any(known not in (None, self.said.interval) for known in map(_bare_date, lines))
+        return any(known and not _may_be_one(known, self.said.interval) for known in map(_bare_date, lines))
 
     @property
     def line(self) -> int | None:
@@ -184,6 +185,15 @@ def _last_lines(text: str, first: int, most: int) -> list[int]:
     return starts
 
 
+def _may_be_one(one: DateInterval, other: DateInterval) -> bool:
+    """Whether two dates can be the same, said more or less exactly, or in two calendars."""
+    if one == other:
+        return True
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return False
+    return max(one.earliest, other.earliest) <= min(one.latest, other.latest)
+
+
 def _bare_date(line: str) -> DateInterval | None:
     """Return the date that a line is and nothing besides."""
     if len(line) > _LONGEST_BARE or not any(map(str.isdecimal, line)):
@@ -195,8 +205,13 @@ def _bare_date(line: str) -> DateInterval | None:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is running text: eight words or more, most of them in small letters."""
+    """Whether a line is running text: eight words or more, most of them small, or of a script that has no capitals.
+
+    Where no blanks divide words, thirty letters with a comma or a full stop among them are as much.
+    """
     if len(line) < 15:
         return False
+    if not line.isascii() and ("。" in line or "、" in line or "，" in line):
+        return len(line) > 30
     words = _WORD.findall(line)
-    return len(words) >= 8 and len([1 for word in words if word[0].islower()]) > 0.6 * len(words)
+    return len(words) >= 8 and len([1 for word in words if not word[0].isupper()]) > 0.6 * len(words)

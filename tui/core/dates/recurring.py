@@ -75,4 +75,4 @@ def weekend_of_week() -> Recurring:
         first, last = bounds_around(known, Unit.WEEKEND)
         return Occurrence(spanning(first, last), first, last)
 
-    return Recurring(Unit.WEEK, occurrence)
+    return Recurring(Unit.WEEK, occurrence, is_nearest=True)

@@ -51,6 +51,7 @@ _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""
 _MOST_TOKENS = 48
 """How many tokens a place can have behind its word; what goes on is another place."""
+_BEFORE_SMALL_MAY = frozenset(("of", "st", "nd", "rd", "th"))
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SLOW = re.compile(rf"\b(?:{_ORDINAL}|[a-z]+[1-4]?)\b", re.ASCII | re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
     seeds = sorted({*(said.span.start for said in written), *trigger_starts(text, position, last)})
     following = 0
     for seed in seeds:
-        if seed < position:
+        if seed < position or _is_modal(text, seed):
             continue
         start = _left_edge(text, seed, position)
         while following < len(written) and written[following].span.start < start:
@@ -80,6 +81,18 @@ def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
         if tokens.end > tokens.first:
             yield tokens
             position = tokens.ends[tokens.end - 1]
+
+
+def _is_modal(text: str, seed: int) -> bool:
+    """Whether a word is the verb "may", beside which no day stands: that is one place in twelve."""
+    if (
+        not text.startswith("may ", seed)
+        or text[seed + 4 : seed + 5].isdigit()
+        or text.startswith("the ", seed + 4)
+    ):
+        return False
+    before = text[max(0, seed - 3) : seed - 1] if seed else ""
+    return not before[-1:].isdigit() and before not in _BEFORE_SMALL_MAY
 
 
 def trigger_starts(text: str, start: int, end: int) -> list[int]:

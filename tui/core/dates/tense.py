@@ -17,11 +17,16 @@ from tui.core.dates.when import Tense
 
 _FUTURE = frozenset(
     words_of(
-        "will wo shall would should must may might can could ll due scheduled slated expected set plan plans planned planning "
-        "aim aims aimed intend intends intended hope hopes hoped hoping expect expects want wants need needs let lets going "
-        "upcoming coming forthcoming ahead deadline please remind schedule book"
+        "will wo shall would should must may might can could ll due scheduled slated expected expects planned planning intends "
+        "intended going upcoming coming forthcoming ahead deadline let please remind starts begins opens arrives departs "
+        "expires resumes concludes takes ends closes"
     )
 )
+"""Also what is said of a timetable: "the trial begins on Monday"."""
+_FUTURE_TO = frozenset(
+    words_of("plan plans aim aims hope hopes want wants need needs set ready have has about is are be")
+)
+"""What speaks of what will be before "to" only."""
 _PAST = frozenset(
     words_of(
         "was were had did has have been took came went held made began met left gave won lost fell rose born spoke became saw "
@@ -69,7 +74,8 @@ def _cues(words: list[str]) -> Iterator[tuple[int, Tense]]:
     part_of_future = -1
     for number, written in enumerate(words):
         word = written.lower()
-        if word in _FUTURE and written != "May":
+        is_to = word in _FUTURE_TO and words[number + 1 : number + 2] == ["to"]
+        if is_to or (word in _FUTURE and written != "May"):
             part_of_future = number + _GOES_WITH
             yield number, Tense.FUTURE
         elif word in _SURELY_PAST or (number > part_of_future and _is_past(word)):

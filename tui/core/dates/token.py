@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tui.core.dates.expression import DateExpression
+from tui.core.dates.date_expression import DateExpression
 from tui.core.span import Span
 
 _TOKEN = re.compile(r"[^\S\n]{0,12}(?:\n[^\S\n]{0,12})?([^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|\S)")
+_FIGURES = frozenset("0123456789#")
+_DATE = "#date"
 _NOTHING = ("",) * 32
 """What stands behind the last token, and so, counted from the end, before the first: no phrase looks so far."""
 
@@ -67,7 +69,7 @@ def tokens_around(
     seed: int,
     end: int,
     dates: Sequence[DateExpression],
-    words_of_times: frozenset[str],
+    vocabulary: frozenset[str],
     most: int,
 ) -> Tokens:
     """Return the tokens from an offset on, over a word that makes the place one of times, to the first that no time has.
@@ -77,35 +79,41 @@ def tokens_around(
     Args:
         text: The text of one document.
         start: Where to begin, at the edge of a word.
-        seed: Where the word stands.
+        seed: Where the word stands that makes it a place of times.
         end: Where to end at the latest.
-        dates: The dates written out that begin there, in order.
-        words_of_times: The words that a time can have, in small letters; a number is one anyhow.
+        dates: The dates written out that begin there, in order; where one begins, a token ends.
+        vocabulary: The words that a time can have, in small letters; a number is one anyhow.
         most: How many tokens may follow the word.
     """
     tokens = Tokens(text)
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
     at, waiting = start, iter(dates)
     written = next(waiting, None)
-    while (found := _TOKEN.match(text, at, end)) and most > 0:
+    while most > 0 and (found := _TOKEN.match(text, at, end)):
         here, at = found.span(1)
         word = found[1].lower()
         while written and written.span.start < here:
             written = next(waiting, None)
-        if written and written.span.start == here:
-            tokens.dates[len(words)] = written
-            at, word = written.span.end, "#date"
+        if written and written.span.start < at:
+            at, word = _cut(text, here, written)
+            if word == _DATE:
+                tokens.dates[len(words)] = written
         starts.append(here)
         ends.append(at)
         words.append(word)
-        is_of_times = word in words_of_times or word[0] == "#" or word[0].isdigit()
-        if here > seed:
-            most -= 1
-            if not is_of_times:
-                break
-        if is_of_times:
+        if word in vocabulary or word[0] in _FIGURES:
+            most -= here > seed
             tokens.end = len(words)
+        elif here > seed:
+            break
         else:
-            tokens.first = len(words)
+            tokens.first = tokens.end = len(words)
     words += _NOTHING
     return tokens
+
+
+def _cut(text: str, start: int, date: DateExpression) -> tuple[int, str]:
+    """Return where a token ends in which a date that is written out begins, and its word: the date's, or what is before it."""
+    if date.span.start == start:
+        return date.span.end, _DATE
+    return date.span.start, text[start : date.span.start].lower()

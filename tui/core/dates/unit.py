@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from tui.core.dates.interval import between, day, decade, month, season, year
 from tui.core.dates.model import DateInterval
@@ -58,6 +59,7 @@ def _day(ordinal: int) -> date:
     return date.fromordinal(ordinal)
 
 
+@lru_cache(maxsize=1024)
 def unit_around(known: date, unit: Unit) -> DateInterval:
     """Return the unit that a day lies in.
 

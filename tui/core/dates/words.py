@@ -100,7 +100,7 @@ def parse_date_words(typed: str) -> DateInterval | None:
         return known
     if found := _LOOSE_MONTH.fullmatch(words):
         return parse_edtf(f"{found[1]}-{int(found[2]):02}")
-    for spelt in (words, words.title()):
+    for spelt in (words, words.title(), words.lower()):
         expressions = [e for e in find_expressions(spelt) if len(e.span) == len(spelt)]
         if expressions:
             return expressions[0].interval

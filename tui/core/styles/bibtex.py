@@ -2,7 +2,8 @@
 
 The entry is `@misc`: what a file was before it became one, nothing in it proves. `year` and `month` are given where the document
 was published or updated then and the year was read in it; `date` says the same for biblatex, in EDTF, which knows doubts; the date of
-an event is an `eventdate`. A year that was inferred stands in brackets. Names stand between braces, for they are not taken apart.
+an event is an `eventdate`. A year that was inferred stands in brackets. Names stand between braces, for they are not taken apart. An address stands as it
+is, which every style prints so.
 
 The words are `annote`, each with its address and the person's note; most styles print no `annote`.
 
@@ -22,7 +23,6 @@ from tui.core.styles.moment import Moment, single
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Macros that every style defines."""
-_ENCODED = {ord(sign): f"%{ord(sign):02X}" for sign in "\\{} "}
 _BIBLATEX_DATE = re.compile(
     r"(\d{4}[?~%]?|\d{3}X)(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}[?~%]?(-\d\d(-\d\d)?)?[?~%]?|\.\.)?)?"
 )
@@ -31,6 +31,7 @@ _BIBLATEX_DATE = re.compile(
 def as_bibtex(cited: Cited) -> str:
     """The entry, with a line end."""
     citation, origin = cited.citation, cited.citation.origin
+    address = web_address(citation)
     fields = {
         "author": _group(origin.author),
         "title": _group(citation.title_in_words),
@@ -38,7 +39,7 @@ def as_bibtex(cited: Cited) -> str:
         "organization": _value(origin.agency if origin.agency != origin.source else None),
         **_date_fields(citation),
         "language": _value(citation.language),
-        "url": _verbatim(web_address(citation)),
+        "url": f"{{{address}}}" if address else "",
         "note": _value(remarks(citation)),
         "keywords": _value(", ".join(tag.replace(",", ";") for tag in cited.tags)),
         "annote": _value("\n\n".join(map(_annotated, cited.quoted))),
@@ -77,11 +78,6 @@ def _annotated(one: Quoted) -> str:
 
 def _value(text: str | None) -> str:
     return f"{{{escape_latex(text)}}}" if text else ""
-
-
-def _verbatim(uri: str | None) -> str:
-    """An address, which every style prints as it is; what would break out of the braces is percent-encoded."""
-    return f"{{{uri.translate(_ENCODED)}}}" if uri else ""
 
 
 def _group(text: str | None) -> str:

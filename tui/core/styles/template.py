@@ -99,7 +99,7 @@ def parse_template(written: str) -> Template:
         elif sign == "]" and group is not None:
             pieces.append(Group(tuple(group)))
             group = None
-        elif sign in "{}[]":
+        elif sign in ("{", "}", "[", "]"):
             raise ValueError(f"{sign!r} at {place} has no partner; the sign itself is written {sign * 2!r}")
         else:
             (pieces if group is None else group).append(_piece(token))

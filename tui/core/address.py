@@ -1,0 +1,102 @@
+"""Addresses in a note: links and bare words that name a document and a place in it, and where in the note they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote
+
+from tui.core.quotation import unescape_markdown
+from tui.core.selector import PositionSelector, parse_position
+from tui.core.span import Span
+
+_PLACE = r"char=(?:\d{1,18}(?:,(?:\d{1,18})?)?|,\d{1,18})(?:;(?:length=\d{1,18}|md5=[0-9A-Fa-f]{32})(?:,[\w-]{1,20})?)*"
+_LINK = re.compile(
+    r"\[(?P<text>(?:\\.|[^\[\]\\\n]){0,2000})\]\((?:<(?P<angled>[^<>\n]{1,4000})>|(?P<bare>[^\s()<>]{1,4000}))\)"
+)
+_BEFORE_DOCUMENT = " \t\n\u00a0<>()[]{}“”„«»\"'"
+_LONGEST = 1_000
+"""Characters of a document's name."""
+_MOST = 20_000
+"""Addresses of one note that are read."""
+_PLACE_AT_END = re.compile(rf"#(?P<place>{_PLACE})\Z")
+_PLACE_IN_TEXT = re.compile(rf"#(?P<place>{_PLACE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A document and a place in it, as a note writes them."""
+
+    span: Span
+    """The whole link in the note."""
+    document: str
+    """A URI, or a path."""
+    position: PositionSelector
+    places: tuple[Span, ...]
+    """Where in the note the place is written; in a link it may be shown as well."""
+
+    @property
+    def uri(self) -> str | None:
+        """The document as a URI; None where it is a path."""
+        return self.document if "://" in self.document else None
+
+    @property
+    def path(self) -> str | None:
+        """The document as a path; None where it is a URI."""
+        return None if "://" in self.document else self.document
+
+
+def addresses_in(note: str) -> list[Address]:
+    """Return the addresses of a note, in order; what cannot be read is none.
+
+    >>> [address.document for address in addresses_in("[a](<file:///a#char=1,2>) and (b.txt#char=3,4)")]
+    ['file:///a', 'b.txt']
+    """
+    if "char=" not in note:
+        return []
+    linked = list(_linked(note))
+    bare = _bare(note, [address.span for address in linked])
+    return sorted([*linked, *bare], key=lambda address: address.span)
+
+
+def _linked(note: str) -> Iterator[Address]:
+    for link in islice(_LINK.finditer(note), _MOST):
+        name = "angled" if link["angled"] else "bare"
+        target = link[name]
+        place = _PLACE_AT_END.search(target)
+        if place is None or not (document := target[: place.start()]):
+            continue
+        if position := _position(place["place"]):
+            start = link.start(name) + place.start("place")
+            places = [Span(start, link.end(name))]
+            if shown := _PLACE_IN_TEXT.search(link["text"]):
+                at = link.start("text")
+                places.insert(0, Span(at + shown.start("place"), at + shown.end("place")))
+            document = document if "://" in document else unquote(document)
+            yield Address(Span(*link.span()), document, position, tuple(places))
+
+
+def _bare(note: str, taken: list[Span]) -> Iterator[Address]:
+    """Yield the addresses that stand outside links."""
+    number = 0
+    for found in islice(_PLACE_IN_TEXT.finditer(note), _MOST):
+        while number < len(taken) and taken[number].end <= found.start():
+            number += 1
+        if number < len(taken) and taken[number].start <= found.start():
+            continue
+        least = max(found.start() - _LONGEST, 0)
+        start = max(note.rfind(sign, least, found.start()) for sign in _BEFORE_DOCUMENT) + 1
+        document = unescape_markdown(note[max(start, least) : found.start()])
+        if document and (position := _position(found["place"])):
+            yield Address(
+                Span(max(start, least), found.end()), document, position, (Span(*found.span("place")),)
+            )
+
+
+def _position(written: str) -> PositionSelector | None:
+    try:
+        return parse_position(written)
+    except ValueError:
+        return None

@@ -40,8 +40,6 @@ class KeepingDesk(LibraryDesk):
         super().__init__()
         self.keeping: Keeping | None = None
         """What is kept; None until it was read, or while there is nothing."""
-        self.kept_counts: Mapping[str, int] = {}
-        """How many quotes are kept of each document of the collection, by its id; of none where it is not in it."""
         self._keeping_lock = threading.Lock()
         self._here: tuple[Document, KeptHere] | None = None
         """What is kept of the document that is shown."""
@@ -81,7 +79,7 @@ class KeepingDesk(LibraryDesk):
         self.app.call_from_thread(self._show_kept, counts)
 
     def _show_kept(self, counts: Mapping[str, int]) -> None:
-        self.kept_counts = counts
+        self.timeline.show_kept(frozenset(counts))
         self._here = None
         self.light()
         is_waiting = self.keeping is not None and bool(self.keeping.waiting)

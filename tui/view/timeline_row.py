@@ -26,6 +26,9 @@ _SOURCE = 24
 """Cells of the source of a document, where there is room for it."""
 _ROOM_FOR_SOURCE = 72
 
+KEPT = "▎"
+"""The sign of kept words, in the timeline as in the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -46,6 +49,8 @@ class Shown:
     is_chosen: bool = False
     is_marked: bool = False
     """Whether a range begins here."""
+    is_kept: bool = False
+    """Whether quotes of its document are kept."""
     bracket: str = " "
     """What joins it to the rows of the same event."""
 
@@ -127,7 +132,7 @@ def _mark(shown: Shown, width: int) -> list[Piece]:
     indent = indent_of(row)
     source = "" if shown.words else _source_of(shown.document, width)
     room = max(width - indent - cell_len(count) - cell_len(source), 1)
-    edge = "┣" if shown.is_marked else "▌" if shown.is_chosen else " "
+    edge = "┣" if shown.is_marked else "▌" if shown.is_chosen else KEPT if shown.is_kept else " "
     glyph, label = (" ", "") if shown.is_second else (shown.glyph, row.label)
     return [
         (f"{edge}{glyph}{shown.bracket}", "mark"),

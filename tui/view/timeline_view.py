@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection as AnyOf
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -93,6 +94,7 @@ class TimelineView(ListView):
         self._open: int | None = None
         """The number of a mark whose bin is open."""
         self._hits: Hits | None = None
+        self._kept: AnyOf[str] = ()
         self._words: Callable[[int], Context | None] = lambda _: None
         self.marked: int | None = None
         """The number of the document that a range begins at."""
@@ -215,10 +217,8 @@ class TimelineView(ListView):
 
     def _lay_out_lines(self) -> None:
         """Give titles a second line while everything still fits."""
-        height, width = (
-            self.scrollable_content_region.height,
-            max(self.scrollable_content_region.width - 1, 16),
-        )
+        height = self.scrollable_content_region.height
+        width = max(self.scrollable_content_region.width - 1, 16)
         self._lines = None
         if len(self._rows) <= height:
             rows = [self._rows.row(number) for number in range(len(self._rows))]
@@ -385,8 +385,14 @@ class TimelineView(ListView):
             line.is_second,
             number - line.is_second == self.cursor,
             self.moments.places[mark] == self.marked and not line.is_second,
+            document.id in self._kept and not line.is_second,
             self.moments.bracket(mark),
         )
+
+    def show_kept(self, kept: AnyOf[str]) -> None:
+        """Show that quotes are kept of some documents, by id."""
+        self._kept = kept
+        self.redraw()
 
     def _has_marked(self, row: TimelineRow) -> bool:
         """Whether a range begins in a bin."""

@@ -118,7 +118,7 @@ def _shares(original: str, now: Tracked, span: Span, where: Span | None) -> tupl
     """
     if where is None or letters_of(now.text[where.slice]) != letters_of(original[span.slice]):
         return 0.0, 0.0
-    if now.kept is not None and not now.kept[0] <= span.start < span.end <= now.kept[1]:
+    if not now.has_kept(span.start, span.end):
         return 0.0, 0.0
     origins = [now.origins[place] for place in range(where.start, where.end) if now.text[place].isalnum()]
     own = sum(span.contains(origin) for origin in origins if origin > NEW)

@@ -25,7 +25,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.bench.mutations import Tracked, generated, mutated
+from tests.bench.mutations import COPY, NEW, Tracked, generated, mutated
 from tui.core.ground import Ground, has_letters
 from tui.core.letters import letters_of
 from tui.core.quoted import Quoted
@@ -85,9 +85,13 @@ class Score:
         self.unchanged += is_unchanged
         self.found += is_unchanged and holds and bool(met)
         self.verdicts[is_unchanged][judgement.verdict] += 1
-        if not holds or False in met or (met and is_unchanged) or _is_whole_again(original, now, span, where):
+        if not holds or False in met or (met and is_unchanged):
             return None
-        kind = "of a copy" if met else "false ok" if judgement.verdict is Verdict.OK else "wrong repair"
+        own, copied = _shares(original, now, span, where)
+        if own >= 0.5:
+            return None
+        kind = "false ok" if judgement.verdict is Verdict.OK else "wrong repair"
+        kind = "of a copy" if met or own + copied >= 0.5 else kind
         self.wrong[kind] += 1
         return kind
 
@@ -107,12 +111,19 @@ def _is_same(where: Span, start: int, end: int) -> bool:
     return where.start <= start and end <= where.end and len(where) - (end - start) < 12
 
 
-def _is_whole_again(original: str, now: Tracked, span: Span, where: Span | None) -> bool:
-    """Whether the letters of a quote stand at a place, and most of them are its own: the others came to be the same by chance."""
+def _shares(original: str, now: Tracked, span: Span, where: Span | None) -> tuple[float, float]:
+    """Where the letters of a quote stand at a place: which share of them is its own, and which was copied from it.
+
+    The others came to be the same by chance, as where all between two sayings of the same words was taken out.
+    """
     if where is None or letters_of(now.text[where.slice]) != letters_of(original[span.slice]):
-        return False
-    own = [origin for origin in now.origins[where.slice] if span.contains(origin)]
-    return 2 * len(own) > len(where)
+        return 0.0, 0.0
+    if not now.has_kept(span.start, span.end):
+        return 0.0, 0.0
+    origins = [now.origins[place] for place in range(where.start, where.end) if now.text[place].isalnum()]
+    own = sum(span.contains(origin) for origin in origins if origin > NEW)
+    copied = sum(span.contains(origin + COPY) for origin in origins if origin < NEW)
+    return own / len(origins), copied / len(origins)
 
 
 def accuracy(texts: list[str], chance: random.Random, mutations: int, quotes: int, *, is_shown: bool) -> None:

@@ -103,8 +103,8 @@ class Tracked:
     origins: tuple[int, ...]
     """Offset in the original, or NEW; of a copy the offset less a million."""
     kept: tuple[int, int] | None = None
-    """Of a text that has taken the place of the original: what of that was left with its surroundings, so that a quote there
-    cannot be told from one in a text that was changed a lot. None where no other has taken its place."""
+    """Of a text that has taken the place of the original: what of that was left. A quote there cannot be told from one in a text
+    that was changed a lot, where what stood beside it was left too. None where no other text has taken the place."""
 
     @classmethod
     def of(cls, text: str) -> Tracked:
@@ -119,6 +119,13 @@ class Tracked:
             self.kept,
         )
 
+    def has_kept(self, start: int, end: int) -> bool:
+        """Whether a quote was left with what stood on one side of it at least; true where no other text took the place."""
+        if self.kept is None:
+            return True
+        low, high = self.kept
+        return low <= start and end <= high and (low <= start - MARGIN or end + MARGIN <= high)
+
     def where(self, start: int, end: int, original: str) -> list[tuple[int, int, bool]]:
         """Where the letters `start` to `end` of the original stand now, nothing but signs and blanks between.
 
@@ -126,7 +133,7 @@ class Tracked:
             Begin and end of each place, and whether all of it was copied from elsewhere.
         """
         wanted = [n for n in range(start, end) if original[n].isalnum()]
-        if self.kept is not None and not self.kept[0] <= start < end <= self.kept[1]:
+        if not self.has_kept(start, end):
             return []
         if not wanted:
             return []
@@ -143,7 +150,7 @@ class Tracked:
 
 
 MARGIN = 20
-"""Characters around a quote that must have come along for it to stand in a text that another has taken the place of."""
+"""Characters beside a quote that must have come along for it to stand in a text that has taken the place of its own."""
 COPY = 1_000_000
 """Taken from the origin of a character that was copied."""
 
@@ -240,8 +247,8 @@ def become_another(chance: random.Random, known: Tracked, other: str) -> Tracked
     came, rest = (NEW,) * at, (NEW,) * (len(other) - at + 1)
     text = f"{other[:at]}{known.text[start:end]} {other[at:]}"
     left = [origin for origin in known.origins[start:end] if origin > NEW] or [0]
-    low, high = known.kept or (0, max(known.origins))
-    kept = (max(min(left) + MARGIN, low), min(max(left) - MARGIN, high))
+    low, high = known.kept or (0, max(known.origins) + 1)
+    kept = (max(min(left), low), min(max(left) + 1, high))
     return Tracked(text, (*came, *known.origins[start:end], *rest), kept)
 
 

@@ -266,3 +266,21 @@ async def test_two_screens_see_what_the_other_kept(papers):
         await press(pilot, "S")
 
         assert "1 kept quote" in screen_text(pilot)
+
+
+async def test_kept_quotes_are_checked_where_they_are_listed(papers):
+    async with reading(papers) as pilot:
+        await press(pilot, "right_curly_bracket", "right_curly_bracket", "s")
+        quote = on_disk().quotes[0]
+        path = papers / pilot.app.screen.document.source.path
+        path.write_text(
+            path.read_text().replace("Peace was made here", "Peace was lost here"), encoding="utf-8"
+        )
+        await press(pilot, "S", "v")
+        assert "Checked: 1 ok" in screen_text(pilot)
+
+        await press(pilot, "escape", "f5", "S", "v")
+        shown = screen_text(pilot)
+        assert "Checked: 1 edited" in shown
+        assert "[-made-] {+lost+}" in shown
+        assert on_disk().quotes == (quote,)

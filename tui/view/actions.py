@@ -192,6 +192,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("kept.note", "a,e", "screen.note", "Note", "Write a note and tags.", _KEEP, Where.KEPT),
     Action("kept.whole.down", "right,l", "screen.scroll_whole(1)", "Scroll", "Scroll down in the quote that is shown whole.", _KEEP, Where.KEPT),
     Action("kept.whole.up", "left,h", "screen.scroll_whole(-1)", "Scroll back", "Scroll up in it.", _KEEP, Where.KEPT),
+    Action("kept.check", "v", "screen.check", "Check", "Check the quotes that are shown against the documents that are open.", _KEEP, Where.KEPT),
     Action("kept.delete", "d,delete", "screen.delete", "Delete", "Delete the quote.", _KEEP, Where.KEPT),
     Action("kept.undo", "ctrl+z,u", "screen.undo", "Take back", "Take the last change back.", _KEEP, Where.KEPT),
     Action("kept.copy", "y", "screen.copy('quote')", "Copy quote", "Copy it with its citation.", _KEEP, Where.KEPT),
@@ -229,7 +230,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "curve": ("curve.later", "list.go", "curve.finer", "curve.measure", "curve.keep", "step_back"),
     "results": ("list.down", "list.go", "match.next", "match.why", "search.order", "step_back"),
     "about": ("list.down", "list.go", "correct", "step_back"),
-    "kept": ("list.go", "kept.filter", "kept.note", "kept.delete", "kept.undo", "kept.copy", "kept.order", "kept.export", "close"),
+    "kept": ("list.go", "kept.filter", "kept.note", "kept.check", "kept.delete", "kept.undo", "kept.copy", "kept.order", "kept.export", "close"),
     "filtering": ("list.go", "step_back"),
 }  # fmt: skip
 """What the line of help offers, by what is going on; the first that fit are shown."""

@@ -14,10 +14,10 @@ from textual.widgets import Static, TextArea
 from textual.worker import get_current_worker
 
 from tui.core.citation import Citation
-from tui.core.difference import Kind, Run
 from tui.core.sanitise import clean_line
 from tui.session.checking import Finding, QuoteCheck
 from tui.view.dialogs import Dialog
+from tui.view.runs_content import runs_content
 
 Check = Callable[[str, Callable[[], bool]], QuoteCheck | None]
 """Checks words; the second argument is asked whether nobody waits for the answer any more."""
@@ -27,13 +27,6 @@ _STYLES = {
     Finding.ALTERED: "bold $text-warning",
     Finding.NOT_HERE: "bold $text-error",
 }
-_MARKS = {
-    Kind.SAME: ("", "", ""),
-    Kind.REMOVED: ("[-", "-]", "strike $text-error"),
-    Kind.ADDED: ("{+", "+}", "bold underline $text-success"),
-}
-"""What stands before and after a run, so that colours are not needed, and its style."""
-_LONGEST_RUN = 400
 
 
 class CheckDialog(Dialog[QuoteCheck]):
@@ -83,7 +76,7 @@ class CheckDialog(Dialog[QuoteCheck]):
         self._found = found
         finding, passage = (self.query_one(name, Static) for name in ("#finding", "#passage"))
         finding.update(_in_words(found) if found else Content("Paste or type a sentence."))
-        passage.update(_passage(found) if found else Content(""))
+        passage.update(runs_content(found.runs) if found else Content(""))
 
     def action_go(self) -> None:
         """Answer with the passage that is shown."""
@@ -107,21 +100,3 @@ def _in_words(check: QuoteCheck) -> Content:
     citation = Citation.of(check.entry)
     said = f": {clean_line(citation.title_in_words)}, {citation.date_in_words}"
     return Content.assemble(*parts, said, (f"  {clean_line(citation.path)}", "$text-muted"))
-
-
-def _passage(check: QuoteCheck) -> Content:
-    """The passage with what differs from the words marked, each run so that it is known without a colour."""
-    parts: list[Content | str | tuple[str, str]] = []
-    for run in check.runs:
-        before, after, style = _MARKS[run.kind]
-        text = f"{before}{_one_line(run)}{after}"
-        parts += [(text, style) if style else text, " "]
-    return Content.assemble(*parts)
-
-
-def _one_line(run: Run) -> str:
-    """The words of a run on one line, their middle left out where they are very many."""
-    line = " ".join(clean_line(run.text).split())
-    return (
-        line if len(line) <= _LONGEST_RUN else f"{line[: _LONGEST_RUN // 2]} … {line[-_LONGEST_RUN // 2 :]}"
-    )

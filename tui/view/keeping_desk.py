@@ -6,7 +6,7 @@ What is kept is read in a thread once the first text stands: SQLite takes 16 ms 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.core.kept_quote import KeptQuote
     from tui.core.mark import Mark
     from tui.session.keeping import Keeping, KeptHere
+    from tui.session.verifying import Checked
     from tui.view.keep_dialogs import Noted
 
 _Answer = TypeVar("_Answer")
@@ -236,8 +237,16 @@ class KeepingDesk(LibraryDesk):
 
         chosen = self._quote_at_caret()
         self.app.push_screen(
-            KeptScreen(keeping, self._go_to, here, chosen.id if chosen else None, known), closed
+            KeptScreen(keeping, self._go_to, self._check_kept, here, chosen.id if chosen else None, known),
+            closed,
         )
+
+    def _check_kept(self, quotes: Sequence[KeptQuote], is_cancelled: Callable[[], bool]) -> Iterator[Checked]:
+        """Yield whether kept quotes still say what the open documents say; called in a thread."""
+        from tui.core.quoted import Quoted  # noqa: PLC0415 - only what checks needs it
+        from tui.session.verifying import Verifier  # noqa: PLC0415 - the same
+
+        return Verifier(self.library).check_all(map(Quoted.of, quotes), is_cancelled)
 
     def _go_to(self, kept: KeptQuote | Mark) -> str:
         """Go to where something kept stands; why it cannot be gone to, or ""."""

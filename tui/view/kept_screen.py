@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,20 +14,25 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from tui.core.kept_filter import KeptFilter, KeptOrder, all_tags, in_kept_order
 from tui.core.kept_quote import KeptQuote
 from tui.core.problem import Problem
 from tui.core.sanitise import clean, clean_line
+from tui.core.verdict import Verdict
+from tui.session.verifying import Checked
 from tui.view.actions import FOOTERS
 from tui.view.bars import StatusBar
 from tui.view.keep_dialogs import Noted, NoteDialog
 from tui.view.kept_view import KeptView
+from tui.view.runs_content import runs_content
 
 if TYPE_CHECKING:
     from tui.session.keeping import Keeping
     from tui.view.app import DatelineApp
 
+Check = Callable[[Sequence[KeptQuote], Callable[[], bool]], Iterator[Checked]]
 _NONE = "Nothing is kept yet. In a document s keeps the selection, or the sentence at the caret."
 
 
@@ -65,6 +71,7 @@ class KeptScreen(Screen[None]):
         self,
         keeping: Keeping,
         go: Callable[[KeptQuote], str],
+        check: Check,
         here: Collection[str] = (),
         chosen_id: str | None = None,
         known: KeptFilter | None = None,
@@ -74,6 +81,7 @@ class KeptScreen(Screen[None]):
         Args:
             keeping: What is kept.
             go: Goes to where a quote stands; says why it could not, or "".
+            check: Yields verdicts on quotes, as long as its second argument does not say that nobody waits for them.
             here: Ids of the quotes whose document is open.
             chosen_id: The quote to begin at.
             known: A filter that was prepared.
@@ -82,6 +90,9 @@ class KeptScreen(Screen[None]):
         self.keeping = keeping
         self.order = KeptOrder.KEPT
         self._go = go
+        self._check = check
+        self._verdicts: dict[str, Checked] = {}
+        """Of the quotes that were checked on this screen, by id."""
         self._here = here
         self._first = chosen_id
         self._known = known or KeptFilter()
@@ -115,7 +126,7 @@ class KeptScreen(Screen[None]):
         chosen = chosen_id or (self._list.quote.id if self._list.quote else None)
         every = self.keeping.quotes
         shown = in_kept_order(self._known.matching(every, self._filter.value), self.order)
-        self._list.show(shown, chosen)
+        self._list.show(shown, chosen, {key: one.verdict for key, one in self._verdicts.items()})
         count = f"{len(every):,} kept quote{'s' * (len(every) != 1)}"
         if len(shown) != len(every):
             count = f"{len(shown):,} of {count}"
@@ -136,6 +147,8 @@ class KeptScreen(Screen[None]):
             parts += [(clean_line(" ".join(f"#{tag}" for tag in quote.tags)) + "\n", "$primary")]
         if quote.note or quote.tags:
             parts += ["\n"]
+        if checked := self._verdicts.get(quote.id):
+            parts += [*_verdict(checked), "\n\n"]
         citation = clean_line(quote.citation.line())
         kept = f"{clean_line(quote.quotation.short_address)}\nkept {quote.kept[:10]}"
         parts += [(f"{citation}\n{kept}", "$text-muted")]
@@ -212,6 +225,28 @@ class KeptScreen(Screen[None]):
 
         self.app.push_screen(HelpDialog(self._status.keymap))
 
+    # -- checking ------------------------------------------------------------------------------------------
+
+    def action_check(self) -> None:
+        """Check the quotes that are shown against the documents that are open."""
+        self.tell("Checking …")
+        self._check_all(self._list.quotes)
+
+    @work(thread=True, exclusive=True, group="check")
+    def _check_all(self, quotes: Sequence[KeptQuote]) -> None:
+        worker = get_current_worker()
+        verdicts = self._check(quotes, lambda: worker.is_cancelled)
+        checked = {quote.id: one for quote, one in zip(quotes, verdicts, strict=False)}
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._checked, checked)
+
+    def _checked(self, checked: Mapping[str, Checked]) -> None:
+        self._verdicts.update(checked)
+        self._show()
+        counts = Counter(one.verdict for one in checked.values())
+        said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+        self.tell(f"Checked: {said}." if said else "There is nothing to check.")
+
     # -- changing ------------------------------------------------------------------------------------------
 
     def action_note(self) -> None:
@@ -279,3 +314,14 @@ class KeptScreen(Screen[None]):
 
         complaint = write_quotes(path, self._list.quotes)
         self.app.call_from_thread(self.tell, complaint or f"Written to {path}.")
+
+
+def _verdict(checked: Checked) -> Iterator[Content | str | tuple[str, str]]:
+    """A verdict in words, with where the words stand now and what was changed in them."""
+    yield (f"{checked.verdict}", "bold $text-success" if checked.holds else "bold $text-error")
+    if checked.verdict is not Verdict.OK and checked.document and checked.span:
+        yield f" · {clean_line(checked.document.source.path)}#char={checked.span.start},{checked.span.end}"
+    if checked.difference:
+        yield Content.assemble("\n", runs_content(checked.difference))
+    elif checked.nearest:
+        yield (f"\nnearest: “{' '.join(clean_line(checked.nearest).split())}”", "$text-muted")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from tui.core.dates.words import in_short
 from tui.core.kept_quote import KeptQuote
 from tui.core.sanitise import clean_line
 from tui.core.timeline import glyph_of
+from tui.core.verdict import HOLD, Verdict
 from tui.view.actions import Where
 from tui.view.cells import cell_len, fit
 from tui.view.list_view import ListView
@@ -65,11 +66,24 @@ class KeptView(ListView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.quotes: Sequence[KeptQuote] = ()
+        self._verdicts: Mapping[str, Verdict] = {}
 
-    def show(self, quotes: Sequence[KeptQuote], chosen_id: str | None = None) -> None:
-        """Show quotes; the cursor goes to the one of an id, else stays as near as it can to where it was."""
+    def show(
+        self,
+        quotes: Sequence[KeptQuote],
+        chosen_id: str | None = None,
+        verdicts: Mapping[str, Verdict] | None = None,
+    ) -> None:
+        """Show quotes; the cursor goes to the one of an id, else stays as near as it can to where it was.
+
+        Args:
+            quotes: In their order.
+            chosen_id: Of the quote to go to.
+            verdicts: On those that were checked, by id.
+        """
         place = max(self.cursor, 0) // _ROWS
         self.quotes = quotes
+        self._verdicts = verdicts or {}
         self.set_rows(len(quotes) * _ROWS)
         found = next((n for n, quote in enumerate(quotes) if quote.id == chosen_id), None)
         self.move_to(_ROWS * min(place if found is None else found, len(quotes) - 1) if quotes else -1)
@@ -117,12 +131,15 @@ class KeptView(ListView):
         )
         source = citation.origin.source or citation.origin.agency
         title = f"{citation.title_in_words}{f' · {source}' if source else ''}"
-        room = max(width - 2 - cell_len(when) - 1 - cell_len(tags) - 1, 1)
+        verdict = self._verdicts.get(quote.id)
+        said = f"{'=' if verdict in HOLD else '≠'} {verdict} " if verdict else ""
+        room = max(width - 2 - cell_len(when) - 1 - cell_len(tags) - 1 - cell_len(said), 1)
         return [
             Segment("▶ " if is_chosen else "  ", self.component_style("kept-view--sign")),
             Segment(when + " ", self.component_style("kept-view--date")),
             Segment(fit(clean_line(title), room) + " ", self.component_style("kept-view--title")),
             Segment(tags, self.component_style("kept-view--tag")),
+            Segment(said, self.component_style("kept-view--sign")),
         ]
 
     def _draw_words(self, quote: KeptQuote, width: int) -> list[Segment]:

@@ -141,7 +141,7 @@ KINDS = [
 def test_a_phrase_with_one_thing_wrong_is_still_found(kind, case, seed):
     document, passage, span = case
     words = words_of(fold(document.text[span.slice]).text)
-    fewest = 8 if kind == "word added" else 6  # a made-up word weighs much among few common ones
+    fewest = 8 if kind in ("word added", "words swapped") else 6  # either weighs much among few common words
     if len(words) < fewest or max(len(word) for word in words if word.isalpha()) < 6:
         return
     query = spoil(words, kind, random.Random(seed))
@@ -150,7 +150,8 @@ def test_a_phrase_with_one_thing_wrong_is_still_found(kind, case, seed):
     assert_sound(result)
     clean = SEARCHER.search(" ".join(words))
     twins = {place for place, match in zip(places(clean), clean.matches, strict=True) if match.score == 100.0}
-    assert twins & set(places(result)) or (document.id, passage.index) in places(result), query
+    found = places(result) or places(SEARCHER.search(result.nearest or "", limit=10))
+    assert twins & set(found) or (document.id, passage.index) in found, query
 
 
 @settings(max_examples=60, deadline=None)

@@ -49,9 +49,11 @@ _PERIOD_DASH = r"\s?[-–—−]\s?"
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Letters of scripts without blanks, which a date in figures stands right beside."""
 _EDGE = rf"(?:(?<![\w/.])(?<![\w./]-)(?<!\d:)|(?<=[{_EAST}]))"
-_TO_YEAR = r"\.?,?\s+"
+_GAP = r"(?:[^\S\n]|\n(?![^\S\n]*\n))"
+"""A blank or a line end inside a paragraph."""
+_TO_YEAR = rf"\.?,?{_GAP}+"
 _NO_NOUN = (
-    r"(?!\s+(?!(?:and|or|was|is|were|the|for|with|when|who|has|have|had|to|in|that|which|but|as|at|on|of|by|through|until|"
+    rf"(?!{_GAP}+(?!(?:and|or|was|is|were|the|for|with|when|who|has|have|had|to|in|that|which|but|as|at|on|of|by|through|until|"
     r"we|he|she|it|they|there|this|after|because|while|until|if|would|will)\b)[a-z]{2,})"
 )
 _OF = r"(?:[\s,]+day)?(?:\s+of)?"

@@ -72,6 +72,7 @@ class Arrangement:
             self._inner = Arrangement(_inside(level, level.blocks[self._at]), zoom, mark)
         self._start = level.start(self._at) if self._inner else len(level)
         """The row of the bin that is open."""
+        self._length = len(level) + (len(self._inner) if self._inner else 0)
 
     def opened(self, mark: int | None) -> Arrangement:
         """The same rows with the bin of another mark open."""
@@ -79,7 +80,7 @@ class Arrangement:
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self._level) + (len(self._inner) if self._inner else 0)
+        return self._length
 
     def row(self, number: int) -> TimelineRow:
         """One row.

@@ -348,19 +348,16 @@ class TimelineView(ListView):
         shown = self._shown(number, line)
         over = self.component_style("timeline-view--chosen") if shown.is_chosen else None
         pieces = []
-        for text, name in row_pieces(shown, width, self._label_width):
+        for text, name in row_pieces(shown, width, self._label_width(width)):
             style = self.base_style if name == "plain" else self.component_style(f"timeline-view--{name}")
             pieces.append(
                 Segment(text, over if over and name == "plain" else style + over if over else style)
             )
         return pieces
 
-    @property
-    def _label_width(self) -> int:
+    def _label_width(self, width: int) -> int:
         """Cells of the names of periods: "1900–1999, no decade" is the longest, and rare."""
-        if self.scrollable_content_region.width >= _WIDE:
-            return 24
-        return 18 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 16
+        return 24 if width >= _WIDE else 18 if self.zoom in (Zoom.MONTH, Zoom.DAY) else 16
 
     def _shown(self, number: int, line: _Line) -> Shown:
         row = line.row

@@ -31,6 +31,7 @@ from tui.core.dates.phrase import (
 from tui.core.dates.recurring import day_of_week
 from tui.core.dates.relative import ABOUT_WORDS, counted_units, counted_words, off, relative_at
 from tui.core.dates.relative import READERS as RELATIVE_READERS
+from tui.core.dates.side import Side
 from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
 from tui.core.dates.vague import VAGUE_OPENERS, vague_at
@@ -40,6 +41,7 @@ from tui.core.dates.when import (
     Recurring,
     Relative,
     Stretch,
+    When,
     Within,
     approximate,
     days_of,
@@ -53,6 +55,8 @@ _SPOKEN_OF = frozenset(("earlier", "later", "rest", "remainder", "course", "part
 """What takes nothing of a date away: "later that year", "the rest of 2015"."""
 _ADVERBS = frozenset(("early", "late", "mid", "earlier", "later"))
 """What takes its date without "of"."""
+_PARTED = ("week ", "month ", "quarter ", "year ", "decade ", "century ")
+"""The rules of what "earlier" and "later" take a side of."""
 _WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
 _OFFSETS = {"before": -1, "after": 1, "from": 1, "following": 1, "past": 1}
 _FRAMED = frozenset(("of", "in", ",", "on"))
@@ -181,10 +185,22 @@ def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if tokens.word(of) == "the" and not has_of and tokens.word(of + 1) in _GENERIC:
         return None
     if index is None:
-        return Phrase(whole.end, whole.when, whole.rule)
+        return _side_of(whole, whole.when, word)
     name = ("beginning", "middle", "end")[index]
     rule = whole.rule if whole.rule.endswith("day") else f"{name} of {whole.rule}"
     return Phrase(whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), rule)
+
+
+def _side_of(whole: Phrase, when: When, word: str) -> Phrase:
+    """Return "earlier this year" or "later that month"; the whole where it is not said what parts it ("later in 2015")."""
+    if (
+        word not in ("earlier", "later")
+        or not isinstance(when, Relative)
+        or not whole.rule.startswith(_PARTED)
+    ):
+        return Phrase(whole.end, when, whole.rule)
+    name = "what came before in" if word == "earlier" else "what comes after in"
+    return Phrase(whole.end, Side(when, word == "earlier", when.base), f"{name} {whole.rule}")
 
 
 def _third_of(known: DateInterval, index: int) -> DateInterval | None:

@@ -22,6 +22,7 @@ from tui.core.dates.phrase import (
     MONTH_NUMBERS,
     PLACES,
     SEASON_NUMBERS,
+    SHORT,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
     TOWARDS,
@@ -318,7 +319,7 @@ _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
 
 READERS = Readers(
     (frozenset(("#date",)), _written),
-    (frozenset(("#",)), slashed_at),
+    (frozenset((SHORT,)), slashed_at),
     (HOLIDAY_OPENERS, _named_day),
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),

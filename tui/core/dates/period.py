@@ -12,7 +12,7 @@ from datetime import date
 from tui.core.dates.interval import between, decade, year
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import ordinal, year_at
-from tui.core.dates.phrase import HOURS, PLACES, UNITS, Phrase, Readers
+from tui.core.dates.phrase import HOURS, LONG, PLACES, SHORT, UNITS, Phrase, Readers
 from tui.core.dates.recurring import quarter_of_year, weekend_of_week
 from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import part
@@ -201,8 +201,8 @@ def _bare_year(tokens: Tokens, number: int) -> Phrase | None:
 _SENTENCE_MARKS = frozenset(".,;:?!)]'’”\"")
 READERS = Readers(
     (frozenset(("weekend",)), _weekend),
-    (PLACES | frozenset(("q", "h")), _quarter),
-    (frozenset(("#", "'", "’", "‘", *_DECADES)), _decade),
+    (PLACES | frozenset((LONG, "q", "h")), _quarter),
+    (frozenset((SHORT, LONG, "'", "’", "‘", *_DECADES)), _decade),
     (PLACES, _century),
-    (frozenset(("#",)), _bare_year),
+    (frozenset((LONG,)), _bare_year),
 )

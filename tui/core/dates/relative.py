@@ -30,6 +30,7 @@ _ABOUT = frozenset(
     words_of("about around nearly almost roughly approximately some over more than at least up to under")
 )
 ABOUT_WORDS = _ABOUT
+_COUNTED = COUNTS | _ABOUT
 _BEFORE_THAT = frozenset(
     words_of("on in of by during since from until till at earlier later throughout for end")
 )
@@ -244,6 +245,8 @@ def counted_units(tokens: Tokens, number: int) -> tuple[Counts, int, bool] | Non
 
 def _count_of_unit(tokens: Tokens, number: int) -> tuple[tuple[float, Unit], int] | None:
     """Return one count of a unit: "21 days", "a year and a half"."""
+    if tokens.words[number][:1].isdigit() and tokens.words[number + 1] not in UNITS:
+        return None
     counted = cardinal(tokens, number)
     unit = UNITS.get(tokens.word(counted[1])) if counted else None
     if counted is None or unit is None:
@@ -277,11 +280,9 @@ def _exactly(count: int, unit: Unit, base: When | None) -> Relative:
 
 def _counted(tokens: Tokens, number: int) -> Phrase | None:
     """Read "80 years ago", "two weeks later", "a month earlier", "three days from now"."""
-    if found := _hours(tokens, number):
-        return found
     counted = counted_units(tokens, number)
     if counted is None:
-        return None
+        return _hours(tokens, number)
     counts, end, is_about = counted
     word = tokens.word(end)
     said = counted_words(counts)
@@ -318,7 +319,8 @@ def _hours(tokens: Tokens, number: int) -> Phrase | None:
 def _ahead(tokens: Tokens, number: int) -> Phrase | None:
     """Read "in five years", "within two weeks": a date where the clause speaks of what will be, else a length of time."""
     word = tokens.word(number)
-    if word not in ("in", "within"):
+    follows = tokens.word(number + 1)
+    if follows not in _COUNTED and not follows[:1].isdigit():
         return None
     counted = counted_units(tokens, number + 1)
     is_hours = False

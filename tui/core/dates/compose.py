@@ -35,6 +35,7 @@ from tui.core.dates.side import Side
 from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
 from tui.core.dates.vague import VAGUE_OPENERS, vague_at
+from tui.core.dates.weekday import READERS as WEEKDAY_READERS
 from tui.core.dates.when import (
     Fixed,
     Nearby,
@@ -335,6 +336,7 @@ def _readers(depth: int) -> Readers:
         (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),
         *RELATIVE_READERS.ways,
+        *WEEKDAY_READERS.ways,
         *PARTIAL_READERS.ways,
         (VAGUE_OPENERS, vague_at),
     )

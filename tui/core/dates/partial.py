@@ -14,11 +14,12 @@ from datetime import date
 from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
 from tui.core.dates.interval import day, month, parse_edtf
-from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
+from tui.core.dates.number import CARDINALS, SUFFIXES, cardinal, ordinal, year_at
 from tui.core.dates.period import READERS as PERIOD_READERS
 from tui.core.dates.period import hundreds
 from tui.core.dates.phrase import (
     DAY_PARTS,
+    LONG,
     MONTH_NUMBERS,
     PLACES,
     SEASON_NUMBERS,
@@ -80,11 +81,37 @@ def _written(tokens: Tokens, number: int) -> Phrase | None:
     when = written_when(written)
     if written.rule == "decade" and written.surface[2:4] == "00":
         return Phrase(number + 1, Fixed(hundreds(int(written.surface[:4]))), "decade or century")
-    if isinstance(when, Recurring) and when.unknown and (of := year_at(tokens, number + 1)):
+    if written.rule == "year" and (month_of := _month_of_year(tokens, number)):
+        return month_of
+    if isinstance(when, Recurring) and when.unknown and (of := _spoken_year(tokens, number + 1)):
         whole = parse_edtf(when.unknown.edtf.replace("XXXX", f"{of[0]:04}"))
         if whole:
             return Phrase(of[1], Fixed(whole), f"{written.rule}, year in words")
     return Phrase(number + 1, when, written.rule)
+
+
+def _spoken_year(tokens: Tokens, number: int) -> tuple[int, int] | None:
+    """Return the year in words behind a day: "May 5, nineteen oh one"; "May 5, two thousand men" has none."""
+    if tokens.word(number) != ",":
+        return year_at(tokens, number)
+    of = year_at(tokens, number + 1) if not tokens.word(number + 1)[:1].isdigit() else None
+    is_end = of and (not tokens.word(of[1]).isalpha() or tokens.word(of[1]) in _AFTER_THE_NINTH)
+    return of if is_end else None
+
+
+def _month_of_year(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "2017 April" and "2017 April 5", where the name can be no other word: not "in 2017 May resigned"."""
+    place, of = number + 1, tokens.raw(number)
+    if not of.isdecimal() or not "1000" <= of <= "2199":
+        return None
+    if (written := tokens.dates.get(place)) and written.interval.edtf.startswith("XXXX-"):
+        whole = parse_edtf(written.interval.edtf.replace("XXXX", of))
+        return Phrase(place + 1, Fixed(whole), "year month day") if whole else None
+    which, follows = MONTH_NUMBERS.get(tokens.word(place)), tokens.word(place + 1)
+    is_other_word = _is_small_word(tokens, place) or (tokens.word(place) in _PERSONS and follows.isalpha())
+    if which is None or is_other_word or follows[:1].isdigit():
+        return None
+    return Phrase(place + 1, Fixed(month(int(of), which)), "year month")
 
 
 def written_when(written: DateExpression) -> When:
@@ -252,6 +279,11 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(end) == "day" and tokens.word(end + 1) == "of":
         end += 1
     of = end + (tokens.word(end) == "of")
+    if tokens.word(number - 1) == "-" and tokens.word(number - 2) in CARDINALS:  # "thirty-first of June"
+        return None
+    is_led = of > end or start > number or tokens.word(start).isdecimal()
+    if is_led and of in tokens.dates and (whole := _day_in(tokens, of, value)):
+        return whole
     if (which := month_number(tokens, of)) and (of > end or _is_plainly_a_month(tokens, of)):
         return _with_year(tokens, of + 1, which, value, "day month")
     weekday = SHORT_WEEKDAYS.get(tokens.word(number - 1)) if tokens.is_capital(number - 1) else None
@@ -266,6 +298,19 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
         and (tokens.word(end) in _AFTER_THE_NINTH or not tokens.word(end) or is_framed)
     )
     return Phrase(end, day_of_month(value), "day of a month") if is_date else None
+
+
+def _day_in(tokens: Tokens, number: int, value: int) -> Phrase | None:
+    """Return a day in words of a month and year that are written out: "the twenty-second of June 2017"."""
+    known = tokens.dates[number].interval
+    if (
+        tokens.dates[number].rule != "month year"
+        or not known.earliest
+        or not known.latest
+        or value > known.latest.day
+    ):
+        return None
+    return Phrase(number + 1, Fixed(day(known.earliest.year, known.earliest.month, value)), "day month year")
 
 
 def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None:
@@ -320,6 +365,7 @@ _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
 READERS = Readers(
     (frozenset(("#date",)), _written),
     (frozenset((SHORT,)), slashed_at),
+    (frozenset((LONG,)), _month_of_year),
     (HOLIDAY_OPENERS, _named_day),
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),

@@ -30,6 +30,7 @@ from tui.core.dates.range import RANGE_WORDS
 from tui.core.dates.relative import RELATIVE_WORDS
 from tui.core.dates.token import Tokens, tokens_around, words_of
 from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
+from tui.core.dates.weekday import WEEKDAY_PLURALS
 from tui.core.span import Span
 
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
@@ -42,7 +43,7 @@ _TRIGGERS = (
 """Words without which no time is said in words."""
 _VOCABULARY = (
     _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | RANGE_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
-    | frozenset(SHORT_WEEKDAYS)
+    | frozenset(SHORT_WEEKDAYS) | WEEKDAY_PLURALS
     | frozenset(words_of("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards"))
 )  # fmt: skip
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}s?"

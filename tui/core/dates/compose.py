@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from tui.core.dates.ended import ENDED_OPENERS, ENDED_WORDS, ended_at
 from tui.core.dates.holiday import nth_weekday
 from tui.core.dates.interval import day, year
 from tui.core.dates.model import DateInterval
@@ -65,7 +66,7 @@ _GENERIC = frozenset(("year", "month", "week", "quarter", "decade", "century", "
 _DEEPEST = 4
 """How many phrases can stand in one another: "the end of the first week of May"."""
 COMPOSING_WORDS = (
-    frozenset(_THIRDS) | _SPOKEN_OF | _FRAMED | _GENERIC | DAY_PARTS
+    frozenset(_THIRDS) | _SPOKEN_OF | _FRAMED | _GENERIC | DAY_PARTS | ENDED_WORDS
     | frozenset(words_of("the half eve between and on by"))
 )  # fmt: skip
 
@@ -132,7 +133,10 @@ def fiscal_at(tokens: Tokens, number: int) -> Phrase | None:
     place = number + 1 + (tokens.word(number + 1) == "year")
     if tokens.word(number) not in ("fiscal", "financial"):
         return None
+    written = tokens.dates.get(place)
     of = year_at(tokens, place)
+    if written and written.rule == "year":
+        of = int(written.surface), place + 1
     about = approximate(year(of[0])) if of else None
     return Phrase(of[1], Fixed(about), "fiscal year") if of and about else None
 
@@ -290,9 +294,11 @@ def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
             sign, base = _OFFSETS[tokens.word(base)], base + 1
         else:
             return None
+    if tokens.word(base) == "the" and base + 1 in tokens.dates:  # "after the March 3 vote"
+        base += tokens.dates[base + 1].interval.edtf.count("-") == 2
     of = point_at(tokens, base, depth + 1)
-    if of is None or of.when is None:
-        return None
+    if of is None or of.when is None or (of.rule == "month" and tokens.word(base - 1) == "from"):
+        return None  # "ten hours a week from May" are no date
     said = counted_words(counts)
     exact = [
         (count, Unit.DAY)
@@ -332,6 +338,7 @@ def _readers(depth: int) -> Readers:
         (frozenset((*_THIRDS, *_SPOKEN_OF, "very")), partial(_third, depth=depth)),
         (PLACES | {"last"}, partial(_nth, depth=depth)),
         (COUNTS | ABOUT_WORDS | _GENERIC | {"eve"}, partial(_offset, depth=depth)),
+        (ENDED_OPENERS, ended_at),
         (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
         (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),

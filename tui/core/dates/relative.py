@@ -7,6 +7,7 @@ stretch that ends at the anchor ("the past three months") has its days.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import ceil
 
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal
@@ -146,6 +147,8 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     unit = UNITS.get(tokens.word(start + 1))
     if word == "that" and tokens.word(number - 1) not in _BEFORE_THAT and not tokens.is_capital(number):
         return None
+    if word == "that" and unit is Unit.QUARTER:  # more often a part of a country
+        return None
     if (
         step is not None
         and unit
@@ -186,8 +189,8 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
         return None
     counted = cardinal(tokens, start + 1)
     count, place = counted if counted and tokens.word(start + 1) not in ("a", "an") else (1.0, start + 1)
-    if tokens.word(place) in ("business", "working", "consecutive", "calendar"):
-        return None
+    if tokens.word(place) == "hours" and place > start + 1:
+        return _running_hours(int(toward), count, place + 1)
     unit = UNITS.get(tokens.word(place))
     if unit is None or count < 1 or count != int(count):
         return None
@@ -212,6 +215,16 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
     if is_one and is_running:
         return Phrase(place + 1, stretch(int(toward), unit), f"1 {unit} {_side(toward)} the document's date")
     return None
+
+
+def _running_hours(toward: int, count: float, end: int) -> Phrase:
+    """Return "the past 24 hours": the document's date, and the days that so many hours reach to."""
+    days = toward * ceil(count / 24)
+
+    def reach(known: date) -> DateInterval:
+        return spanning(*sorted((known, moved(known, days, Unit.DAY))))
+
+    return Phrase(end, Relative(reach), f"{count:g} hours {_side(toward)} the document's date")
 
 
 def _side(toward: int) -> str:

@@ -226,7 +226,9 @@ class Relative:
         if not _is_bounded(known):
             return None
         earliest, latest = _bounds(known)
-        return _joined([self.reach(earliest), self.reach(latest)])
+        found = _joined([self.reach(earliest), self.reach(latest)])
+        is_inferred = self.base and known and found and "?" in known.edtf[:5]
+        return inferred(found, Unit.YEAR) if found and is_inferred else found
 
 
 @dataclass(frozen=True, slots=True)

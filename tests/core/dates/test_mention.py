@@ -204,6 +204,28 @@ def test_a_day_without_its_year_is_that_day_within_a_year_of_the_anchor(known, o
     assert f"XXXX-{other.month:02}-{number:02}" == value(f"They met on {words}.", None)
 
 
+@given(ANCHORS, st.dates(date(2000, 1, 1), date(2000, 12, 31)), st.sampled_from(range(7)))
+def test_a_weekday_chooses_between_the_years_next_to_the_anchor_or_no_year_is_said(known, other, weekday):
+    number = min(other.day, 28)
+    near = [date(known.year + step, other.month, number) for step in (-1, 0, 1)]
+    agreeing = [f"{one.year:04}?-{one:%m-%d}" for one in near if one.weekday() == weekday]
+    words = f"{WEEKDAYS[weekday]}, {number} {MONTHS[other.month - 1]}"
+
+    for sentence in (f"They met on {words}.", f"They will meet on {words}.", words):
+        assert (agreeing or [f"XXXX-{other.month:02}-{number:02}"]) == [value(sentence, anchored(known))]
+
+
+@given(ANCHORS, st.sampled_from(["week", "month", "quarter", "year", "decade"]))
+def test_the_two_sides_of_a_stretch_meet_at_the_anchor_and_are_all_of_it(known, unit):
+    before, after, whole = (
+        next(find_mentions(f"{words}this {unit}", anchored(known))).interval
+        for words in ("earlier ", "later ", "")
+    )
+
+    assert (whole.earliest, known) == (before.earliest, before.latest)
+    assert (known, whole.latest) == (after.earliest, after.latest)
+
+
 @given(ANCHORS, st.integers(1, 200), st.integers(1, 200))
 def test_the_days_of_a_stretch_that_has_passed_end_the_day_before_the_anchor(known, days, years):
     interval = next(find_mentions(f"over the past {days} days", anchored(known))).interval
@@ -240,6 +262,15 @@ CLAIMS = [
     ("They met on 5/14.", "2012?-05-14"),
     ("in nineteen forty-five", "1945"),
     ("the 2012 elections", "2012"),
+    ("in 2012 April", "2012-04"),
+    ("2012 March 5", "2012-03-05"),
+    ("In 2012 May resigned.", "2012"),
+    ("the twenty-second of June 2012", "2012-06-22"),
+    ("September 10, nineteen zero one", "1901-09-10"),
+    ("May 5, two thousand twelve", "2012-05-05"),
+    ("May 5, two thousand men came.", "2012?-05-05"),
+    ("the first Sunday of May 2012", "2012-05-06"),
+    ("Oct. 2-5", "2012?-10-02/2012?-10-05"),
     ("plans for 2018", "2018"),
     # the anchor's own day, week, month ...
     ("They met today.", "2013-03-22"),
@@ -258,8 +289,14 @@ CLAIMS = [
     ("last summer", "2012-22"),
     ("next May", "2013-05"),
     ("last May", "2012-05"),
-    ("earlier this month", "2013-03"),
+    ("earlier this month", "2013-03-01/2013-03-22"),
+    ("later last month", "2013-02"),
+    ("Later today they met.", "2013-03-22"),
     ("the year before last", "2011"),
+    ("two Sundays from now", "2013-03-31"),
+    ("three Fridays ago", "2013-03-01"),
+    ("on Monday last", "2013-03-18"),
+    ("on Tuesday last week", "2013-03-12"),
     ("Friday of next week", "2013-03-29"),
     ("next Friday", "2013-03-29"),
     ("next Sunday", "[2013-03-24,2013-03-31]"),
@@ -299,6 +336,7 @@ CLAIMS = [
     ("between May and July 2015", "2015-05/2015-07"),
     ("since 2004", "2004/.."),
     ("until March 2012", "../2012-03"),
+    ("from Thursday, 25 February to Monday, 1 March", "XXXX-02-25/XXXX-03-01"),
     ("the end of 2030", "2030-09/2030-12"),
     # holidays
     ("Christmas Day 1914", "1914-12-25"),
@@ -319,6 +357,9 @@ def test_each_kind_of_time_comes_to_its_date(text, edtf):
         ("They met on 2 May 2012. Two days later they left.", "2012-05-04"),
         ("They met on 2 May 2012, and on the 9th they left.", "2012-05?-09"),
         ("He won in 1945. Later that year he died.", "1945"),
+        ("On 8 May 1945 it ended. Later that month he died.", "1945-05-08/1945-05-31"),
+        ("On 8 May 1945 it ended. Earlier that year he had won.", "1945-01-01/1945-05-08"),
+        ("It ended in May 1945. On Sunday, 7 December, they came.", "XXXX-12-07"),
         ("He won in 1945. The previous year he had lost.", "1944"),
         ("On 8 May 1945 it ended. On 22 June they marched.", "1945?-06-22"),
     ],

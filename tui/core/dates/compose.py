@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from tui.core.dates.ended import ENDED_OPENERS, ENDED_WORDS, ended_at
 from tui.core.dates.holiday import nth_weekday
 from tui.core.dates.interval import day, year
 from tui.core.dates.model import DateInterval
@@ -31,15 +32,18 @@ from tui.core.dates.phrase import (
 from tui.core.dates.recurring import day_of_week
 from tui.core.dates.relative import ABOUT_WORDS, counted_units, counted_words, off, relative_at
 from tui.core.dates.relative import READERS as RELATIVE_READERS
+from tui.core.dates.side import Side
 from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import Unit, moved, part, spanning, third, unit_around
 from tui.core.dates.vague import VAGUE_OPENERS, vague_at
+from tui.core.dates.weekday import READERS as WEEKDAY_READERS
 from tui.core.dates.when import (
     Fixed,
     Nearby,
     Recurring,
     Relative,
     Stretch,
+    When,
     Within,
     approximate,
     days_of,
@@ -53,6 +57,8 @@ _SPOKEN_OF = frozenset(("earlier", "later", "rest", "remainder", "course", "part
 """What takes nothing of a date away: "later that year", "the rest of 2015"."""
 _ADVERBS = frozenset(("early", "late", "mid", "earlier", "later"))
 """What takes its date without "of"."""
+_PARTED = ("week ", "month ", "quarter ", "year ", "decade ", "century ")
+"""The rules of what "earlier" and "later" take a side of."""
 _WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
 _OFFSETS = {"before": -1, "after": 1, "from": 1, "following": 1, "past": 1}
 _FRAMED = frozenset(("of", "in", ",", "on"))
@@ -60,7 +66,7 @@ _GENERIC = frozenset(("year", "month", "week", "quarter", "decade", "century", "
 _DEEPEST = 4
 """How many phrases can stand in one another: "the end of the first week of May"."""
 COMPOSING_WORDS = (
-    frozenset(_THIRDS) | _SPOKEN_OF | _FRAMED | _GENERIC | DAY_PARTS
+    frozenset(_THIRDS) | _SPOKEN_OF | _FRAMED | _GENERIC | DAY_PARTS | ENDED_WORDS
     | frozenset(words_of("the half eve between and on by"))
 )  # fmt: skip
 
@@ -127,7 +133,10 @@ def fiscal_at(tokens: Tokens, number: int) -> Phrase | None:
     place = number + 1 + (tokens.word(number + 1) == "year")
     if tokens.word(number) not in ("fiscal", "financial"):
         return None
+    written = tokens.dates.get(place)
     of = year_at(tokens, place)
+    if written and written.rule == "year":
+        of = int(written.surface), place + 1
     about = approximate(year(of[0])) if of else None
     return Phrase(of[1], Fixed(about), "fiscal year") if of and about else None
 
@@ -181,10 +190,22 @@ def _third(tokens: Tokens, number: int, depth: int) -> Phrase | None:
     if tokens.word(of) == "the" and not has_of and tokens.word(of + 1) in _GENERIC:
         return None
     if index is None:
-        return Phrase(whole.end, whole.when, whole.rule)
+        return _side_of(whole, whole.when, word)
     name = ("beginning", "middle", "end")[index]
     rule = whole.rule if whole.rule.endswith("day") else f"{name} of {whole.rule}"
     return Phrase(whole.end, Stretch(whole.when, lambda known: _third_of(known, index)), rule)
+
+
+def _side_of(whole: Phrase, when: When, word: str) -> Phrase:
+    """Return "earlier this year" or "later that month"; the whole where it is not said what parts it ("later in 2015")."""
+    if (
+        word not in ("earlier", "later")
+        or not isinstance(when, Relative)
+        or not whole.rule.startswith(_PARTED)
+    ):
+        return Phrase(whole.end, when, whole.rule)
+    name = "what came before in" if word == "earlier" else "what comes after in"
+    return Phrase(whole.end, Side(when, word == "earlier", when.base), f"{name} {whole.rule}")
 
 
 def _third_of(known: DateInterval, index: int) -> DateInterval | None:
@@ -273,9 +294,11 @@ def _offset(tokens: Tokens, number: int, depth: int) -> Phrase | None:
             sign, base = _OFFSETS[tokens.word(base)], base + 1
         else:
             return None
+    if tokens.word(base) == "the" and base + 1 in tokens.dates:  # "after the March 3 vote"
+        base += tokens.dates[base + 1].interval.edtf.count("-") == 2
     of = point_at(tokens, base, depth + 1)
-    if of is None or of.when is None:
-        return None
+    if of is None or of.when is None or (of.rule == "month" and tokens.word(base - 1) == "from"):
+        return None  # "ten hours a week from May" are no date
     said = counted_words(counts)
     exact = [
         (count, Unit.DAY)
@@ -315,10 +338,12 @@ def _readers(depth: int) -> Readers:
         (frozenset((*_THIRDS, *_SPOKEN_OF, "very")), partial(_third, depth=depth)),
         (PLACES | {"last"}, partial(_nth, depth=depth)),
         (COUNTS | ABOUT_WORDS | _GENERIC | {"eve"}, partial(_offset, depth=depth)),
+        (ENDED_OPENERS, ended_at),
         (DAY_PARTS | {"week", "weekend", "month"}, partial(_part_of_day, depth=depth)),
         (frozenset(("fiscal", "financial")), fiscal_at),
         (frozenset(TOWARDS), turned),
         *RELATIVE_READERS.ways,
+        *WEEKDAY_READERS.ways,
         *PARTIAL_READERS.ways,
         (VAGUE_OPENERS, vague_at),
     )

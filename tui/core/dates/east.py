@@ -45,16 +45,20 @@ _WEEKDAY = (
 )
 _TIME = r"(?:[\s　]?(?P<t>(?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?(?![:0-9]))?"
 _MONTH = rf"の?[\s　]?(?P<m>正|{_NUMBER})\s?[月월]"
-_DAY = rf"の?[\s　]?(?P<d>{_NUMBER})\s?[日號号일](?!間|间|目|本|付属)"
+_ENDS = r"(?=[，。；：！？）」』,;!?)\n]|\Z)"
+_DAY = rf"の?[\s　]?(?P<d>{_NUMBER})(?:\s?[日號号일](?!間|间|目|本|付属)|{_ENDS})"
+"""Behind a year and a month the number of the day needs no sign where nothing else can be counted by it: 二零零四年八月十五。"""
 _YEAR = (
-    rf"(?:(?<![0-9.,/第{HAN_FIGURES}])(?P<y>[12][0-9]{{3}}|[一二][〇○零一二三四五六七八九]{{3}}|二?千{_HAN}{{2,6}})"
+    rf"(?:(?<![0-9.,/第{HAN_FIGURES}])(?P<y>[12][0-9]{{3}}|[一二][〇○零一二三四五六七八九]{{3}}|[二两兩]?千{_HAN}{{2,6}})"
     rf"(?:[（(](?P<era2>{_ERA})(?P<of2>元|{_NUMBER})(?:年)?[)）])?|"
     rf"{_OF_ERA}(?:\s?[（(](?P<y2>[12][0-9]{{3}})[)）])?)\s?[年년](?:\s?[（(](?P<y3>[12][0-9]{{3}})年?[)）])?"
 )
 _COUNTED = f"[0-9元{HAN_FIGURES}]"
 _LUNAR_WORDS = ("旧暦", "農曆", "农历", "阴历", "陰曆", "陰暦", "旧历", "舊曆", "음력")
 _LUNAR = rf"(?P<lunar>(?:{'|'.join(_LUNAR_WORDS)})の?\s?)?"
-_OPENINGS = frozenset("0123456789正" + HAN_FIGURES + "".join(word[0] for word in (*ERAS, *_LUNAR_WORDS)))
+_OPENINGS = frozenset(
+    "0123456789正" + HAN_FIGURES + "两兩" + "".join(word[0] for word in (*ERAS, *_LUNAR_WORDS))
+)
 """What a date can open with."""
 _ROUND = re.compile(rf"\s?(?:{_LONG_AGO}|の歴史|の昔|[的]?历史|[的]?歷史|文明|の|歴史|역사)")
 _WEEKDAYS = ("月火水木金土日", "一二三四五六日", "월화수목금토일")

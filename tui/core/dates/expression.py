@@ -27,6 +27,7 @@ from functools import lru_cache
 
 from tui.core.dates.bare_year import bare_year
 from tui.core.dates.date_expression import DateExpression
+from tui.core.dates.dotted import dotted_day
 from tui.core.dates.east import eastern_dates
 from tui.core.dates.form import BY_DAY, BY_WORD, BY_YEAR, Form, Groups
 from tui.core.dates.found_date import FoundDate
@@ -149,6 +150,8 @@ def _western(text: str, start: int, end: int, tongues: Tongues) -> Iterator[Foun
                 if (may_be_year(text, first, last) if is_year else goes_on[1] and may_be_day(text, last))
                 else None
             )
+            if said is None and not is_year and text[last : last + 1] == ".":
+                said = dotted_day(text, first, floor)
             if said is None or said.end > end:
                 continue
             position = max(position, said.end)

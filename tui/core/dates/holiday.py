@@ -1,7 +1,13 @@
 """Holidays: named days that have a day of the calendar every year, fixed or computed.
 
+Nothing here knows of which country a text speaks. A name that one country alone uses has that country's day (Veterans Day,
+Presidents' Day: the United States; Anzac Day, Bastille Day). One that two use for different days has both, and none is chosen:
+Thanksgiving is the fourth Thursday of November in the United States and the second Monday of October in Canada; Labor Day the
+first Monday of September in both and 1 May nearly everywhere else; Columbus Day the second Monday of October or the twelfth. One
+that every country has for itself has none: Independence Day, Memorial Day.
+
 Source: the Gregorian Easter by the anonymous algorithm of 1876 (Butcher's Ecclesiastical Calendar); the days of the United
-States by their statute (5 U.S.C. 6103).
+States by their statute (5 U.S.C. 6103), those of Canada by the Holidays Act (R.S.C. 1985, c. H-5) and the proclamation of 1957.
 """
 
 from __future__ import annotations
@@ -59,14 +65,13 @@ def _after_easter(days: int) -> OfYear:
     return lambda of: easter(of) + timedelta(days)
 
 
-_HOLIDAYS: dict[str, OfYear] = {
+_HOLIDAYS: dict[str, OfYear | tuple[OfYear, ...]] = {
     "new year ' s day": _fixed(1, 1),
     "new years day": _fixed(1, 1),
     "new year ' s eve": _fixed(12, 31),
     "new years eve": _fixed(12, 31),
     "new year ' s": _fixed(1, 1),
     "may day": _fixed(5, 1),
-    "independence day": _fixed(7, 4),
     "halloween": _fixed(10, 31),
     "all saints ' day": _fixed(11, 1),
     "armistice day": _fixed(11, 11),
@@ -86,13 +91,12 @@ _HOLIDAYS: dict[str, OfYear] = {
     "earth day": _fixed(4, 22),
     "april fools ' day": _fixed(4, 1),
     "april fool ' s day": _fixed(4, 1),
-    "labor day": _weekday(9, 0, 1),
-    "memorial day": _weekday(5, 0, -1),
-    "columbus day": _weekday(10, 0, 2),
+    "labor day": (_fixed(5, 1), _weekday(9, 0, 1)),
+    "columbus day": (_weekday(10, 0, 2), _fixed(10, 12)),
     "presidents day": _weekday(2, 0, 3),
     "martin luther king day": _weekday(1, 0, 3),
-    "thanksgiving day": _weekday(11, 3, 4),
-    "thanksgiving": _weekday(11, 3, 4),
+    "thanksgiving day": (_weekday(10, 0, 2), _weekday(11, 3, 4)),
+    "thanksgiving": (_weekday(10, 0, 2), _weekday(11, 3, 4)),
     "black friday": _weekday(11, 3, 4, 1),
     "cyber monday": _weekday(11, 3, 4, 4),
     "shrove tuesday": _after_easter(-47),
@@ -108,20 +112,20 @@ _HOLIDAYS: dict[str, OfYear] = {
     "whit monday": _after_easter(50),
     "whit sunday": _after_easter(49),
 }
-_BY_FIRST: dict[str, list[tuple[tuple[str, ...], OfYear]]] = {}
+_BY_FIRST: dict[str, list[tuple[tuple[str, ...], tuple[OfYear, ...]]]] = {}
 for _name, _day in sorted(_HOLIDAYS.items(), key=lambda pair: -len(pair[0])):
     _words = tuple(_name.split())
-    _BY_FIRST.setdefault(_words[0], []).append((_words, _day))
+    _BY_FIRST.setdefault(_words[0], []).append((_words, _day if isinstance(_day, tuple) else (_day,)))
 HOLIDAY_OPENERS = frozenset(_BY_FIRST)
 HOLIDAY_WORDS = frozenset(word for name in _HOLIDAYS for word in name.split())
 HOLIDAY_TRIGGERS = frozenset(words_of("christmas easter halloween thanksgiving eve mardi ascension"))
 """One word of each holiday at least, but for those that hold a weekday or "day"."""
 
 
-def holiday_at(tokens: Tokens, number: int) -> tuple[int, OfYear] | None:
-    """Return the token after the holiday that is named at one, and its day in a year."""
-    for words, of_year in _BY_FIRST.get(tokens.word(number), ()):
+def holiday_at(tokens: Tokens, number: int) -> tuple[int, tuple[OfYear, ...]] | None:
+    """Return the token after the holiday that is named at one, and each day that it can be in a year, in order."""
+    for words, ways in _BY_FIRST.get(tokens.word(number), ()):
         said = tuple("'" if word in "’‘" else word for word in tokens.words[number : number + len(words)])
         if said == words:
-            return number + len(words), of_year
+            return number + len(words), ways
     return None

@@ -23,6 +23,7 @@ from tui.core.dates.model import DateInterval
 from tui.core.dates.phrase import Phrase
 from tui.core.dates.range import can_open, phrase_at
 from tui.core.dates.region import BLANK_LINE, regions
+from tui.core.dates.spelt_day import find_spelt_days
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
 from tui.core.dates.vague import NO_DATE
@@ -80,7 +81,9 @@ def _in_order(text: str, span: Span | None) -> Iterator[tuple[Span, Phrase]]:
         for start, phrase in _phrases(tokens)
     )
     waiting: tuple[Span, Phrase] | None = None
-    for found in merge(times, find_jubilees(text, span), key=lambda pair: pair[0]):
+    for found in merge(
+        times, find_jubilees(text, span), find_spelt_days(text, span), key=lambda pair: pair[0]
+    ):
         if waiting and waiting[0].overlaps(found[0]):
             waiting = max(waiting, found, key=lambda pair: len(pair[0]))
             continue

@@ -34,9 +34,12 @@ NUMBER_WORDS = frozenset(
         "of",
         "-",
         "hundredth",
+        "zero",
+        "oh",
     )
 )
 
+_NOUGHTS = frozenset(("oh", "o", "zero"))
 _INEXACT_COUNTS = frozenset(("a", "an", "one", "couple", "half", "quarter"))
 
 Counted = tuple[float, int]
@@ -136,9 +139,6 @@ def year_at(tokens: Tokens, number: int) -> tuple[int, int] | None:
     if tokens.word(end) == "hundred":
         rest = _below_hundred(tokens, end + 1 + (tokens.word(end + 1) == "and"))
         return (100 * value + rest[0], rest[1]) if rest else None
-    rest = _below_hundred(tokens, end + (tokens.word(end) in ("oh", "o", "-")))
-    return (
-        (100 * value + rest[0], rest[1])
-        if rest and (rest[0] > 9 or tokens.word(end) in ("oh", "o"))
-        else None
-    )
+    rest = _below_hundred(tokens, end + (tokens.word(end) in _NOUGHTS or tokens.word(end) == "-"))
+    is_year = rest and (rest[0] > 9) is not (tokens.word(end) in _NOUGHTS)
+    return (100 * value + rest[0], rest[1]) if rest and is_year else None

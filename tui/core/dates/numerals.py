@@ -31,6 +31,8 @@ _UNITS = {"〇": 0, "○": 0, "零": 0} | {
 _UNITS |= {"元": 1, "正": 1, "壱": 1, "弐": 2, "参": 3}
 _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _JOINED = {"廿": "二十", "卅": "三十"}
+_COUNTS = {"两": "二", "兩": "二"}
+"""Two of something, and of a thousand years, but never a figure."""
 HAN_FIGURES = "".join((*_UNITS, *_TENS, *_JOINED)).replace("元", "").replace("正", "")
 """The characters that a number is written with."""
 
@@ -64,7 +66,7 @@ def read_han(written: str) -> int | None:
     """
     if written.isascii():
         return int(written) if written.isdecimal() else None
-    for character, spelt in _JOINED.items():
+    for character, spelt in (_JOINED | _COUNTS).items():
         written = written.replace(character, spelt)
     if not any(character in _TENS for character in written):
         return _by_place(written)
@@ -74,6 +76,8 @@ def read_han(written: str) -> int | None:
             if size >= least:
                 return None
             total, unit, least = total + (1 if unit is None else unit) * size, None, size
+        elif character == "零" and total and unit is None:  # 二千零四
+            continue
         elif unit is None and _UNITS.get(character):
             unit = _UNITS[character]
         else:

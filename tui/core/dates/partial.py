@@ -7,21 +7,22 @@ and the seventies of a person or a thermometer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from tui.core.dates.date_expression import DateExpression
-from tui.core.dates.holiday import HOLIDAY_OPENERS, holiday_at
+from tui.core.dates.holiday import HOLIDAY_OPENERS
 from tui.core.dates.interval import day, month, parse_edtf
-from tui.core.dates.number import SUFFIXES, cardinal, ordinal, year_at
+from tui.core.dates.named_day import named_day_at
+from tui.core.dates.number import CARDINALS, SUFFIXES, cardinal, ordinal, year_at
 from tui.core.dates.period import READERS as PERIOD_READERS
 from tui.core.dates.period import hundreds
 from tui.core.dates.phrase import (
     DAY_PARTS,
+    LONG,
     MONTH_NUMBERS,
     PLACES,
     SEASON_NUMBERS,
+    SHORT,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
     TOWARDS,
@@ -40,8 +41,7 @@ from tui.core.dates.recurring import (
 )
 from tui.core.dates.slashed import slashed_at
 from tui.core.dates.token import Tokens, words_of
-from tui.core.dates.unit import Unit
-from tui.core.dates.when import Fixed, Occurrence, Range, Recurring, Toward, When
+from tui.core.dates.when import Either, Fixed, Range, Recurring, Toward, When
 
 _BEFORE_MONTH = frozenset(
     words_of(
@@ -50,6 +50,7 @@ _BEFORE_MONTH = frozenset(
     )
 )
 """What stands before a month's name that could be another word."""
+_PARTS = frozenset(("early", "mid", "late"))
 _PERSONS = frozenset(("april", "june", "may", "august", "jan"))
 """Months that are given names."""
 _NAME_BEFORE_WEEKDAY = frozenset(
@@ -79,11 +80,37 @@ def _written(tokens: Tokens, number: int) -> Phrase | None:
     when = written_when(written)
     if written.rule == "decade" and written.surface[2:4] == "00":
         return Phrase(number + 1, Fixed(hundreds(int(written.surface[:4]))), "decade or century")
-    if isinstance(when, Recurring) and when.unknown and (of := year_at(tokens, number + 1)):
+    if written.rule == "year" and (month_of := _month_of_year(tokens, number)):
+        return month_of
+    if isinstance(when, Recurring) and when.unknown and (of := _spoken_year(tokens, number + 1)):
         whole = parse_edtf(when.unknown.edtf.replace("XXXX", f"{of[0]:04}"))
         if whole:
             return Phrase(of[1], Fixed(whole), f"{written.rule}, year in words")
     return Phrase(number + 1, when, written.rule)
+
+
+def _spoken_year(tokens: Tokens, number: int) -> tuple[int, int] | None:
+    """Return the year in words behind a day: "May 5, nineteen oh one"; "May 5, two thousand men" has none."""
+    if tokens.word(number) != ",":
+        return year_at(tokens, number)
+    of = year_at(tokens, number + 1) if not tokens.word(number + 1)[:1].isdigit() else None
+    is_end = of and (not tokens.word(of[1]).isalpha() or tokens.word(of[1]) in _AFTER_THE_NINTH)
+    return of if is_end else None
+
+
+def _month_of_year(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "2017 April" and "2017 April 5", where the name can be no other word: not "in 2017 May resigned"."""
+    place, of = number + 1, tokens.raw(number)
+    if not of.isdecimal() or not "1000" <= of <= "2199":
+        return None
+    if (written := tokens.dates.get(place)) and written.interval.edtf.startswith("XXXX-"):
+        whole = parse_edtf(written.interval.edtf.replace("XXXX", of))
+        return Phrase(place + 1, Fixed(whole), "year month day") if whole else None
+    which, follows = MONTH_NUMBERS.get(tokens.word(place)), tokens.word(place + 1)
+    is_other_word = _is_small_word(tokens, place) or (tokens.word(place) in _PERSONS and follows.isalpha())
+    if which is None or is_other_word or follows[:1].isdigit():
+        return None
+    return Phrase(place + 1, Fixed(month(int(of), which)), "year month")
 
 
 def written_when(written: DateExpression) -> When:
@@ -182,6 +209,10 @@ def _is_month(tokens: Tokens, number: int) -> bool:
     """Whether a month's name alone is a month here."""
     word, before, after = (tokens.word(number + step) for step in (0, -1, 1))
     is_capital = tokens.is_capital(number)
+    if before == "-" and tokens.word(number - 2) in _PARTS:  # "mid-March"
+        return is_capital
+    if _is_in_name(tokens, number):
+        return False
     is_range = after in ("to", "through", "until", "-", "–") and month_number(tokens, number + 2) is not None
     has_word = before in _BEFORE_MONTH or after in ("last", "this", "next", "of") or is_range
     if word in ("may", "march") or (word == "august" and not is_capital):
@@ -197,6 +228,19 @@ def _is_month(tokens: Tokens, number: int) -> bool:
     if not is_capital:
         return has_word
     return not _is_name(tokens, number) if word in _PERSONS else True
+
+
+def _is_in_name(tokens: Tokens, number: int) -> bool:
+    """Whether a month belongs to a name: "the October Revolution", "Black September"."""
+    before, after = tokens.word(number - 1), number + 1
+    if before in _NAME_BEFORE_WEEKDAY and tokens.is_capital(number - 1):
+        return True
+    follows = tokens.word(after)
+    is_other = (
+        follows not in WEEKDAYS and month_number(tokens, after) is None and follows not in HOLIDAY_OPENERS
+    )
+    is_title = tokens.is_capital(after) and tokens.raw(after)[1:].islower()
+    return before == "the" and is_title and is_other
 
 
 def _is_name(tokens: Tokens, number: int) -> bool:
@@ -220,10 +264,17 @@ def _weekday(tokens: Tokens, number: int) -> Phrase | None:
         said := ordinal(tokens, comma + 1) or _plain_day(tokens, comma + 1)
     ):
         return _with_year(tokens, said[1], of, said[0], "weekday month day")
-    end = number + 1
-    if tokens.word(end).removesuffix("s") in DAY_PARTS:
-        return None if tokens.word(end).endswith("s") else Phrase(end + 1, day_of_week(which), "weekday")
-    return Phrase(end, day_of_week(which), "weekday")
+    return _part_of_weekday(tokens, number + 1, which)
+
+
+def _part_of_weekday(tokens: Tokens, end: int, which: int) -> Phrase | None:
+    """Return a weekday with the part of the day behind it; none in "Monday mornings" and "Saturday Night Live"."""
+    if tokens.word(end).removesuffix("s") not in DAY_PARTS:
+        return Phrase(end, day_of_week(which), "weekday")
+    is_title = tokens.is_capital(end) and tokens.is_capital(end + 1) and tokens.word(end + 1).isalpha()
+    if tokens.word(end).endswith("s") or (is_title and month_number(tokens, end + 1) is None):
+        return None
+    return Phrase(end + 1, day_of_week(which), "weekday")
 
 
 def _is_part_of_name(tokens: Tokens, number: int) -> bool:
@@ -251,6 +302,11 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     if tokens.word(end) == "day" and tokens.word(end + 1) == "of":
         end += 1
     of = end + (tokens.word(end) == "of")
+    if tokens.word(number - 1) == "-" and tokens.word(number - 2) in CARDINALS:  # "thirty-first of June"
+        return None
+    is_led = of > end or start > number or tokens.word(start).isdecimal()
+    if is_led and of in tokens.dates and (whole := _day_in(tokens, of, value)):
+        return whole
     if (which := month_number(tokens, of)) and (of > end or _is_plainly_a_month(tokens, of)):
         return _with_year(tokens, of + 1, which, value, "day month")
     weekday = SHORT_WEEKDAYS.get(tokens.word(number - 1)) if tokens.is_capital(number - 1) else None
@@ -267,6 +323,19 @@ def _day_of_month(tokens: Tokens, number: int) -> Phrase | None:
     return Phrase(end, day_of_month(value), "day of a month") if is_date else None
 
 
+def _day_in(tokens: Tokens, number: int, value: int) -> Phrase | None:
+    """Return a day in words of a month and year that are written out: "the twenty-second of June 2017"."""
+    known = tokens.dates[number].interval
+    if (
+        tokens.dates[number].rule != "month year"
+        or not known.earliest
+        or not known.latest
+        or value > known.latest.day
+    ):
+        return None
+    return Phrase(number + 1, Fixed(day(known.earliest.year, known.earliest.month, value)), "day month year")
+
+
 def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None:
     word = tokens.word(number)
     is_time = tokens.word(number - 1) == ":" and tokens.is_joined(number)
@@ -275,27 +344,6 @@ def _figures_before_month(tokens: Tokens, number: int) -> tuple[int, int] | None
         is_day and month_number(tokens, number + 1) is not None and _is_plainly_a_month(tokens, number + 1)
     )
     return (int(word), number + 1) if is_day else None
-
-
-def _named_day(tokens: Tokens, number: int) -> Phrase | None:
-    """Read a holiday, with its year where one follows."""
-    found = holiday_at(tokens, number)
-    if not found or tokens.word(number - 1) in ("a", "an", "every", "each"):
-        return None
-    end, of_year = found
-    after = end + (tokens.word(end) in (",", "of", "in"))
-    if of := year_at(tokens, after):
-        exact = of_year(of[0])
-        return Phrase(of[1], Fixed(day(exact.year, exact.month, exact.day)), "holiday")
-    return Phrase(end, _holiday(of_year), "holiday")
-
-
-def _holiday(of_year: Callable[[int], date]) -> Recurring:
-    def occurrence(known: date) -> Occurrence:
-        exact = of_year(known.year)
-        return Occurrence(day(exact.year, exact.month, exact.day), exact, exact)
-
-    return Recurring(Unit.YEAR, occurrence, is_nearest=True)
 
 
 def turned(tokens: Tokens, number: int) -> Phrase | None:
@@ -309,17 +357,22 @@ def turned(tokens: Tokens, number: int) -> Phrase | None:
     if index is not None:
         return Phrase(start + 2, season_of_year(index, toward), f"{_WORDS[toward]} season")
     found = partial_at(tokens, start + 1)
-    if found is None or not isinstance(found.when, Recurring):
+    when = found.when if found else None
+    ways = when.ways if isinstance(when, Either) else (when,)
+    recurring = tuple(replace(way, toward=toward) for way in ways if isinstance(way, Recurring))
+    if found is None or len(recurring) < len(ways):
         return None
-    return Phrase(found.end, replace(found.when, toward=toward), f"{_WORDS[toward]} {found.rule}")
+    when = Either(recurring) if len(recurring) > 1 else recurring[0]
+    return Phrase(found.end, when, f"{_WORDS[toward]} {found.rule}")
 
 
 _WORDS = {Toward.LAST: "last", Toward.THIS: "this", Toward.NEXT: "next"}
 
 READERS = Readers(
     (frozenset(("#date",)), _written),
-    (frozenset(("#",)), slashed_at),
-    (HOLIDAY_OPENERS, _named_day),
+    (frozenset((SHORT,)), slashed_at),
+    (frozenset((LONG,)), _month_of_year),
+    (HOLIDAY_OPENERS, named_day_at),
     (frozenset((*MONTH_NUMBERS, *SHORT_MONTHS)), _month),
     (frozenset(WEEKDAYS), _weekday),
     (PLACES, _day_of_month),

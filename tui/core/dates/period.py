@@ -12,11 +12,11 @@ from datetime import date
 from tui.core.dates.interval import between, decade, year
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import ordinal, year_at
-from tui.core.dates.phrase import HOURS, PLACES, UNITS, Phrase, Readers
-from tui.core.dates.recurring import quarter_of_year, weekend_of_week
+from tui.core.dates.phrase import HOURS, LONG, PLACES, SEASON_NUMBERS, SHORT, UNITS, Phrase, Readers
+from tui.core.dates.recurring import quarter_of_year, season_of_year, weekend_of_week
 from tui.core.dates.token import Tokens, words_of
 from tui.core.dates.unit import part
-from tui.core.dates.when import Fixed, Relative
+from tui.core.dates.when import Fixed, Relative, Toward
 
 _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
@@ -58,6 +58,20 @@ def _weekend(tokens: Tokens, number: int) -> Phrase | None:
     ):
         return None
     return Phrase(number + 2, weekend_of_week(), "weekend")
+
+
+def _season(tokens: Tokens, number: int) -> Phrase | None:
+    """Read "in the spring", not "in the fall of the city"."""
+    index = SEASON_NUMBERS.get(tokens.word(number + 1)) if tokens.word(number) == "the" else None
+    before, after = tokens.word(number - 1), tokens.word(number + 2)
+    if index is None or before not in _BEFORE_SEASON or tokens.is_capital(number + 2) or after in _AFTER_FALL:
+        return None
+    is_whole = not after.isalpha() or after in _AFTER_YEAR_ALONE
+    return Phrase(number + 2, season_of_year(index, Toward.TENSE), "season") if is_whole else None
+
+
+_BEFORE_SEASON = frozenset(words_of("in during by since until through over"))
+_AFTER_FALL = frozenset(("of", "from", "-"))
 
 
 def _quarter(tokens: Tokens, number: int) -> Phrase | None:
@@ -162,7 +176,8 @@ def _century(tokens: Tokens, number: int) -> Phrase | None:
     end = said[1] + (tokens.word(said[1]) == "-")
     if tokens.word(end) not in ("century", "centuries"):
         return None
-    return Phrase(end + 1, Fixed(century(said[0])), "century")
+    is_name = tokens.is_capital(end) and tokens.is_capital(end + 1) and tokens.word(end + 1).isalpha()
+    return None if is_name else Phrase(end + 1, Fixed(century(said[0])), "century")  # "20th Century Fox"
 
 
 def century(number: int) -> DateInterval:
@@ -201,8 +216,9 @@ def _bare_year(tokens: Tokens, number: int) -> Phrase | None:
 _SENTENCE_MARKS = frozenset(".,;:?!)]'’”\"")
 READERS = Readers(
     (frozenset(("weekend",)), _weekend),
-    (PLACES | frozenset(("q", "h")), _quarter),
-    (frozenset(("#", "'", "’", "‘", *_DECADES)), _decade),
+    (frozenset(SEASON_NUMBERS), _season),
+    (PLACES | frozenset((LONG, "q", "h")), _quarter),
+    (frozenset((SHORT, LONG, "'", "’", "‘", *_DECADES)), _decade),
     (PLACES, _century),
-    (frozenset(("#",)), _bare_year),
+    (frozenset((LONG,)), _bare_year),
 )

@@ -24,6 +24,9 @@ class Phrase:
     """How they were read, in words a historian can judge."""
 
 
+SHORT, LONG, MANY = "#2", "#4", "#"
+FIGURES = {1: SHORT, 2: SHORT, 4: LONG}
+"""Numbers as what opens a phrase: of one figure or two, as a day has, of four, as a year has, and of any other length."""
 Read = Callable[[Tokens, int], Phrase | None]
 """Reads one kind of phrase where it begins at a token."""
 
@@ -32,7 +35,8 @@ class Readers:
     """Ways to read a phrase, each with the words that can open it, so that few are tried at a token.
 
     Args:
-        ways: The words, "the" before them aside ("#" is any figure, "#date" a date written out), and what reads on from there.
+        ways: The words, "the" before them aside ("#date" is a date written out, `FIGURES` tell how many figures a number has), and
+            what reads on from there.
     """
 
     def __init__(self, *ways: tuple[frozenset[str], Read]) -> None:
@@ -46,7 +50,7 @@ class Readers:
         if word == "the":
             word = tokens.words[number + 1]
         if word[:1].isdigit():
-            word = "#"
+            word = FIGURES.get(len(word), MANY)
         best: Phrase | None = None
         for read in self._by_word.get(word, ()):
             found = read(tokens, number)
@@ -55,9 +59,9 @@ class Readers:
         return best
 
 
-COUNTS = frozenset(("#", "a", "an", "couple", "half", "quarter", *CARDINALS))
+COUNTS = frozenset((SHORT, LONG, MANY, "a", "an", "couple", "half", "quarter", *CARDINALS))
 """What opens a number."""
-PLACES = frozenset(("#", *ORDINALS, *(word for word, value in CARDINALS.items() if value >= 20)))
+PLACES = frozenset((SHORT, *ORDINALS, *(word for word, value in CARDINALS.items() if value >= 20)))
 """What opens a place in a row: "21st", "twenty-first"."""
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 SHORT_MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}

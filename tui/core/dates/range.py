@@ -134,10 +134,12 @@ def _open_range(tokens: Tokens, number: int) -> Phrase | None:
     return Phrase(found.end, Range(None, found.when), f"until {found.rule}")
 
 
-_ALL_OPENERS = OPENERS | EVERY_WORDS | _OPEN_FIRST | _OPEN_LAST | {"from", "between", "the"}
+_ALL_OPENERS = OPENERS | EVERY_WORDS | _OPEN_FIRST | _OPEN_LAST | {"from", "between"}
 
 
 def can_open(tokens: Tokens, number: int) -> bool:
     """Whether a time, or what is none, can begin at a token."""
     word = tokens.words[number]
+    if word == "the":
+        word = tokens.words[number + 1]
     return word in _ALL_OPENERS or word[:1].isdigit()

@@ -10,7 +10,11 @@ from tui.core.dates.when import Occurrence, Recurring, Toward
 
 
 def day_of_year(month_number: int, number: int, weekday: int | None = None) -> Recurring:
-    """Return a day of every year, of those alone in which it falls on a weekday that is said."""
+    """Return a day of every year, of those alone in which it falls on a weekday that is said.
+
+    The weekday chooses between the anchor's year, the one before and the one after, of which one agrees with it at most. A year
+    that is further off agrees as often by a slip of the weekday as by design: then no year is said.
+    """
 
     def occurrence(known: date) -> Occurrence | None:
         exact = date(known.year, month_number, number)
@@ -18,7 +22,10 @@ def day_of_year(month_number: int, number: int, weekday: int | None = None) -> R
             return None
         return Occurrence(day(known.year, month_number, number), exact, exact)
 
-    return Recurring(Unit.YEAR, occurrence, day(None, month_number, number), is_nearest=True)
+    unknown = day(None, month_number, number)
+    if weekday is None:
+        return Recurring(Unit.YEAR, occurrence, unknown, is_nearest=True)
+    return Recurring(Unit.YEAR, occurrence, unknown, is_nearest=True, cycles=2)
 
 
 def month_of_year(number: int, toward: Toward = Toward.TENSE) -> Recurring:

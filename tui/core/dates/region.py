@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from tui.core.dates.compose import COMPOSING_WORDS
@@ -30,6 +30,7 @@ from tui.core.dates.range import RANGE_WORDS
 from tui.core.dates.relative import RELATIVE_WORDS
 from tui.core.dates.token import Tokens, tokens_around, words_of
 from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
+from tui.core.dates.weekday import WEEKDAY_PLURALS
 from tui.core.span import Span
 
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
@@ -42,7 +43,7 @@ _TRIGGERS = (
 """Words without which no time is said in words."""
 _VOCABULARY = (
     _TRIGGERS | NUMBER_WORDS | RELATIVE_WORDS | COMPOSING_WORDS | RANGE_WORDS | INEXACT_WORDS | PHRASE_WORDS | HOLIDAY_WORDS | DAY_PARTS
-    | frozenset(SHORT_WEEKDAYS)
+    | frozenset(SHORT_WEEKDAYS) | WEEKDAY_PLURALS
     | frozenset(words_of("very q h s at least this its their our his her my your a an than into ' ’ ‘ - – — , . ( ) / on onward onwards"))
 )  # fmt: skip
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]0s|[0-9]{1,2}/[0-9]{1,2}|(?:1[0-9]|20)[0-9]{2}s?"
@@ -61,7 +62,7 @@ class _Found(Protocol):
 
 
 class _Pattern(Protocol):
-    def finditer(self, text: str, /) -> Iterable[_Found]: ...
+    def finditer(self, text: bytes, /) -> Iterable[_Found]: ...
 
 
 def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
@@ -99,9 +100,11 @@ def trigger_starts(text: str, start: int, end: int) -> list[int]:
     """Return where the words stand without which no time is said in words, in order."""
     part = text if (start, end) == (0, len(text)) else text[start:end]
     try:
-        return [start + found.start() for found in _fast_pattern().finditer(part)]
-    except (ImportError, UnicodeEncodeError):
+        pattern = _fast_pattern()
+    except ImportError:
         return slow_trigger_starts(part, start)
+    # One byte a code point, so that an offset in one is an offset in the other; none of the words needs more.
+    return [start + found.start() for found in pattern.finditer(part.encode("ascii", "replace"))]
 
 
 def slow_trigger_starts(part: str, start: int = 0) -> list[int]:
@@ -117,7 +120,7 @@ def slow_trigger_starts(part: str, start: int = 0) -> list[int]:
 def _fast_pattern() -> _Pattern:
     import re2  # noqa: PLC0415 - absent on some platforms, and not needed before a date is looked for
 
-    compiled: _Pattern = re2.compile(rf"(?i)\b(?:{_ORDINAL}|{'|'.join(sorted(_TRIGGERS))})\b")
+    compiled: _Pattern = re2.compile(rf"(?i)\b(?:{_ORDINAL}|{'|'.join(sorted(_TRIGGERS))})\b".encode())
     return compiled
 
 
@@ -127,20 +130,20 @@ def _left_edge(text: str, seed: int, floor: int) -> int:
     before = text[low:seed]
     words = before.split()
     if words and low > floor and not text[low - 1].isspace() and not before[0].isspace():
-        del words[0]
+        del words[0]  # the end of a word
     count = 0
     while count < len(words) and _is_of_times(words[-1 - count]):
         count += 1
-    if count < len(words):
-        count += 1
-    start = seed - len(before) + len(before.rsplit(maxsplit=count)[0]) if count < len(before.split()) else low
-    if not count:
-        start = low + len(before.rstrip())
-    for line in BLANK_LINE.finditer(text, start, seed):
-        start = line.end()
+    count += count < len(words)
+    parts = before.rsplit(None, count)
+    start = low + len(parts[0]) if len(parts) > count else low
+    if "\n" in before:
+        for line in BLANK_LINE.finditer(text, start, seed):
+            start = line.end()
     return start
 
 
+@lru_cache(maxsize=4096)
 def _is_of_times(word: str) -> bool:
     """Whether a word between blanks can belong to a time, marks aside."""
     bare = word.strip(_MARKS).lower()

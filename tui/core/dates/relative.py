@@ -7,6 +7,7 @@ stretch that ends at the anchor ("the past three months") has its days.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import ceil
 
 from tui.core.dates.model import DateInterval
 from tui.core.dates.number import cardinal
@@ -30,6 +31,7 @@ _ABOUT = frozenset(
     words_of("about around nearly almost roughly approximately some over more than at least up to under")
 )
 ABOUT_WORDS = _ABOUT
+_COUNTED = COUNTS | _ABOUT
 _BEFORE_THAT = frozenset(
     words_of("on in of by during since from until till at earlier later throughout for end")
 )
@@ -145,6 +147,8 @@ def _mentioned(tokens: Tokens, number: int) -> Phrase | None:
     unit = UNITS.get(tokens.word(start + 1))
     if word == "that" and tokens.word(number - 1) not in _BEFORE_THAT and not tokens.is_capital(number):
         return None
+    if word == "that" and unit is Unit.QUARTER:  # more often a part of a country
+        return None
     if (
         step is not None
         and unit
@@ -185,8 +189,8 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
         return None
     counted = cardinal(tokens, start + 1)
     count, place = counted if counted and tokens.word(start + 1) not in ("a", "an") else (1.0, start + 1)
-    if tokens.word(place) in ("business", "working", "consecutive", "calendar"):
-        return None
+    if tokens.word(place) == "hours" and place > start + 1:
+        return _running_hours(int(toward), count, place + 1)
     unit = UNITS.get(tokens.word(place))
     if unit is None or count < 1 or count != int(count):
         return None
@@ -211,6 +215,16 @@ def _running(tokens: Tokens, number: int) -> Phrase | None:
     if is_one and is_running:
         return Phrase(place + 1, stretch(int(toward), unit), f"1 {unit} {_side(toward)} the document's date")
     return None
+
+
+def _running_hours(toward: int, count: float, end: int) -> Phrase:
+    """Return "the past 24 hours": the document's date, and the days that so many hours reach to."""
+    days = toward * ceil(count / 24)
+
+    def reach(known: date) -> DateInterval:
+        return spanning(*sorted((known, moved(known, days, Unit.DAY))))
+
+    return Phrase(end, Relative(reach), f"{count:g} hours {_side(toward)} the document's date")
 
 
 def _side(toward: int) -> str:
@@ -244,6 +258,8 @@ def counted_units(tokens: Tokens, number: int) -> tuple[Counts, int, bool] | Non
 
 def _count_of_unit(tokens: Tokens, number: int) -> tuple[tuple[float, Unit], int] | None:
     """Return one count of a unit: "21 days", "a year and a half"."""
+    if tokens.words[number][:1].isdigit() and tokens.words[number + 1] not in UNITS:
+        return None
     counted = cardinal(tokens, number)
     unit = UNITS.get(tokens.word(counted[1])) if counted else None
     if counted is None or unit is None:
@@ -277,11 +293,9 @@ def _exactly(count: int, unit: Unit, base: When | None) -> Relative:
 
 def _counted(tokens: Tokens, number: int) -> Phrase | None:
     """Read "80 years ago", "two weeks later", "a month earlier", "three days from now"."""
-    if found := _hours(tokens, number):
-        return found
     counted = counted_units(tokens, number)
     if counted is None:
-        return None
+        return _hours(tokens, number)
     counts, end, is_about = counted
     word = tokens.word(end)
     said = counted_words(counts)
@@ -318,7 +332,8 @@ def _hours(tokens: Tokens, number: int) -> Phrase | None:
 def _ahead(tokens: Tokens, number: int) -> Phrase | None:
     """Read "in five years", "within two weeks": a date where the clause speaks of what will be, else a length of time."""
     word = tokens.word(number)
-    if word not in ("in", "within"):
+    follows = tokens.word(number + 1)
+    if follows not in _COUNTED and not follows[:1].isdigit():
         return None
     counted = counted_units(tokens, number + 1)
     is_hours = False

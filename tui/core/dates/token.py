@@ -87,15 +87,17 @@ def tokens_around(
     """
     tokens = Tokens(text)
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
-    at, waiting = start, iter(dates)
+    waiting = iter(dates)
     written = next(waiting, None)
-    while most > 0 and (found := _TOKEN.match(text, at, end)):
+    at, scan = start, _TOKEN.finditer(text, start, end)
+    while most > 0 and (found := next(scan, None)) and found.start() == at:
         here, at = found.span(1)
         word = found[1].lower()
         while written and written.span.start < here:
             written = next(waiting, None)
         if written and written.span.start < at:
             at, word = _cut(text, here, written)
+            scan = _TOKEN.finditer(text, at, end)
             if word == _DATE:
                 tokens.dates[len(words)] = written
         starts.append(here)

@@ -126,6 +126,8 @@ _ORDINALS = ("er", "re", "ro", "do", "o", "e", "ste")
 _ARTICLES = frozenset(["den", "der", "dem", "le", "el", "il", "dia", "día", "a", "o", "на", "ngày"])
 """What stands between a weekday and its day."""
 _SEPARATORS = frozenset("/-.'’")
+_INSIDE = ("-", "'", "’", "ʾ", "ʿ")
+"""What stands inside names and at the end of none; Arabic print sets a dash between a month and its year."""
 _BLOCK = 2_000
 """How much of a text is asked what language it is in, in code points."""
 
@@ -259,6 +261,8 @@ class Tongues:
             return None
         end = text.rindex(words[-1], lowest, last) + len(words[-1])
         bare = text[lowest:end].rstrip(".,،")
+        if bare.isascii() and bare.endswith(_INSIDE):
+            return None
         for start in _last_words(bare, lowest):
             spelt = text[start : lowest + len(bare)]
             name = _of_year(_says(spelt), int(whole["y"]), whole["mark"], spelt[0])

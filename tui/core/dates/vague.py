@@ -29,9 +29,9 @@ _PHRASES = tuple(
         "the past", "the future",
     )
 )  # fmt: skip
-_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+_BY_START: dict[tuple[str, str], list[tuple[str, ...]]] = {}
 for _phrase in sorted(_PHRASES, key=len, reverse=True):
-    _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
+    _BY_START.setdefault((_phrase[0], _phrase[1]), []).append(_phrase)
 VAGUE_TRIGGERS = VAGUE_WORDS | frozenset(words_of("ago past future present moment times"))
 PHRASE_WORDS = frozenset(word for phrase in _PHRASES for word in phrase)
 _INEXACT = frozenset(words_of("few several many some numerous countless"))
@@ -52,7 +52,7 @@ INEXACT_WORDS = _EVERY | _INEXACT | _AROUND | frozenset(("other", "single", "giv
 def vague_at(tokens: Tokens, number: int) -> Phrase | None:
     """Return the vague time that begins at a token."""
     word = tokens.word(number)
-    for phrase in _BY_FIRST.get(word, ()):
+    for phrase in _BY_START.get((word, tokens.word(number + 1)), ()):
         if tokens.are(number, *phrase):
             end = number + len(phrase)
             follows = tokens.word(end)
@@ -102,7 +102,7 @@ def no_date_at(tokens: Tokens, number: int) -> Phrase | None:
 
 VAGUE_OPENERS = frozenset(
     (
-        *_BY_FIRST,
+        *(phrase[0] for phrase in _PHRASES),
         *(phrase[1] for phrase in _PHRASES if phrase[0] == "the"),
         *VAGUE_WORDS,
         *_INEXACT,

@@ -26,7 +26,7 @@ _SOON = timedelta(92)
 _AT_HAND = timedelta(10)
 """How near a day must be to be meant whatever the tense of its clause."""
 _CYCLES = 12
-"""Occurrences that are looked at: 29 February comes within 8 years, a weekday to a day within 11."""
+"""Occurrences that are looked at: 29 February comes within 8 years, a weekday to a day of some month within 12 months or so."""
 
 
 class Tense(IntEnum):
@@ -117,19 +117,21 @@ class Recurring:
     toward: Toward = Toward.TENSE
     is_nearest: bool = False
     """Whether the nearest is meant where neither word nor tense says past or future; otherwise the last."""
+    cycles: int = _CYCLES
+    """How many cycles back and ahead are looked at, the anchor's own the first."""
 
     def resolve(self, setting: Setting) -> DateInterval | None:
         """Return the occurrence that is meant: that nearest to the date of the story which is told, or to the anchor."""
         goes_on = self.toward is Toward.TENSE and setting.story and setting.is_told
-        if goes_on and (told := self._told(_bounds(setting.story)[0])):
-            return self._said(told)
+        if goes_on:
+            return self._said(self._told(_bounds(setting.story)[0])) or self.unknown
         if not _is_bounded(setting.anchor):
             return self.unknown
         earliest, latest = _bounds(setting.anchor)
         if self.toward is Toward.TENSE and earliest != latest:
             return self._within(earliest, latest)
         found = [self._of(anchor, setting) for anchor in {earliest, latest}]
-        return self._said(_joined([interval for interval in found if interval]))
+        return self._said(_joined([interval for interval in found if interval])) or self.unknown
 
     def _told(self, known: date) -> DateInterval | None:
         """Return the occurrence that a story means which has come to a day."""
@@ -158,7 +160,8 @@ class Recurring:
             return self._nearest(anchor, _SOON)
         if self.is_nearest and (near := self._at_hand(anchor)):
             return near
-        return self.after(anchor) if tense is Tense.FUTURE else self.before(anchor)
+        past, future = self.before(anchor), self.after(anchor)
+        return future or past if tense is Tense.FUTURE else past or future
 
     def _at_hand(self, anchor: date) -> DateInterval | None:
         """Return the occurrence that a few days part from the anchor: at Christmas nobody speaks of another."""
@@ -176,7 +179,7 @@ class Recurring:
 
     def before(self, known: date, *, is_over: bool = False) -> DateInterval | None:
         """Return the last occurrence that has begun (or, when asked for, is over) by a day."""
-        for back in range(_CYCLES):
+        for back in range(self.cycles):
             found = self._at(known, -back)
             if found and (found.last if is_over else found.first) <= known:
                 return found.interval
@@ -184,7 +187,7 @@ class Recurring:
 
     def after(self, known: date, *, is_ahead: bool = False) -> DateInterval | None:
         """Return the first occurrence that is not over (or, when asked for, has not begun) on a day."""
-        for ahead in range(-1, _CYCLES):
+        for ahead in range(-1, self.cycles):
             found = self._at(known, ahead)
             if found and (found.first if is_ahead else found.last) >= known:
                 return found.interval
@@ -223,7 +226,9 @@ class Relative:
         if not _is_bounded(known):
             return None
         earliest, latest = _bounds(known)
-        return _joined([self.reach(earliest), self.reach(latest)])
+        found = _joined([self.reach(earliest), self.reach(latest)])
+        is_inferred = self.base and known and found and "?" in known.edtf[:5]
+        return inferred(found, Unit.YEAR) if found and is_inferred else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +335,12 @@ class Range:
             last = self.last.after(first.earliest) or last
             if isinstance(self.first, Recurring):
                 last = inferred(last, self.last.cycle) if last else None
+        if first and last and _is_bounded(first) is not _is_bounded(last):  # no year agrees with one weekday
+            first, last = (
+                end.unknown if isinstance(end, Recurring) else None for end in (self.first, self.last)
+            )
+            if not first or not last:
+                return None
         return between(_edge(first, 0), _edge(last, -1))
 
 
@@ -349,7 +360,7 @@ def inferred(known: DateInterval, cycle: Unit) -> DateInterval:
     ('2020?-05-08', '2020-05?-08')
     """
     cut = {Unit.YEAR: 4, Unit.MONTH: 7}.get(cycle)
-    if cut is None or "?" in known.edtf:
+    if cut is None or "?" in known.edtf or not _is_bounded(known):
         return known
     parts = [f"{part[:cut]}?{part[cut:]}" for part in known.edtf.split("/")]
     marked = parse_edtf("/".join(parts))

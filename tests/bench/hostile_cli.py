@@ -32,6 +32,10 @@ def commands(folder: bytes, files: int) -> Iterator[tuple[list[str | bytes], byt
     """The commands for one case, and what each gets on standard input."""
     yield ["list", folder], None
     yield ["list", "--json", folder], None
+    yield ["list", "--clock", "mentioned", folder], None
+    yield ["list", "--json", "--clock", "mentioned", folder], None
+    yield ["list", "--by", "year", "--width", "60", folder], None
+    yield ["corrections", folder], None
     yield ["search", "evil safe", folder], None
     yield ["search", "--json", "--limit", "5", "victory", folder], None
     yield ["search", "--stdin", "--json", folder], b"evil\n\xff\n((((\nSAFE \x1b[2J\n"
@@ -41,6 +45,12 @@ def commands(folder: bytes, files: int) -> Iterator[tuple[list[str | bytes], byt
         yield ["read", "--all", "--width", "20", path], None
         yield ["doctor", path], None
         yield ["quote", path, "0", "20"], None
+        yield ["quote", "--style", "chicago", path, "0", "20"], None
+        yield ["quote", "--style", "bibtex", path, "0", "20"], None
+        yield ["verify", path, "--in", folder], None
+        yield ["verify", "--json", path, "--in", folder], None
+        yield ["quotes", "--import", path], None
+        yield ["corrections", "--take", path], None
 
 
 def wrong_with(out: bytes, forbidden: list[bytes]) -> list[str]:

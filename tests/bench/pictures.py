@@ -14,7 +14,7 @@ SHOTS = {
     "reading": ((118, 32), ["J"]),
     "searching": ((150, 32), ["slash", *"correct historcal veiw"]),
     "evidence": ((118, 32), ["J", "i"]),
-    "light": ((100, 28), ["J", "V", "right_parenthesis"]),
+    "timeline": ((118, 32), ["1", "c", "c", "w", "g"]),
 }
 """Name, size in cells, keys pressed."""
 
@@ -27,7 +27,7 @@ async def main(folder: Path) -> None:
 
     for name, (size, keys) in SHOTS.items():
         app = DatelineApp()
-        app.theme = "dateline-light" if name == "light" else "dateline-dark"
+        app.theme = "dateline-dark"
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             await pilot.press("K", "K", "K", "K", *keys)

@@ -461,6 +461,9 @@ HOSTILE = {
     "from": "from May to ",
     "half": "half a ",
     "first": "first two weeks of the ",
+    "ended": "the two years ended ",
+    "spelt": "le vingt et un ",
+    "dotted": "am 1.",
 }
 
 

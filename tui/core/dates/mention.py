@@ -140,13 +140,23 @@ def _resolved(
     if isinstance(phrase.when, Fixed):
         return phrase.when.interval
     near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
-    story = near if previous and near and _goes_on(text, previous, words, anchor) else None
+    is_told = previous and near and _can_be_told(text, words, phrase, anchor)
+    story = near if is_told and previous and _goes_on(text, previous, words, anchor) else None
     try:
         return phrase.when.resolve(
             Setting(anchor, near, story, partial(tense_at, text, words.start, words.end))
         )
     except (ValueError, OverflowError):  # the calendar ends
         return None
+
+
+def _can_be_told(text: str, words: Span, phrase: Phrase, anchor: DateInterval | None) -> bool:
+    """Whether a time can belong to a story: news say "he died Wednesday" of the week that they are of, without "on"."""
+    return (
+        phrase.rule != "weekday"
+        or anchor is None
+        or text[max(0, words.start - 3) : words.start].lower() == "on "
+    )
 
 
 def _goes_on(text: str, previous: Mention, words: Span, anchor: DateInterval | None) -> bool:

@@ -3,7 +3,9 @@
 Where no figure stands the name of the month must be of the language of its number, and the number must be one that counts days
 there: with "de" in Spanish and Portuguese, behind an article in French and Italian ("sei maggio" may be "you are May").
 
-Cost: 1 ms a megabyte for English, which is known by its article; 60 ms a megabyte for other languages.
+English is known by its article: behind the first one near the head of a text nothing is looked for.
+
+Cost: nothing for English, 100 ms a megabyte for other languages.
 """
 
 from __future__ import annotations
@@ -75,11 +77,11 @@ def find_spelt_days(text: str, span: Span | None = None) -> Iterator[tuple[Span,
     >>> [text_of.start for text_of, _ in find_spelt_days("Il arriva le premier mai 1936.")]
     [13]
     """
-    if text.find(_ENGLISH, 0, _HEAD) >= 0:
-        return
     where = span if span is not None else Span(0, len(text))
+    english = text.find(_ENGLISH, 0, _HEAD)
+    end = min(where.end, english) if english >= 0 else where.end
     openers, position = _openers(), where.start
-    for word in _WORD.finditer(text, where.start, where.end):
+    for word in _WORD.finditer(text, where.start, end):
         languages = openers.get(word[0].lower(), ()) if word.start() >= position else ()
         found = next(
             (found for one in languages if (found := _read(text, word.start(), where.end, one))), None

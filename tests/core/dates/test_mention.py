@@ -428,6 +428,14 @@ def test_what_is_relative_to_the_document_has_no_interval_without_its_date(text)
     assert value(text, None) is None
 
 
+def test_anniversaries_stand_in_the_order_of_the_text_whichever_way_they_are_said():
+    text = "He spoke of the Council’s 25th anniversary. The Council marks the 25th anniversary of its first session."
+    spans = [mention.span for mention in find_mentions(text, FRIDAY)]
+
+    assert 2 == len(spans)
+    assert sorted(spans) == spans
+
+
 def test_the_longest_reading_wins():
     assert [("the end of the first week of May 2012", "2012-05-03/2012-05-06")] == said(
         "the end of the first week of May 2012"
@@ -453,6 +461,9 @@ HOSTILE = {
     "from": "from May to ",
     "half": "half a ",
     "first": "first two weeks of the ",
+    "ended": "the two years ended ",
+    "spelt": "le vingt et un ",
+    "dotted": "am 1.",
 }
 
 

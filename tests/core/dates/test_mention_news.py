@@ -93,6 +93,8 @@ def said(text):
         ("In the third quarter, revenue dropped.", "2012?-07/2012?-09"),
         ("For the three months ended Sept. 30, profit rose.", "2012?-07/2012?-09"),
         ("in the spring", "2013?-21"),
+        ("The bill, passed a week ago Tuesday, was vetoed.", "2013-03-12"),
+        ("two weeks ago on Friday", "2013-03-08"),
         ("in late February", "2013?-02-21/2013?-02-28"),
         ("Fiscal Year 2012", "2012~"),
         ("on Thanksgiving", "[2012?-10-08,2012?-11-22]"),
@@ -119,6 +121,7 @@ def test_a_time_of_the_news_comes_to_its_value(text, edtf):
         "a day of thanksgiving",
         "the March on Washington",
         "ten hours a week",
+        "He died 10 years after the war.",
     ],
 )
 def test_a_name_that_holds_a_time_says_none(text):
@@ -132,3 +135,8 @@ def test_a_day_that_every_country_has_for_itself_is_not_guessed(text):
 
 def test_what_is_counted_from_a_day_whose_year_is_inferred_is_inferred_too():
     assert ["2013?-03-05", "2013?-03-06"] == said("On March 5, the army fired. A day later, it fell.")
+
+
+def test_a_bare_weekday_is_of_the_week_of_the_news_and_one_with_on_goes_on_with_the_story():
+    assert ["1950-01-03", "2013-03-20"] == said("He was born Jan. 3, 1950, and died Wednesday at 63.")
+    assert ["1945-05-08", "1945-05-10"] == said("It ended on 8 May 1945. On Thursday they marched.")

@@ -60,3 +60,10 @@ def test_a_day_of_another_language_comes_to_its_date(text, expected):
 )
 def test_what_is_no_day_of_another_language_is_none(text):
     assert [] == said(text)
+
+
+def test_english_behind_a_paragraph_of_another_language_takes_nothing_from_it():
+    alone = said("Il arriva le premier mai 1936.")
+
+    assert [("premier mai 1936", "1936-05-01")] == alone
+    assert alone == said("Il arriva le premier mai 1936.\n\nHe read the news.")

@@ -7,6 +7,7 @@ Friday of next week · May last year · the third quarter of 2010
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -60,6 +61,8 @@ _ADVERBS = frozenset(("early", "late", "mid", "earlier", "later"))
 _PARTED = ("week ", "month ", "quarter ", "year ", "decade ", "century ")
 """The rules of what "earlier" and "later" take a side of."""
 _WEEK_OF = frozenset(("of", "ending", "beginning", "commencing", "starting"))
+_WEEK = re.compile(r"week |[0-9]+ weeks? (?:before|after) the document's date\Z")
+"""The rules of a week that a weekday is in."""
 _OFFSETS = {"before": -1, "after": 1, "from": 1, "following": 1, "past": 1}
 _FRAMED = frozenset(("of", "in", ",", "on"))
 _GENERIC = frozenset(("year", "month", "week", "quarter", "decade", "century", "day"))
@@ -102,9 +105,9 @@ def _framed(tokens: Tokens, inner: Phrase, depth: int) -> Phrase | None:
 
 
 def _week_and_day(tokens: Tokens, week: Phrase) -> Phrase | None:
-    """Read "next week Friday", "last week on Monday"."""
+    """Read "next week Friday", "last week on Monday", "a week ago Tuesday"."""
     which = WEEKDAYS.get(tokens.word(week.end + (tokens.word(week.end) == "on")))
-    if which is None or week.when is None or not week.rule.startswith("week "):
+    if which is None or week.when is None or not _WEEK.match(week.rule):
         return None
     end = week.end + 1 + (tokens.word(week.end) == "on")
     return Phrase(end, Within(day_of_week(which), week.when), f"weekday of {week.rule}")

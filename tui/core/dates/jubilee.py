@@ -33,6 +33,8 @@ def find_jubilees(text: str, span: Span | None = None) -> Iterator[tuple[Span, P
     """Yield where anniversaries of named events are counted, and the year that their event was in, in order."""
     for said in find_anniversaries(text):
         counted = _COUNTED_WORD.search(said.text)
+        if counted and counted[0].lower() == "after" and "passed" not in said.text:
+            continue  # "he died ten years after the war" counts from the war to another date
         words = Span(said.span.start, said.span.start + counted.end()) if counted else said.span
         if span is None or span.encloses(words):
             yield words, Phrase(0, _event_of(text, said), f"anniversary: {said.years} years before")

@@ -12,7 +12,7 @@ Cost: one pass of a pattern for the words, then a bounded number of tokens a pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
@@ -27,7 +27,7 @@ from tui.core.dates.spelt_day import find_spelt_days
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens
 from tui.core.dates.vague import NO_DATE
-from tui.core.dates.when import Setting
+from tui.core.dates.when import Fixed, Setting
 from tui.core.span import Span
 
 _SAME_STORY = 400
@@ -36,6 +36,10 @@ _LONG_PAST = 400
 """How many days before its document a story is one of the past: news speak of the last year."""
 _NEAR = 1_000
 """How far the date mentioned last may stand for "the following day" to mean the day after it, in code points."""
+
+
+Found = tuple[Span, Phrase]
+"""Words, and what they were read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +77,25 @@ def find_mentions(text: str, anchor: DateInterval | None, span: Span | None = No
         yield mention
 
 
-def _in_order(text: str, span: Span | None) -> Iterator[tuple[Span, Phrase]]:
-    """Yield the times of a text with where they stand, in order; of two that overlap the longer."""
+def _in_order(text: str, span: Span | None) -> Iterator[Found]:
+    """Return the times of a text with where they stand, in order; of two that overlap the longer."""
     times = (
         (tokens.span_of(start, phrase.end), phrase)
         for tokens in regions(text, span)
         for start, phrase in _phrases(tokens)
     )
-    waiting: tuple[Span, Phrase] | None = None
-    for found in merge(
-        times, find_jubilees(text, span), find_spelt_days(text, span), key=lambda pair: pair[0]
-    ):
+    others = sorted((*find_jubilees(text, span), *find_spelt_days(text, span)), key=_place)
+    return _longest(merge(times, others, key=_place)) if others else times
+
+
+def _place(found: Found) -> Span:
+    return found[0]
+
+
+def _longest(times: Iterable[Found]) -> Iterator[Found]:
+    """Yield the longer of each two that overlap."""
+    waiting: Found | None = None
+    for found in times:
         if waiting and waiting[0].overlaps(found[0]):
             waiting = max(waiting, found, key=lambda pair: len(pair[0]))
             continue
@@ -125,14 +137,26 @@ def _resolved(
     """Return what a phrase comes to where it stands."""
     if phrase.when is None:
         return None
+    if isinstance(phrase.when, Fixed):
+        return phrase.when.interval
     near = previous.interval if previous and words.start - previous.span.end <= _NEAR else None
-    story = near if previous and near and _goes_on(text, previous, words, anchor) else None
+    is_told = previous and near and _can_be_told(text, words, phrase, anchor)
+    story = near if is_told and previous and _goes_on(text, previous, words, anchor) else None
     try:
         return phrase.when.resolve(
             Setting(anchor, near, story, partial(tense_at, text, words.start, words.end))
         )
     except (ValueError, OverflowError):  # the calendar ends
         return None
+
+
+def _can_be_told(text: str, words: Span, phrase: Phrase, anchor: DateInterval | None) -> bool:
+    """Whether a time can belong to a story: news say "he died Wednesday" of the week that they are of, without "on"."""
+    return (
+        phrase.rule != "weekday"
+        or anchor is None
+        or text[max(0, words.start - 3) : words.start].lower() == "on "
+    )
 
 
 def _goes_on(text: str, previous: Mention, words: Span, anchor: DateInterval | None) -> bool:

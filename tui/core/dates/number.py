@@ -18,13 +18,13 @@ ORDINALS = dict(zip(_ORDINAL_UNITS, range(1, 20), strict=True)) | {
     f"{tens[:-1]}ieth": 10 * place for place, tens in enumerate(_TENS, 2)
 }
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
-_TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12}
+TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 NUMBER_WORDS = frozenset(
     (
         *CARDINALS,
         *ORDINALS,
         *SUFFIXES,
-        *_TIMES,
+        *TIMES,
         "a",
         "an",
         "couple",
@@ -67,7 +67,7 @@ def _article(tokens: Tokens, number: int) -> Counted | None:
         return 2, couple + (2 if tokens.word(couple + 1) == "of" else 1)
     if word not in ("a", "an"):
         return None
-    times = _TIMES.get(tokens.word(number + 1))
+    times = TIMES.get(tokens.word(number + 1))
     return (times, number + 2) if times else (1, number + 1)
 
 
@@ -76,7 +76,7 @@ def _spelt(tokens: Tokens, number: int) -> Counted | None:
     if not small:
         return None
     value, end = small
-    if (times := _TIMES.get(tokens.word(end))) is not None:
+    if (times := TIMES.get(tokens.word(end))) is not None:
         value, end = value * times, end + 1
         if tokens.word(end) == "and" and (rest := _below_hundred(tokens, end + 1)):
             value, end = value + rest[0], rest[1]

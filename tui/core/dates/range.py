@@ -142,4 +142,6 @@ def can_open(tokens: Tokens, number: int) -> bool:
     word = tokens.words[number]
     if word == "the":
         word = tokens.words[number + 1]
+    elif word.isdecimal() and len(word) <= 2 and tokens.words[number - 1] == "/":
+        return not tokens.is_joined(number)  # the day or month of what did not begin with them
     return word in _ALL_OPENERS or word[:1].isdigit()

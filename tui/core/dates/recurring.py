@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from tui.core.dates.interval import day, month
 from tui.core.dates.unit import Unit, bounds_around, season_around, spanning
@@ -28,14 +29,15 @@ def day_of_year(month_number: int, number: int, weekday: int | None = None) -> R
     return Recurring(Unit.YEAR, occurrence, unknown, is_nearest=True, cycles=2)
 
 
+@lru_cache(maxsize=64)
 def month_of_year(number: int, toward: Toward = Toward.TENSE) -> Recurring:
     """Return a month of every year."""
+    return Recurring(Unit.YEAR, lambda known: _month(known.year, number), month(None, number), toward)
 
-    def occurrence(known: date) -> Occurrence:
-        said = month(known.year, number)
-        return Occurrence(said, *bounds_around(date(known.year, number, 1), Unit.MONTH))
 
-    return Recurring(Unit.YEAR, occurrence, month(None, number), toward)
+@lru_cache(maxsize=1024)
+def _month(number: int, month_number: int) -> Occurrence:
+    return Occurrence(month(number, month_number), *bounds_around(date(number, month_number, 1), Unit.MONTH))
 
 
 def day_of_week(number: int, toward: Toward = Toward.TENSE) -> Recurring:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from tui.core.dates.model import DateInterval
-from tui.core.dates.number import cardinal
+from tui.core.dates.number import TIMES, cardinal
 from tui.core.dates.phrase import COUNTS, DAY_PARTS, HOURS, TOWARDS, UNITS, Phrase, Readers
 from tui.core.dates.tense import tense_at
 from tui.core.dates.token import Tokens, words_of
@@ -31,6 +31,8 @@ _ABOUT = frozenset(
     words_of("about around nearly almost roughly approximately some over more than at least up to under")
 )
 ABOUT_WORDS = _ABOUT
+_ARTICLES = frozenset(("a", "an"))
+_BEHIND_ARTICLE = frozenset((*UNITS, *TIMES, "couple", "half", "quarter"))
 _COUNTED = COUNTS | _ABOUT
 _BEFORE_THAT = frozenset(
     words_of("on in of by during since from until till at earlier later throughout for end")
@@ -258,8 +260,11 @@ def counted_units(tokens: Tokens, number: int) -> tuple[Counts, int, bool] | Non
 
 def _count_of_unit(tokens: Tokens, number: int) -> tuple[tuple[float, Unit], int] | None:
     """Return one count of a unit: "21 days", "a year and a half"."""
-    if tokens.words[number][:1].isdigit() and tokens.words[number + 1] not in UNITS:
-        return None
+    word, follows = tokens.words[number], tokens.words[number + 1]
+    if (word[:1].isdigit() and follows not in UNITS) or (
+        word in _ARTICLES and follows not in _BEHIND_ARTICLE
+    ):
+        return None  # nearly every number, and nearly every article
     counted = cardinal(tokens, number)
     unit = UNITS.get(tokens.word(counted[1])) if counted else None
     if counted is None or unit is None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
 
 from tui.core.dates.token import words_of
 from tui.core.dates.when import Tense
@@ -69,18 +71,44 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     return next((tense for number, tense in _cues(words) if words[number].lower() not in _REPORTED), last)
 
 
+class _Kind(IntEnum):
+    """What a word says of the tense by itself."""
+
+    NONE = 0
+    FUTURE = 1
+    FUTURE_TO = 2
+    """Of what will be before "to" only."""
+    PAST = 3
+    SURELY_PAST = 4
+
+
 def _cues(words: list[str]) -> Iterator[tuple[int, Tense]]:
     """Yield the words that say the tense, with it."""
     part_of_future = -1
     for number, written in enumerate(words):
-        word = written.lower()
-        is_to = word in _FUTURE_TO and words[number + 1 : number + 2] == ["to"]
-        if is_to or (word in _FUTURE and written != "May"):
+        kind = _kind(written)
+        if not kind:
+            continue
+        is_to = (
+            kind is not _Kind.FUTURE
+            and written.lower() in _FUTURE_TO
+            and words[number + 1 : number + 2] == ["to"]
+        )
+        if is_to or kind is _Kind.FUTURE:
             part_of_future = number + _GOES_WITH
             yield number, Tense.FUTURE
-        elif word in _SURELY_PAST or (number > part_of_future and _is_past(word)):
+        elif kind is _Kind.SURELY_PAST or (kind is _Kind.PAST and number > part_of_future):
             yield number, Tense.PAST
 
 
-def _is_past(word: str) -> bool:
-    return word in _PAST or word in _REPORTED or (len(word) > 3 and word.endswith("ed") and word != "need")
+@lru_cache(maxsize=4096)
+def _kind(written: str) -> _Kind:
+    word = written.lower()
+    if word in _FUTURE and written != "May":
+        return _Kind.FUTURE
+    if word in _SURELY_PAST:
+        return _Kind.SURELY_PAST
+    is_past = word in _PAST or word in _REPORTED or (len(word) > 3 and word.endswith("ed") and word != "need")
+    if is_past:
+        return _Kind.PAST
+    return _Kind.FUTURE_TO if word in _FUTURE_TO else _Kind.NONE

@@ -49,6 +49,8 @@ def moved(start: date, count: int, unit: Unit) -> date:
         return _day(start.toordinal() + count * _DAYS[unit])
     months = start.year * 12 + start.month - 1 + count * _MONTHS[unit]
     number, index = divmod(months, 12)
+    if start.day <= 28:  # every month has it
+        return date(number, index + 1, start.day)
     first = date(number, index + 1, 1)
     return first.replace(day=min(start.day, monthrange(number, index + 1)[1]))
 

@@ -20,10 +20,12 @@ _SIDES = {("ago",): -1, ("hence",): 1, ("from", "now"): 1, ("from", "today"): 1}
 
 def _counted(tokens: Tokens, number: int) -> Phrase | None:
     """Read "two Sundays from now"; the day itself is none of them."""
-    which = _PLURALS.get(tokens.word(number + 1))
-    counted = cardinal(tokens, number) if which is not None else None
+    which = _PLURALS.get(tokens.words[number + 1])
+    if which is None:
+        return None
+    counted = cardinal(tokens, number)
     side = next((words for words in _SIDES if tokens.are(number + 2, *words)), None)
-    if which is None or counted is None or side is None or not 2 <= counted[0] <= 60:
+    if counted is None or side is None or not 2 <= counted[0] <= 60:
         return None
     count, sign, weekday = int(counted[0]), _SIDES[side], which
 

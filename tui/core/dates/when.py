@@ -160,8 +160,8 @@ class Recurring:
             return self._nearest(anchor, _SOON)
         if self.is_nearest and (near := self._at_hand(anchor)):
             return near
-        past, future = self.before(anchor), self.after(anchor)
-        return future or past if tense is Tense.FUTURE else past or future
+        first, other = (self.after, self.before) if tense is Tense.FUTURE else (self.before, self.after)
+        return first(anchor) or other(anchor)
 
     def _at_hand(self, anchor: date) -> DateInterval | None:
         """Return the occurrence that a few days part from the anchor: at Christmas nobody speaks of another."""

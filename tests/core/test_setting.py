@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.core.fold import fold
@@ -37,6 +37,7 @@ def test_wrapping_changes_no_word(words, width):
 
 
 @given(TEXTS)
+@example("é\xad\na")
 def test_marks_of_composition_and_print_change_no_word(text):
     printed = text.replace("“", '"').replace("”", '"').replace("–", "-").replace("ﬁ", "fi")
 

@@ -17,6 +17,8 @@ from tui.core.span import Span
 CONTEXT = 32
 """Code points kept before and after a quotation: what the W3C model's implementations (Hypothesis, Apache Annotator) keep."""
 
+MOST_CONTEXT = 256
+"""Code points that are kept of words that stand twice in their text: captions and phrases come with the same words around them."""
 _CHARSET = "UTF-8"
 _POSITION = re.compile(r"char=(?:(\d{1,18})(,(\d{1,18})?)?|,(\d{1,18}))\Z", re.ASCII)
 _CHECK = re.compile(
@@ -90,11 +92,14 @@ class QuoteSelector:
 
     @classmethod
     def of(cls, text: str, span: Span, context: int = CONTEXT) -> QuoteSelector:
-        """The selector of `span` in `text`."""
+        """The selector of `span` in `text`; of words that stand there twice, more of the surroundings is kept."""
         if span.end > len(text):
             raise ValueError(f"{span} ends beyond a text of {len(text)} code points")
-        before = text[max(span.start - context, 0) : span.start]
-        return cls(text[span.slice], before, text[span.end : span.end + context])
+        exact = text[span.slice]
+        has_twin = bool(exact) and text.find(exact, text.find(exact) + 1) >= 0
+        size = MOST_CONTEXT if has_twin else context
+        before = text[max(span.start - size, 0) : span.start]
+        return cls(exact, before, text[span.end : span.end + size])
 
     def as_json(self) -> dict[str, str]:
         """The selector as the Web Annotation model writes it."""

@@ -47,7 +47,8 @@ def set_plainly(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text
-    marked = _AT_LINE_END.sub(_BROKEN, text) if "\n" in text else text
+    composed = unicodedata.normalize("NFC", text)
+    marked = _AT_LINE_END.sub(_BROKEN, composed) if "\n" in composed else composed
     plain = unicodedata.normalize("NFC", marked.translate(_TABLE)).strip()
     if "-" in plain:
         plain = _DASHES.sub("-", plain)

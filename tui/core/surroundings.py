@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.core.letters import letters_of
-from tui.core.selector import CONTEXT
+from tui.core.selector import CONTEXT, MOST_CONTEXT
 from tui.core.span import Span
 
 ALIKE = 0.8
@@ -18,7 +18,7 @@ ALIKE = 0.8
 which one word in five was replaced, about .85.)"""
 _FEW = 8
 """Letters below which a side proves nothing by itself."""
-_LONGEST = 200
+_LONGEST = MOST_CONTEXT
 """Code points of a side that are compared, those that are nearest."""
 _ROOM = 3
 """Code points that are looked at beside the words, for each of the context: a text may be set wider."""

@@ -8,7 +8,7 @@ another one, or in the one that has taken its place. What proves them is their s
 
     the checks of the address say that the text is the very same, and the words stand at its place; or
     the surroundings agree on both sides, and the place is near, or else the words are long and nothing around them differs; or
-    they agree on one side, and the words are long, stand in one place only, and that is near; or
+    they agree on one side, and the words are long, stand in one place only, and that is near, and did not stand twice before; or
     nothing is known of them (a Markdown note keeps none), and the words are long and stand just where the address says, or in one
     place only, and that is near.
 
@@ -53,6 +53,7 @@ from tui.core.ground import Ground, has_letters
 from tui.core.letters import letters_of
 from tui.core.likeness import LONGEST, Like, likenesses, similarity
 from tui.core.quoted import Quoted
+from tui.core.selector import CONTEXT
 from tui.core.setting import are_same_words
 from tui.core.span import Span
 from tui.core.surroundings import Expected, Surroundings
@@ -118,6 +119,8 @@ class _Case:
         self.start = quoted.position.start if quoted.position else None
         self.expected = Expected(quoted.prefix, quoted.suffix, self.start)
         self.is_long = is_long(quoted.exact)
+        self.had_twin = max(len(quoted.prefix), len(quoted.suffix)) > CONTEXT
+        """Whether the words stood twice, with much of the same around them, which is why more of it was kept."""
 
     def is_claimed(self, span: Span) -> bool:
         """Whether words stand where it is claimed, or within; everywhere where no place is claimed."""
@@ -141,7 +144,7 @@ class _Case:
         elif around.are_unknown:
             is_proved = self.is_long and (self.is_claimed(span) or (is_only and is_near))
         else:
-            is_proved = around.agree_mostly and self.is_long and is_only and is_near
+            is_proved = around.agree_mostly and self.is_long and is_only and is_near and not self.had_twin
         return _Place(span, around, is_proved)
 
     def distance(self, span: Span) -> float:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.selector import (
+    MOST_CONTEXT,
     PositionSelector,
     QuoteSelector,
     parse_address,
@@ -110,3 +111,12 @@ def test_checks_of_another_encoding_say_nothing():
 def test_a_selector_that_points_at_no_text_is_refused(written):
     with pytest.raises(ValueError, match=r"."):
         parse_selector(written)
+
+
+@given(TEXTS, TEXTS.filter(str.strip))
+def test_more_is_kept_around_words_that_stand_twice(between, words):
+    text = f"{'a' * 300}{words}{between}{words}{'b' * 300}"
+    selector = QuoteSelector.of(text, Span(300, 300 + len(words)))
+
+    assert len(selector.prefix) == MOST_CONTEXT
+    assert len(selector.suffix) == MOST_CONTEXT

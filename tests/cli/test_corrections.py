@@ -1,4 +1,8 @@
 import json
+import os
+from pathlib import Path
+
+import pytest
 
 from tui.core.correction import Words
 from tui.core.span import Span
@@ -58,3 +62,13 @@ def test_a_sidecar_never_lands_on_a_document_and_a_missing_one_is_said(dateline,
     assert dateline("corrections", folder, "-o", folder / "later.txt", "--force")[0] == 2
     assert (folder / "later.txt").read_bytes() == before
     assert dateline("corrections", "--take", tmp_path / "nowhere")[0] == 2
+
+
+@pytest.mark.parametrize("command", [("corrections", "--take"), ("quotes", "--import")])
+def test_what_is_no_file_is_refused_and_never_waited_for(dateline, tmp_path, command):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        status, out, err = dateline(*command, path)
+
+        assert (status, out) == (3, "")
+        assert "cannot be read" in err or "not a" in err or "no " in err

@@ -19,7 +19,7 @@ from tui.session.quote_exporting import (
     import_quotes,
 )
 from tui.session.quoting import Style, render
-from tui.store.read import problem, reason
+from tui.store.read import problem, read_data, reason
 
 _FORMS = {
     Style.MARKDOWN: QuoteFormat.MARKDOWN,
@@ -85,12 +85,9 @@ def take_quotes(keeping: Keeping, path: str) -> tuple[int, int] | Problem:
     Returns:
         How many were new, and how many of its annotations are no quotes; or why it could not be done, and then none is kept.
     """
-    try:
-        raw = Path(path).read_bytes()
-    except FileNotFoundError:
-        return problem(path, "missing", "there is no such file")
-    except OSError as error:
-        return problem(path, "unreadable", f"cannot be read: {reason(error)}")
+    raw, _ = read_data(path, clean_line(path))
+    if isinstance(raw, Problem):
+        return raw
     try:
         quotes, rejected = import_quotes(raw.decode("utf-8-sig", errors="replace"))
     except ValueError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from tui.core.correction import Correction, Words
 from tui.core.dates.model import Role
@@ -14,7 +13,7 @@ from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
 from tui.core.sidecar import read_sidecar, sidecar_lines
 from tui.store.corrections import CorrectionStore
-from tui.store.read import problem, reason
+from tui.store.read import problem, read_data, reason
 
 
 def propose(
@@ -86,12 +85,9 @@ def take_sidecar(path: str) -> tuple[int, int] | Problem:
     Returns:
         How many were kept and how many lines were none; or why it could not be done, and then nothing was.
     """
-    try:
-        raw = Path(path).read_bytes()
-    except FileNotFoundError:
-        return problem(path, "missing", "there is no such file")
-    except OSError as error:
-        return problem(path, "unreadable", f"cannot be read: {reason(error)}")
+    raw, _ = read_data(path, clean_line(path))
+    if isinstance(raw, Problem):
+        return raw
     corrections, rejected = read_sidecar(raw.decode("utf-8-sig", errors="replace"))
     store = CorrectionStore.of_this_person()
     try:

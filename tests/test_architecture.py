@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -87,3 +88,13 @@ def test_a_command_loads_what_it_needs(command, unwanted):
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_a_file_holds_one_noun_in_at_most_400_lines(module):
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_no_pattern_is_possessive():
+    """Python 3.11.2, which Debian 12 has, matches possessive repetitions of groups wrongly (cpython issue 106052)."""
+    possessive = re.compile(r"\)[*?]\+(?!\{)|[\])]\+\+|\(\?>")
+    named = [
+        path for path in (ROOT / "tui").rglob("*.py") if possessive.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert not named

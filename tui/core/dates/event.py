@@ -22,7 +22,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MAY_OPEN = re.compile(
-    r"(?:on\s+)?+(?:the\s+)?+(?:(?:early|late)\s+)?+(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?+(?:the\s+)?+"
+    r"(?:on\s+)?(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:morning|afternoon|evening|night|eve)\s+of\s+)?(?:the\s+)?"
     r"(?:[0-9]|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|(?:mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday|s|rs?)?)(?![^\W\d_]))",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _BEGINNINGS = frozenset(
     for word in line.split()
 )
 """The first two letters of all that `_MAY_OPEN` matches, small, but for figures."""
-_SENTENCE = re.compile(r"(?:[^.!?\n]+|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*+[.!?]?")
+_SENTENCE = re.compile(r"(?:[^.!?\n]+|[.!?](?![\s\"”’])|(?<=\b[A-Z])\.|\n(?!\s*\n))*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
     word

@@ -99,31 +99,23 @@ class Period:
     @property
     def label(self) -> str:
         """The period in words: "9 May 2025", "May 2025", "2025", "the 2020s", "1900 to 1999"."""
-        first = self.first
-        match self.unit:
-            case Unit.DAY:
-                return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-            case Unit.MONTH:
-                return f"{MONTHS[first.month - 1]} {first.year}"
-            case Unit.YEAR:
-                return str(first.year)
-            case Unit.DECADE:
-                return f"the {self.number}0s"
-            case _:
-                return f"{first.year} to {self.last.year}"
+        return self._said(MONTHS[self.first.month - 1], "the ", " to ")
 
     @property
     def short_label(self) -> str:
         """The period for a narrow column: "9 May 2025", "May 2025" with months in three letters, "2025", "2020s", "1900–1999"."""
+        return self._said(MONTHS[self.first.month - 1][:3], "", "–")
+
+    def _said(self, month: str, article: str, to: str) -> str:
         first = self.first
         match self.unit:
             case Unit.DAY:
-                return f"{first.day} {MONTHS[first.month - 1][:3]} {first.year}"
+                return f"{first.day} {month} {first.year}"
             case Unit.MONTH:
-                return f"{MONTHS[first.month - 1][:3]} {first.year}"
+                return f"{month} {first.year}"
             case Unit.YEAR:
                 return str(first.year)
             case Unit.DECADE:
-                return f"{self.number}0s"
+                return f"{article}{self.number}0s"
             case _:
-                return f"{first.year}–{self.last.year}"
+                return f"{first.year}{to}{self.last.year}"

@@ -82,8 +82,8 @@ class TimelineDesk(Desk):
             return
         if is_made:
             self.show_timeline()
-            if library.unread and clock is Clock.MENTIONED:
-                self.tell(f"{library.unread:,} documents are still to be looked through for dates.")
+            unread = library.unread if clock is Clock.MENTIONED else 0
+            self.tell(f"{unread:,} documents are still to be looked through for dates." if unread else "")
         else:
             self.tell(f"Clock: {clock.value}. No such days are known.")
 

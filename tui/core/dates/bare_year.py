@@ -74,6 +74,9 @@ _LONGEST_WORD = 14
 _NO_YEAR = re.compile(r"[-/–—.:,]?\d|\s?%|['’]?\w")
 """What makes the figures before it no year."""
 
+_WIDEST_GAP = 3
+"""Blanks between a word and its year."""
+
 
 def bare_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
     """Return the year, or the ten years, that four figures say by the words beside them; None when they say none.
@@ -99,8 +102,14 @@ def _marked_year(text: str, first: int, last: int) -> FoundDate | None:
 def _led_year(text: str, first: int, last: int, floor: int) -> FoundDate | None:
     """Return the year or the ten years that the word before the figures makes of them."""
     number = int(text[first:last])
-    words = text[max(floor, first - _LONGEST_WORD) : first].split()
-    if not words or not text[first - 1].isspace() or not 1000 <= number < 2200 or _NO_YEAR.match(text, last):
+    before = text[max(floor, first - _LONGEST_WORD) : first]
+    words, gap = before.split(), before[len(before.rstrip()) :]
+    if (
+        not words
+        or not 0 < len(gap) <= _WIDEST_GAP
+        or not 1000 <= number < 2200
+        or _NO_YEAR.match(text, last)
+    ):
         return None
     word = words[-1].lstrip("(«“\"'").lower()
     if folded(word) in _YEARS and number % 10 == 0:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tui.core.dates.model import DateAttribution, Role
+from tui.core.declared import Declared
 from tui.core.problem import Problem
 from tui.core.span import Span
 
@@ -36,7 +37,7 @@ class Source:
     replaced: int = 0
     """How many characters were shown as marks because a terminal must not get them."""
     reader: str = "text"
-    """What extracted the text: "text", "markdown"."""
+    """What extracted the text: "text", "markdown", "pdf (pypdfium2 5.1)"."""
 
 
 class Passage(NamedTuple):
@@ -95,6 +96,10 @@ class Document:
     language: str | None = None
     """ISO 639-1, when it can be told."""
     problems: tuple[Problem, ...] = ()
+    declared: tuple[Declared, ...] = ()
+    """What its file says about it outside the text."""
+    pages: tuple[int, ...] = ()
+    """Where in the text each page begins, ascending from 0; empty where there are no pages."""
 
     @property
     def date(self) -> DateAttribution | None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from tui.core.dates.attribute import attribute
+from tui.core.declared import Declared
 from tui.core.document import Document, Source
 from tui.core.problem import Problem
 from tui.core.structure import read_structure
 
 
 def read_document(
-    document_id: str, source: Source, text: str, problems: tuple[Problem, ...] = ()
+    document_id: str,
+    source: Source,
+    text: str,
+    problems: tuple[Problem, ...] = (),
+    declared: tuple[Declared, ...] = (),
+    pages: tuple[int, ...] = (),
 ) -> Document:
     """Return the document that a source and its cleaned text make, dated by itself alone.
 
@@ -28,4 +34,6 @@ def read_document(
         origin=structure.origin,
         language=structure.language,
         problems=problems,
+        declared=declared,
+        pages=pages,
     )

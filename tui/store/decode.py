@@ -64,8 +64,18 @@ class Decoded:
     """Whether another encoding might be the true one."""
 
 
-def decode(data: bytes) -> Decoded | None:
-    """Return the text of a file's bytes, or None when they are not text."""
+def decode(data: bytes, chosen: str | None = None) -> Decoded | None:
+    """Return the text of a file's bytes, or None when they are not text.
+
+    Args:
+        data: All of a file.
+        chosen: The encoding that a person says it is in; a codec of Python.
+    """
+    return _decoded(data, chosen, "chosen by hand") if chosen else _found(data)
+
+
+def _found(data: bytes) -> Decoded | None:
+    """The text in the first encoding that the rules above allow."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, "byte-order mark")

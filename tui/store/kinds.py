@@ -64,6 +64,8 @@ _BY_SUFFIX = {
 }
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of files that are documents, or hold some."""
+PLAIN_SUFFIXES = frozenset(("", *(suffix for suffix, kind in _BY_SUFFIX.items() if kind in PLAIN)))
+"""Suffixes of files that are read as they are."""
 _TOLD_BY_NAME = frozenset((Kind.HTML, Kind.MAIL, Kind.MAILBOX, Kind.LINES, Kind.TABLE))
 """Kinds of text whose bytes do not tell them from any other text."""
 _SUFFIX = re.compile(r"\.[^./\\\s]{1,10}\Z")

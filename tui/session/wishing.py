@@ -1,0 +1,17 @@
+"""Wishing: what a person said about how files are to be read, from the corrections and the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tui.core.correction import Correction
+from tui.store.parts import Wishes
+
+
+def wishes_of(corrections: Mapping[str, Correction]) -> Wishes:
+    """Return what was said.
+
+    Args:
+        corrections: What was corrected by hand, by sha256.
+    """
+    return Wishes()

@@ -197,7 +197,8 @@ class _Pass:
     def _otherwise_wished(self) -> AnyOf[bytes]:
         """The paths of files about whose reading a person has said something else than when they were read."""
         kept = json.loads(self.catalogue.meta(_WISHES) or "{}")
-        before = Wishes(kept.get("encodings", {}), kept.get("columns", {}))
+        columns = {meaning: tuple(names) for meaning, names in kept.get("columns", {}).items()}
+        before = Wishes(kept.get("encodings", {}), columns)
         if before == self.wishes:
             return ()
         paths = self.catalogue.paths_by_digest()

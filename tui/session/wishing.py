@@ -14,4 +14,7 @@ def wishes_of(corrections: Mapping[str, Correction]) -> Wishes:
     Args:
         corrections: What was corrected by hand, by sha256.
     """
-    return Wishes()
+    from tui.store.settings import load_settings, settings_path  # noqa: PLC0415 - the first text does not wait for it
+
+    settings, _ = load_settings(settings_path())
+    return Wishes({}, settings.columns)

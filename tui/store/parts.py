@@ -166,7 +166,8 @@ class _Reading:
             is_empty = False
             inner = f"{shown}/{member.name}"
             if isinstance(member, Refused):
-                yield problem(inner, member.what, member.detail)
+                if not self.wanted:
+                    yield problem(inner, member.what, member.detail)
                 continue
             self.budget.take(len(member.data))
             address = uri + member.part

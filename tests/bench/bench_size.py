@@ -67,7 +67,10 @@ def texts(chance: random.Random) -> dict[str, tuple[str, str]]:
         "line 20 MB": ("beginning of", line[:20_000_000]),
         "line 100 MB": ("beginning of", line[:100_000_000]),
         "word 20 MB": ("aaaaaaaaaa", "a" * 20_000_000),
-        "Chinese 20 MB": ("一个人", "一个人" + filled(sentences(chance, list(HAN), "", "。"), "", 6_600_000, chance)),
+        "Chinese 20 MB": (
+            "一个人",
+            "一个人" + filled(sentences(chance, list(HAN), "", "。"), "", 6_600_000, chance),
+        ),
     }
 
 

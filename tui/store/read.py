@@ -136,7 +136,7 @@ def read_head(path: str, shown: str, most: int) -> tuple[bytes | Problem, int]:
 
 def _whole_characters(data: bytes) -> bytes:
     """Bytes up to their last line end or blank; no encoding has the bytes of these inside a character but UTF-16 and UTF-32."""
-    if b"\0" in data:
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data[: len(data) & ~3]
     for sign in b"\n", b" ":
         cut = data.rfind(sign, len(data) // 2) + 1

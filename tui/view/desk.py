@@ -196,7 +196,7 @@ class Desk(Screen[None]):
             self.explanation.display = False
             self.say_marks()
             return
-        self.facts.facts = tuple(facts_of(document))
+        self.facts.facts = () if self.is_glance else tuple(facts_of(document))
         self.facts.indent = self.view.margin
         title = document.title
         is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
@@ -215,7 +215,7 @@ class Desk(Screen[None]):
         if finding.text or is_typing:
             self.search_bar.state = finding.in_words()
         else:
-            self.search_bar.state = self.describe_collection()
+            self.search_bar.state = "opening …" if self.is_glance else self.describe_collection()
         # Classes of the two panes, not of the screen: that would style every widget anew at the first key.
         self.results.set_class(bool(finding.text), "-shown")
         self.timepane.set_class(bool(finding.text), "-yielding")
@@ -271,7 +271,7 @@ class Desk(Screen[None]):
             (self.focused is not None and self.focused.id == "curve", "curve"),
             (self.timeline.has_focus, "timeline"),
             (bool(self.finding.walk.matches), "searching"),
-            (not self.library.entries, "empty"),
+            (not self.library.entries and self.document is None, "empty"),
         )
         return next((name for is_so, name in states if is_so), "reading")
 

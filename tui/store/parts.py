@@ -123,14 +123,16 @@ class _Reading:
         members: Iterator[Member | Refused] = _function(kind, "members")(data, shown, wish)
         for member in members:
             is_empty = False
-            inner = f"{shown}/{member.name}"
+            inner = f"{shown}/{member.name}" if member.name else shown
             if isinstance(member, Refused):
                 yield problem(inner, member.what, member.detail)
-                continue
-            self.budget.take(len(member.data))
-            address = uri + member.part
-            if self._is_wanted(address):
-                yield from self.parts(member.data, inner, address, depth + 1)
+            elif self._is_wanted(uri + member.part):
+                content = _content(member)
+                if isinstance(content, Refused):
+                    yield problem(inner, content.what, content.detail)
+                    continue
+                self.budget.take(len(content))
+                yield from self.parts(content, inner, uri + member.part, depth + 1)
         if is_empty:
             raise RefusedError("empty", "there is nothing in it")
 
@@ -156,6 +158,16 @@ class _Reading:
         else:
             extraction = _function(kind, "extract")(data, shown, wish)
         return _read(extraction, data, digest, shown, uri)
+
+
+def _content(member: Member) -> bytes | Refused:
+    """The bytes of a member, or why it has none."""
+    if isinstance(member.data, bytes):
+        return member.data
+    try:
+        return member.data()
+    except RefusedError as refused:
+        return Refused(member.name, refused.what, refused.detail)
 
 
 def _function(kind: Kind, name: str) -> Any:  # noqa: ANN401 - one of the two signatures in `formats.extraction`

@@ -145,7 +145,9 @@ class _Reading:
             if meaning not in MEANINGS:
                 self._wrong(f"columns.{meaning}", "no such field of a document", meaning, MEANINGS)
             elif not isinstance(names, list) or not names or not all(map(_is_name, names)):
-                self._wrong(f"columns.{meaning}", 'columns are written like "body" or ["body", "text"]', "", ())
+                self._wrong(
+                    f"columns.{meaning}", 'columns are written like "body" or ["body", "text"]', "", ()
+                )
             else:
                 columns[meaning] = tuple(names)
         return columns

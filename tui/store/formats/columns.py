@@ -117,7 +117,9 @@ def _inside(row: Row, path: str) -> Iterator[Cell]:
     spelt = []
     value: Any = row
     for step in path.split("."):
-        key = next((key for key in value if key.casefold() == step), None) if isinstance(value, dict) else None
+        key = (
+            next((key for key in value if key.casefold() == step), None) if isinstance(value, dict) else None
+        )
         if key is None:
             return
         spelt.append(key)

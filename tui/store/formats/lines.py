@@ -88,7 +88,9 @@ def _of_list(data: bytes, rows: Rows) -> Iterator[Member | Refused]:
         try:
             row, end = _DECODER.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
-            reason = "its brackets are nested too deep" if isinstance(error, RecursionError) else str(error)[:100]
+            reason = (
+                "its brackets are nested too deep" if isinstance(error, RecursionError) else str(error)[:100]
+            )
             yield from rows.refuse(number, f"it is no JSON, and the rest of the list is not read: {reason}")
             return
         if isinstance(row, dict):

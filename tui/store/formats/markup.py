@@ -27,12 +27,45 @@ _HIDDEN = re.compile(
     r"""(?i)\sstyle\s*=\s*(?:"[^"]*|'[^']*|[^\s"'>]*)(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)"""
     r"""|\shidden(?=[\s/>=])"""
 )
-_NOT_SHOWN = frozenset(("head", "script", "style", "title", "template", "object", "svg", "math", "select", "textarea"))
-_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"))
+_NOT_SHOWN = frozenset(
+    ("head", "script", "style", "title", "template", "object", "svg", "math", "select", "textarea")
+)
+_VOID = frozenset(
+    ("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed")
+)
 _BLOCKS = frozenset(
     (
-        *("address", "article", "aside", "blockquote", "body", "center", "div", "dl", "fieldset", "figure", "footer"),
-        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "main", "nav", "ol", "p", "pre", "section"),
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "div",
+            "dl",
+            "fieldset",
+            "figure",
+            "footer",
+        ),
+        *(
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "html",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+        ),
         *("table", "ul"),
     )
 )

@@ -17,7 +17,13 @@ from tui.store.formats.extraction import Extraction, RefusedError, Wish
 
 LONGEST_WHOLE = 400
 """Figures of a whole number that is read as one; Python refuses to turn more than 4,300 into a number."""
-_FIELDS = {"title": "title", "date": "published", "source": "source", "author": "author", "language": "language"}
+_FIELDS = {
+    "title": "title",
+    "date": "published",
+    "source": "source",
+    "author": "author",
+    "language": "language",
+}
 """Fields of a declaration, by what the column means."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS = (
@@ -46,7 +52,9 @@ def extract(data: bytes, name: str, wish: Wish) -> Extraction:  # noqa: ARG001 -
         raise RefusedError("empty", "there is no text in it")
     words = written(text.value, "\n\n").replace("\r\n", "\n").replace("\r", "\n")
     declared = [
-        _declaration(field, cell) for meaning, field in _FIELDS.items() if (cell := columns.cell(row, meaning))
+        _declaration(field, cell)
+        for meaning, field in _FIELDS.items()
+        if (cell := columns.cell(row, meaning))
     ]
     if not any(one.field == "source" for one in declared):
         declared.extend(_site(columns.cell(row, "url")))
@@ -113,4 +121,6 @@ def _moment(value: object) -> tuple[str, str] | None:
 def _site(address: Cell | None) -> list[Declared]:
     """The host of an address, where no column names the source."""
     found = _HOST.match(address.value) if address and isinstance(address.value, str) else None
-    return [Declared("source", found["host"].lower(), f"column {address.column}")] if address and found else []
+    return (
+        [Declared("source", found["host"].lower(), f"column {address.column}")] if address and found else []
+    )

@@ -60,9 +60,13 @@ def members(data: bytes, name: str, wish: Wish) -> Iterator[Member | Refused]:
     yield from rows.rest()
 
 
-def _of_row(fields: Sequence[str], names: Sequence[str], number: int, rows: Rows) -> Iterator[Member | Refused]:
+def _of_row(
+    fields: Sequence[str], names: Sequence[str], number: int, rows: Rows
+) -> Iterator[Member | Refused]:
     if any(fields[len(names) :]):
-        detail = f"it has {len(fields)} fields where the table has {len(names)} columns, so its text may be cut"
+        detail = (
+            f"it has {len(fields)} fields where the table has {len(names)} columns, so its text may be cut"
+        )
         yield from rows.refuse(number, f"{detail}; put quotation marks around it")
         return
     row: dict[str, str] = {}

@@ -1,7 +1,8 @@
 r"""Flowed text of mails to paragraphs (RFC 3676): lines that end with a blank go on in the next.
 
 The sender's program broke the lines and left a mark of it, so that joining them gives back what was written. Marks of quotation
-before the lines stay before the paragraph; a line is joined only to one that is quoted as deep.
+before the lines stay before the paragraph; a line is joined only to one that is quoted as deep, and never
+over an empty one, whatever its program meant.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def joined(text: str, *, is_blank_dropped: bool = False) -> str:
         words = line.lstrip(">")
         deep = len(line) - len(words)
         words = words.removeprefix(" ")
-        if pieces and (deep != depth or words == _SIGNATURE):
+        if pieces and (deep != depth or words in ("", _SIGNATURE)):
             paragraphs.append("".join(pieces))
             pieces = []
         if not pieces:

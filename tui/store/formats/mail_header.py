@@ -35,7 +35,7 @@ class Header:
     """The fields of a header; of fields that occur twice the first counts, unless all are asked for."""
 
     def __init__(self, data: bytes, start: int, stop: int) -> None:
-        """Read the fields that begin at `start`, of bytes whose line ends are `\\n`, before `stop`."""
+        r"""Read the fields that begin at `start`, of bytes whose line ends are `\n`, before `stop`."""
         self.end, self._fields = _fields(data, start, stop)
         """Where the body begins."""
 
@@ -134,7 +134,8 @@ def parameter_of(field: str, name: str) -> str:
     >>> parameter_of("a; name*0*=utf-8''fri%C3; name*1*=%A8de; x=y", "name")
     'friède'
     """
-    pieces, is_encoded = [], False
+    pieces: list[str] = []
+    is_encoded = False
     for piece in _PARAMETER.finditer(field[:_LONGEST_PARAMETERS]):
         if piece["name"].lower() == name:
             if pieces and not piece["star"]:

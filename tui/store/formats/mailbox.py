@@ -66,11 +66,13 @@ def _next(data: bytes, start: int) -> int:
 
 def _counted_end(data: bytes, begin: int) -> int | None:
     """Where a message ends by its own count, if a separator or the end is there."""
-    header = _HEADER_END.search(data, begin)
-    count = _COUNT.search(data, begin, header.start() + 1) if header else None
+    header = _HEADER_END.search(data, max(begin - 1, 0))
+    count = _COUNT.search(data, max(begin - 1, 0), header.start() + 1) if header else None
     if header is None or count is None:
         return None
     end = header.end() + int(count[1])
+    if end > len(data):
+        return None
     while data[end : end + 1] in (b"\r", b"\n"):
         end += 1
     return end if end >= len(data) or _LINE.match(data, end) else None

@@ -79,10 +79,10 @@ _LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 
 
 def words_of(html: str) -> str:
-    """Return the text that a reader of some HTML sees: line ends as `\\n`, paragraphs with a blank line between.
+    r"""Return the text that a reader of some HTML sees: line ends as `\n`, paragraphs with a blank line between.
 
     >>> words_of("<p>Peace &amp; bread<br>now</p><div hidden>no</div><blockquote>He <a href='x'>said</a> so</blockquote>")
-    'Peace & bread\\nnow\\n\\n> He said so'
+    'Peace & bread\nnow\n\n> He said so'
     """
     page = _Page()
     place = 0

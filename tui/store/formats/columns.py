@@ -104,7 +104,7 @@ class Columns:
         return sum(name.strip().casefold() in every for name in names)
 
     def _cells(self, row: Row, meaning: str) -> Iterator[Cell]:
-        spelt = {name.strip().casefold(): name for name in reversed(row)}
+        spelt = {name.strip().casefold(): name for name in reversed(list(row))}
         for name in self._names[meaning]:
             if name in spelt:
                 yield Cell(spelt[name], row[spelt[name]])

@@ -14,7 +14,7 @@ from html import unescape
 from tui.store.decode import decode
 from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import RefusedError
-from tui.store.formats.markup import Listener, local_attribute, walk_xml
+from tui.store.formats.xml_stream import Listener, local_attribute, walk_xml
 
 _BLOCKS = frozenset(
     [

@@ -54,6 +54,16 @@ def test_what_is_made_is_read_back_the_same(one, other):
     assert made == [parse_edtf(interval.edtf) for interval in made]
 
 
+@given(st.lists(st.lists(DAYS, min_size=1), min_size=1))
+def test_one_of_several_that_leave_several_open_is_one_of_all(groups):
+    """EDTF knows no set in a set."""
+    made = [one_of(tuple(day(one.year, one.month, one.day) for one in group)) for group in groups]
+    single = tuple(day(one.year, one.month, one.day) for group in groups for one in group)
+
+    assert one_of(single) == one_of(tuple(made))
+    assert one_of(tuple(made)) == parse_edtf(one_of(tuple(made)).edtf)
+
+
 @given(st.integers(1, 9999), st.integers(0, 99), st.integers(0, 99))
 def test_a_day_that_the_calendar_lacks_is_no_date(number, month_number, day_number):
     known = parse_edtf(f"{number:04}-{month_number:02}-{day_number:02}")

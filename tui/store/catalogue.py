@@ -59,7 +59,10 @@ class Catalogue:
             self._base.executescript(_SCHEMA)
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
-        except sqlite3.DatabaseError as error:
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # its message may name what is no text any more
             raise DamagedError(str(error)) from error
 
     def close(self) -> None:

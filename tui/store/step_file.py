@@ -194,3 +194,5 @@ def _translated() -> Iterator[None]:
         if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):  # a mistake of ours
             raise
         raise DamagedError(str(error)) from error
+    except UnicodeDecodeError as error:  # the message names what is in the file, which is no text any more
+        raise DamagedError("what the file says of itself is no text") from error

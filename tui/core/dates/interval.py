@@ -112,7 +112,8 @@ def one_of(readings: tuple[DateInterval, ...]) -> DateInterval:
     >>> one_of((day(2025, 9, 5), day(2025, 5, 9))).edtf
     '[2025-05-09,2025-09-05]'
     """
-    ordered = sorted(set(readings), key=lambda reading: (reading.earliest or date.min, reading.edtf))
+    single = {one for reading in readings for one in _single(reading)}
+    ordered = sorted(single, key=lambda reading: (reading.earliest or date.min, reading.edtf))
     if len(ordered) == 1:
         return ordered[0]
     firsts = [reading.earliest for reading in ordered if reading.earliest]
@@ -121,6 +122,13 @@ def one_of(readings: tuple[DateInterval, ...]) -> DateInterval:
     latest = max(lasts) if len(lasts) == len(ordered) else None
     edtf = f"[{','.join(reading.edtf for reading in ordered)}]"
     return DateInterval(edtf, earliest, latest, _reach(earliest, latest))
+
+
+def _single(reading: DateInterval) -> tuple[DateInterval, ...]:
+    """A reading, or those of which it leaves one open: EDTF knows no set in a set."""
+    if reading.edtf.startswith("["):
+        return tuple(_parse_part(part) for part in reading.edtf[1:-1].split(","))
+    return (reading,)
 
 
 @lru_cache(maxsize=4096)

@@ -50,12 +50,12 @@ def holds(claim: object, what: str) -> None:
         raise AssertionError(what)
 
 
-def stands(span, text: str, what: str) -> None:  # noqa: ANN001 - loaded later
+def stands(span, text: str, what: str) -> None:
     """Whether a span is words of a text."""
     holds(0 <= span.start < span.end <= len(text), f"{what} at {span} of {len(text)}")
 
 
-def in_order(spans, text: str, what: str) -> None:  # noqa: ANN001 - loaded later
+def in_order(spans, text: str, what: str) -> None:
     """Whether spans are words of a text, one after the other."""
     end = 0
     for span in spans:
@@ -64,7 +64,7 @@ def in_order(spans, text: str, what: str) -> None:  # noqa: ANN001 - loaded late
         end = span.end
 
 
-def bounded(interval, what: str) -> None:  # noqa: ANN001 - loaded later
+def bounded(interval, what: str) -> None:
     """Whether an interval ends after it begins, and is written as it is read."""
     from tui.core.dates.interval import parse_edtf
 

@@ -22,6 +22,7 @@ def document_findings(document: Document, documents: Mapping[str, Listed]) -> It
     yield from _encoding(document, decoded)
     yield from _marks(document, decoded)
     yield from _structure(document)
+    yield from _declared(document)
     yield from _dates(document, documents)
 
 
@@ -40,6 +41,7 @@ def _encoding(document: Document, decoded: Decoded | None) -> Iterator[Finding]:
     why = f": {decoded.why}" if decoded else ""
     size = f"{source.size:,} bytes, {len(document.text):,} characters"
     yield Finding("note" if doubts else "ok", f"encoding: {source.encoding}{why} ({size})")
+    yield Finding("ok", f"read as: {source.reader}")
     for problem in doubts:
         yield Finding("note", f"{problem.what}: {problem.detail}")
 
@@ -75,9 +77,7 @@ def _structure(document: Document) -> Iterator[Finding]:
         "language": document.language,
     }
     for name, words in named.items():
-        yield (
-            Finding("ok", f"{name}: {words}") if words else Finding("note", f"{name}: not named in the text")
-        )
+        yield (Finding("ok", f"{name}: {words}") if words else Finding("note", f"{name}: not named"))
     body = sum(passage.kind is PassageKind.BODY for passage in document.passages)
     boilerplate = sum(len(span) for span in document.boilerplate)
     yield Finding(
@@ -86,9 +86,17 @@ def _structure(document: Document) -> Iterator[Finding]:
     )
 
 
+def _declared(document: Document) -> Iterator[Finding]:
+    """Yield what the file says outside the text, whether or not it counts."""
+    for one in document.declared:
+        yield Finding("ok", f"declared {one.field}: {one.value} ({one.rule})")
+
+
 def _dates(document: Document, documents: Mapping[str, Listed]) -> Iterator[Finding]:
     if not document.dates:
-        yield Finding("note", "date: none is proved by the text; one can be set by hand in the reader")
+        yield Finding(
+            "note", "date: none is proved by the text or its file; one can be set by hand in the reader"
+        )
     for date in document.dates:
         kind = ", ".join([date.role, *doubts_of(date)])
         yield Finding(

@@ -1,7 +1,7 @@
 """Candidates: the dates that a document offers in the place of the one that was found, each with the words that say it.
 
-First what was weighed and lost, then what was never weighed because its place proves nothing: the dates in the text, in
-their order. Whoever reads closely may know that one of them is the right one.
+First what was weighed and lost and what the file declares, then what was never weighed because its place proves nothing: the
+dates in the text, in their order. Whoever reads closely may know that one of them is the right one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tui.core.correction import Words
+from tui.core.dates.declared import declared_claims
 from tui.core.dates.expression import find_expressions
 from tui.core.dates.model import DateInterval
 from tui.core.document import Document
@@ -54,6 +55,8 @@ def _offers(document: Document, chosen: Span | None) -> Iterator[Candidate]:
         for evidence in (*known.conflicts, *known.evidence):
             span = evidence.span if evidence.document_id == document.id else None
             yield Candidate(evidence.interval, Words(evidence.text, span), evidence.rule)
+    for claim, _ in declared_claims(document.id, document.declared):
+        yield Candidate(claim.evidence.interval, Words(claim.evidence.text, None), claim.evidence.rule)
     length = len(document.text)
     if length <= 2 * _LOOKED_AT:
         yield from _said(document, Span(0, length), "in the text")

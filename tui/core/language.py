@@ -3,6 +3,9 @@
 The script decides where one language alone uses it; elsewhere a share of stop words, or letters that one language has
 and its neighbours have not. A sample of the head is enough: 2,000 code points hold some 300 words, of which a third are
 stop words in every language of the table. A wrong answer is worse than none, so the best must be clearly best.
+
+Where the text alone does not tell, what the file declares is believed, unless it is written in another script: pages are made
+from templates that say "en" whatever stands in them, so a declaration comes after the words.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from tui.core.ascii import ASCII, LETTERS, mapped
+from tui.core.declared import Declared
 from tui.core.header import Field, header_fields
 from tui.core.span import Span
 
@@ -84,10 +88,50 @@ _FEWEST_LETTERS = 0.003
 """Share of such letters in a sample that proves its language: loan words bring in fewer."""
 
 
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_.@][\w.@-]*)?", re.IGNORECASE | re.ASCII)
+_SHORT = {
+    "ara": "ar", "ben": "bn", "bel": "be", "bul": "bg", "ces": "cs", "cze": "cs", "chi": "zh", "zho": "zh", "dan": "da", "deu": "de", "ger": "de",
+    "dut": "nl", "nld": "nl", "ell": "el", "gre": "el", "eng": "en", "est": "et", "fas": "fa", "per": "fa", "fin": "fi", "fra": "fr", "fre": "fr",
+    "heb": "he", "iw": "he", "hin": "hi", "hun": "hu", "hrv": "hr", "ind": "id", "in": "id", "ita": "it", "jpn": "ja", "kor": "ko", "lav": "lv",
+    "lit": "lt", "nob": "no", "nor": "no", "nb": "no", "nn": "no", "nno": "no", "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru",
+    "slk": "sk", "slo": "sk", "slv": "sl", "spa": "es", "srp": "sr", "swe": "sv", "tha": "th", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi",
+}  # fmt: skip
+"""Codes of three letters and codes of old, by those of ISO 639-1 that `read_language` gives."""
+_WRITTEN_IN = {
+    "cyrillic": ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"),
+    "arabic": ("ar", "fa", "ur", "ps", "ug", "sd"),
+    "han": ("zh", "ja", "ko"),
+    "kana": ("ja",),
+    "latin": ("sr", *_STOP_WORDS),
+}
+
+
+def declared_language(value: str) -> str | None:
+    """Return the ISO 639-1 code that a declaration means; None where it means none, or several.
+
+    >>> declared_language("en-GB"), declared_language("deu"), declared_language("de, fr")
+    ('en', 'de', None)
+    """
+    found = _CODE.fullmatch(value.strip())
+    if not found:
+        return None
+    code = found[1].lower()
+    return _SHORT.get(code) or (code if len(code) == 2 else None)
+
+
 def read_language(
-    text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None
+    text: str,
+    boilerplate: Sequence[Span] = (),
+    fields: Sequence[Field] | None = None,
+    declared: Sequence[Declared] = (),
 ) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None when it cannot be told.
+
+    Args:
+        text: `Document.text`.
+        boilerplate: Sorted spans of it; one that opens it is no sample of its language.
+        fields: Its `header_fields`, where they are known.
+        declared: What the file says outside the text.
 
     >>> read_language("The treaty was signed in the hall of the palace, and it is to be kept by all of them.")
     'en'
@@ -110,15 +154,27 @@ def read_language(
     script = max(counts, key=counts.__getitem__)
     if counts["kana"] > 0.05 * total and counts["kana"] + counts["han"] > total / 2:
         return "ja"
-    if counts[script] < 0.6 * total or total < _FEWEST_IN_SCRIPT:
-        return None
+    is_sample = counts[script] >= 0.6 * total and total >= _FEWEST_IN_SCRIPT
+    told = _told(sample, strange, script, counts[script]) if is_sample else None
+    return told or _as_declared(declared, script if total else "")
+
+
+def _told(sample: str, strange: str, script: str, count: int) -> str | None:
+    """What a sample in one script says itself."""
     if script == "latin":
         return _by_stop_words(sample, strange)
-    return (
-        _by_letters(sample, script, counts[script])
-        if script in _LETTERS_OF
-        else {"han": "zh"}.get(script, script)
-    )
+    return _by_letters(sample, script, count) if script in _LETTERS_OF else {"han": "zh"}.get(script, script)
+
+
+def _as_declared(declared: Sequence[Declared], script: str) -> str | None:
+    """The first language declared that is written in a script; any where there is no word."""
+    codes = (declared_language(one.value) for one in declared if one.field == "language")
+    return next((code for code in codes if code and _may_be_written(code, script)), None)
+
+
+def _may_be_written(code: str, script: str) -> bool:
+    homes = [home for home, codes in _WRITTEN_IN.items() if code in codes]
+    return not script or script in (homes or [script]) or script == code
 
 
 def _by_stop_words(sample: str, strange: str) -> str | None:

@@ -6,8 +6,11 @@
     a byline                  By Reuters in Paris (The Daily) -> agency, place, source;  By Jane Doe -> author
     a copyright line          (c) 2015 www.example.com     -> source
 
+    what the file declares    the From of a mail, the meta of a page
+
 Every field is found as evidence: a value, the words it was read from, and the rule (`origin_evidence`); `read_origin` keeps
-the values. The evidence is found again when somebody asks to see it, so that nothing of it is kept.
+the values. What a file declares for readers, to say just this, comes before what words seem to say; other declarations come
+last, and a property of a file only where the head of the text holds the name: its author is whoever sat at the keyboard. The evidence is found again when somebody asks to see it, so that nothing of it is kept.
 
 Only the head and the tail of a text are read. An agency is known by its name, since nothing in a byline tells an agency
 from a person; the table below holds the wires of the world, not those of any collection.
@@ -21,6 +24,7 @@ from dataclasses import dataclass
 
 from tui.core.dateline import datelines
 from tui.core.dates.expression import find_expressions
+from tui.core.declared import CERTAIN, PROPERTY, Declared
 from tui.core.document import Origin
 from tui.core.header import Field, header_fields
 from tui.core.span import Span
@@ -113,48 +117,61 @@ class FieldEvidence:
     """"source", "agency", "author" or "place"."""
     value: str
     """What they say, as `Origin` has it."""
-    span: Span
-    """The words in the text."""
+    span: Span | None
+    """The words in the text; None where the file declares it outside."""
     rule: str
-    """Why they count: "field publisher", "source line", "dateline", "byline", "copyright line"."""
+    """Why they count: "field publisher", "source line", "dateline", "byline", "copyright line", "mail header From"."""
 
 
-def read_origin(text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None) -> Origin:
+def read_origin(
+    text: str,
+    boilerplate: Sequence[Span] = (),
+    fields: Sequence[Field] | None = None,
+    declared: Sequence[Declared] = (),
+) -> Origin:
     r"""Return who says that a text comes from where.
 
     Args:
         text: `Document.text`.
         boilerplate: Sorted spans; only copyright lines are read in them.
         fields: Its `header_fields`, where they are known.
+        declared: What the file says outside the text.
 
     >>> read_origin("Peace signed\n\nBy Reuters in Geneva, Switzerland (The Daily)\n\nThe treaty was signed.")
     Origin(source='The Daily', agency='Reuters', author=None, place='Geneva, Switzerland')
     """
-    return Origin(**{piece.field: piece.value for piece in origin_evidence(text, boilerplate, fields)})
+    evidence = origin_evidence(text, boilerplate, fields, declared)
+    return Origin(**{piece.field: piece.value for piece in evidence})
 
 
 def origin_evidence(
-    text: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None
+    text: str,
+    boilerplate: Sequence[Span] = (),
+    fields: Sequence[Field] | None = None,
+    declared: Sequence[Declared] = (),
 ) -> tuple[FieldEvidence, ...]:
     r"""Return the words that say where a text comes from: one piece for each field that `read_origin` fills.
 
     >>> [(e.field, e.rule) for e in origin_evidence("Talks\n\nBEIJING, May 9 (Xinhua) -- The talks began.")]
     [('agency', 'dateline'), ('place', 'dateline')]
     """
-    declared = list(_declared(text, header_fields(text) if fields is None else fields))
+    certain, other = _outside(text, declared)
+    head = [*_declared(text, header_fields(text) if fields is None else fields), *certain]
     tail_start = max(len(text) - _ZONE, min(len(text), _ZONE))
     source = (
-        _first("source", declared)
-        or _source_line(text, tail_start, len(text))
-        or _source_line(text, 0, _ZONE)
+        _first("source", head) or _source_line(text, tail_start, len(text)) or _source_line(text, 0, _ZONE)
     )
     byline = list(_byline(text[:_ZONE]))
-    head = [*declared, *byline, *_dateline(text, boilerplate)]
+    head += [*byline, *_dateline(text, boilerplate), *other]
     source = source or _first("source", byline)
     agency = _first("agency", head)
     if source and not agency and (known := _AGENCIES.get(source.value.casefold())):
         agency = FieldEvidence("agency", known, source.span, source.rule)
-    source = source or _copyright_site(text, tail_start if tail_start < len(text) else 0)
+    source = (
+        source
+        or _first("source", other)
+        or _copyright_site(text, tail_start if tail_start < len(text) else 0)
+    )
     return tuple(filter(None, (source, agency, _first("author", head), _first("place", head))))
 
 
@@ -174,6 +191,13 @@ def _name(words: str) -> str | None:
     )
 
 
+_NOBODY = frozenset(
+    (
+        "admin", "administrator", "administrateur", "administrador", "anonymous", "author", "default", "editor", "guest", "home", "moderator",
+        "owner", "root", "staff", "super user", "superuser", "unknown", "user", "webmaster", "windows user", "microsoft office user", "none",
+    )
+)  # fmt: skip
+"""Names of accounts."""
 _DECLARED = {
     "source": ("source", "publisher", "publication", "newspaper"),
     "agency": ("agency",),
@@ -192,6 +216,26 @@ def _declared(text: str, declarations: Sequence[Field]) -> Iterator[FieldEvidenc
                 value = _AGENCIES.get(name.casefold(), name) if field == "agency" else name
                 yield FieldEvidence(field, value, values[key], f"field {key}")
                 break
+
+
+def _outside(text: str, declared: Sequence[Declared]) -> tuple[list[FieldEvidence], list[FieldEvidence]]:
+    """Return what a file declares outside its text: what comes before the words of the text, and what comes after."""
+    certain: list[FieldEvidence] = []
+    other: list[FieldEvidence] = []
+    for one in sorted(declared, key=lambda one: -one.weight):
+        name = _name(re.sub(r"\s*<[^>]*>", "", one.value)) if one.field in _DECLARED else None
+        if not name or "://" in name or name.casefold() in _NOBODY:
+            continue
+        place = text[:_ZONE].find(name) if one.weight < PROPERTY else -1
+        if place < 0 and one.weight < PROPERTY:
+            continue
+        agency = _AGENCIES.get(name.casefold()) if one.field in ("agency", "author") else None
+        field = "agency" if agency else one.field
+        span = Span(place, place + len(name)) if place >= 0 else None
+        (certain if one.weight >= CERTAIN else other).append(
+            FieldEvidence(field, agency or name, span, one.rule)
+        )
+    return certain, other
 
 
 def _source_line(text: str, start: int, end: int) -> FieldEvidence | None:

@@ -1,4 +1,4 @@
-"""From a clean text to a document: structure first, then its own dates."""
+"""From a clean text, and what its file declares, to a document: structure first, then its own dates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def read_document(
     What other documents prove about its date is added by `tui.core.dates.pool`.
     """
     name = source.path.rsplit("/", 1)[-1]
-    structure = read_structure(text, name)
+    structure = read_structure(text, name, declared)
     return Document(
         id=document_id,
         source=source,
@@ -30,7 +30,7 @@ def read_document(
         title=structure.title,
         passages=structure.passages,
         boilerplate=structure.boilerplate,
-        dates=attribute(document_id, text, source.path, structure),
+        dates=attribute(document_id, text, source.path, structure, declared),
         origin=structure.origin,
         language=structure.language,
         problems=problems,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.core.boilerplate import boilerplate_spans
+from tui.core.declared import Declared
 from tui.core.document import Origin, Passage, Title
 from tui.core.header import header_fields
 from tui.core.language import read_language
@@ -25,18 +27,19 @@ class Structure:
     language: str | None
 
 
-def read_structure(text: str, name: str) -> Structure:
+def read_structure(text: str, name: str, declared: Sequence[Declared] = ()) -> Structure:
     """Return the parts of a text.
 
     Args:
         text: `Document.text`, cleaned.
         name: The file's name without its folders, for the title of last resort.
+        declared: What the file says outside the text.
     """
     boilerplate, fields = boilerplate_spans(text), header_fields(text)
     return Structure(
         passages=passages(text, boilerplate),
         boilerplate=boilerplate,
-        title=read_title(text, name, boilerplate, fields),
-        origin=read_origin(text, boilerplate, fields),
-        language=read_language(text, boilerplate, fields),
+        title=read_title(text, name, boilerplate, fields, declared),
+        origin=read_origin(text, boilerplate, fields, declared),
+        language=read_language(text, boilerplate, fields, declared),
     )

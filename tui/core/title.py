@@ -1,9 +1,10 @@
 """The title of a text: declared, or set above the body, or the first sentence standing in for one.
 
-In order of proof: front matter (`title:`), header fields ("Title: ...", "Subject: ..."), a Markdown heading, and then the
-first line that is neither furniture, date, byline nor rubric, if it looks like a title: one line, no sentence, with
+In order of proof: front matter (`title:`), header fields ("Title: ...", "Subject: ..."), what the file declares outside the text
+(`declared_title.py`) where the text says it too or the file does so for readers, a Markdown heading, and then the first line that is neither furniture, date, byline nor rubric, if it looks like a title: one line, no sentence, with
 something below it. From such a line are cut: a label of the page's menu before it, a kicker ("Exclusive video丨"), the name
-of the site after it, known by a bar before it, or by the page that says the rest again. Otherwise the first sentence stands in, without the dateline before it ("BEIJING, May 9 (AP) -- ").
+of the site after it, known by a bar before it, or by the page that says the rest again. Otherwise any other title that the file declares; else the
+first sentence stands in, without the dateline before it ("BEIJING, May 9 (AP) -- ").
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator, Sequence
 
 from tui.core.dateline import dateline_end
 from tui.core.dates.expression import find_expressions
+from tui.core.declared import CERTAIN, Declared
+from tui.core.declared_title import SITE_SIGN, declared_titles, plain
 from tui.core.document import Title
 from tui.core.furniture import MENU_LABELS
 from tui.core.header import Field, header_fields
@@ -62,17 +65,18 @@ _SITE_NAME = re.compile(
     r"\s+[|丨｜]\s+[^|丨｜]{2,40}\Z|\s*[|丨｜]\s*[\w-]+\.(?:com|org|net|gov|cn|ru|de|fr)\Z"
 )
 
-_SITE_SIGN = re.compile(r"\s+(?:[-–—|丨｜»«·•]|::|/)\s+")
-"""What stands between the title of a page and the name of its site."""
 _REPEATED = 4_000
 """How far below the first line a page says its title again, in code points: behind its menu."""
 _SHORTEST = 16
 """Code points of the shortest part that is one: shorter ones are labels of menus, or words of the text."""
-_PLAIN = str.maketrans("–—‐‑‒−‘’“”\u00a0", "------''\"\" ")
 
 
 def read_title(
-    text: str, name: str, boilerplate: Sequence[Span] = (), fields: Sequence[Field] | None = None
+    text: str,
+    name: str,
+    boilerplate: Sequence[Span] = (),
+    fields: Sequence[Field] | None = None,
+    declared: Sequence[Declared] = (),
 ) -> Title:
     r"""Return what a text is called.
 
@@ -81,6 +85,7 @@ def read_title(
         name: The file's name, for a text without words.
         boilerplate: Sorted spans of it in which no title stands.
         fields: Its `header_fields`, where they are known.
+        declared: What the file says outside the text.
 
     Returns:
         One line of at most `LONGEST` code points (a longer one is cut at a blank and ends in "…"), and its span, which
@@ -91,20 +96,27 @@ def read_title(
     """
     fields = header_fields(text) if fields is None else fields
     start = fields[-1].block_end if fields else 0
-    span = _declared(fields) or _set_above(text, start, boilerplate)
-    if span:
+    if span := _declared(fields):
         return _title(text, span)
-    span = _first_sentence(text, start, boilerplate)
-    if span:
+    outside = declared_titles(text, declared)
+    best = next((known for known in outside if known.span), None) or (outside[0] if outside else None)
+    if best and (best.span or best.weight >= CERTAIN):
+        return Title(_cut(best.text), best.span)
+    if span := _set_above(text, start, boilerplate):
+        return _title(text, span)
+    if best:
+        return Title(_cut(best.text), None)
+    if span := _first_sentence(text, start, boilerplate):
         return _title(text, span, stands_in=True)
     return Title(" ".join(name.split())[:LONGEST] or "untitled", None, stands_in=True)
 
 
 def _title(text: str, span: Span, *, stands_in: bool = False) -> Title:
-    words = " ".join(text[span.slice].split())
-    if len(words) > LONGEST:
-        words = words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
-    return Title(words, span, stands_in)
+    return Title(_cut(" ".join(text[span.slice].split())), span, stands_in)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _declared(declarations: Sequence[Field]) -> Span | None:
@@ -213,22 +225,17 @@ def _repeated(text: str, line: Span) -> Span | None:
     """The part of a title before or after the name of its site, where the page says it once more."""
     words = text[line.slice]
     below = ""
-    for sign in reversed(list(_SITE_SIGN.finditer(words))):
-        below = below or _plain(text[line.end : line.end + _REPEATED])
+    for sign in reversed(list(SITE_SIGN.finditer(words))):
+        below = below or plain(text[line.end : line.end + _REPEATED])
         for start, end in ((0, sign.start()), (sign.end(), len(words))):
             part = words[start:end]
             is_most = len(part) >= _SHORTEST and 2 * len(part) > len(words) - len(sign[0])
             rest = words[:start] + words[end:]
             is_name = not any(map(str.isdecimal, rest)) and not rest.isupper()
             is_alone = not start or f"\n{part}\n" in text[line.end : line.end + _REPEATED]
-            if is_most and is_name and is_alone and _plain(part) in below:
+            if is_most and is_name and is_alone and plain(part) in below:
                 return Span(line.start + start, line.start + end)
     return None
-
-
-def _plain(words: str) -> str:
-    """Words on one line, small, with one kind of dashes and quotes: a page sets its title in more than one way."""
-    return " ".join(words.translate(_PLAIN).casefold().split())
 
 
 def _menu_label(text: str, words: str, boilerplate: Sequence[Span]) -> int:

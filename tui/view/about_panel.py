@@ -24,6 +24,9 @@ from tui.view.list_view import ListView
 _LABEL = 12
 """Cells before a line: its label and the sign of the cursor."""
 
+_AS_IT_IS = ("text", "markdown")
+"""Readers that take nothing from a file and add nothing to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -139,7 +142,12 @@ class AboutPanel(ListView):
 
 def _date_lines(document: Document, entries: Mapping[str, Listed]) -> list[_Line]:
     if not document.dates:
-        return [_Line("date", "undated: no words in it, and no other document here, prove a date")]
+        return [
+            _Line(
+                "date",
+                "undated: no words in it, nothing its file declares, and no other document here prove a date",
+            )
+        ]
     lines = []
     for known in document.dates:
         lines.append(_Line("date", " · ".join(date_facts(known))))
@@ -163,10 +171,13 @@ def _source_lines(document: Document) -> list[_Line]:
     source, title = document.source, document.title
     stands_in = " (the first sentence stands in)" if title.stands_in else ""
     lines = [_Line("title", title.text + stands_in, words=title.span), *_origin_lines(document)]
+    lines.extend(_declared_lines(document))
     if document.language:
         lines.append(_Line("language", document.language))
     size = f"{source.size:,} bytes · {source.encoding} · {len(document.text):,} characters"
     lines.append(_Line("file", f"{source.path} · {size}"))
+    if source.reader not in _AS_IT_IS:
+        lines.append(_Line("read as", source.reader))
     if source.replaced:
         lines.append(_Line("marks", f"{source.replaced} control characters are shown as marks"))
     lines.extend(_Line("problem", problem.detail) for problem in document.problems)
@@ -175,14 +186,23 @@ def _source_lines(document: Document) -> list[_Line]:
 
 def _origin_lines(document: Document) -> Iterator[_Line]:
     """Who says that the document comes from where, each with the words that say so."""
-    proofs = {
-        (proof.field, proof.value): proof for proof in origin_evidence(document.text, document.boilerplate)
-    }
+    evidence = origin_evidence(document.text, document.boilerplate, declared=document.declared)
+    proofs = {(proof.field, proof.value): proof for proof in evidence}
     for label in ("source", "agency", "author", "place"):
         value = getattr(document.origin, label)
         proof = proofs.get((label, value))
-        if proof:
+        if proof and proof.span is None:
+            yield _Line(label, f"{value} · {proof.rule}")
+        elif proof and proof.span is not None:
             said = " ".join(document.text[proof.span.slice].split())
             yield _Line(label, f"{value} · “{said}” · {proof.rule}", words=proof.span)
         elif value or label == "source":
             yield _Line(label, f"{value} · {BY_HAND}" if value else "not named")
+
+
+def _declared_lines(document: Document) -> Iterator[_Line]:
+    """What the file says outside the text, whether or not it counts."""
+    label = "declared"
+    for one in document.declared:
+        yield _Line(label, f"{one.field}: “{one.value}” · {one.rule}")
+        label = ""

@@ -3,6 +3,12 @@
 Each place that dates the document makes a claim for a day, a month or a year, with a weight (`evidence.py`). Claims that agree, each
 by another rule, add up as independent witnesses do: what is left of the doubt is the product of the doubts. Claims that
 disagree are weighed against each other; where none clearly prevails the date is one of the two, said as such.
+
+What the file declares (`declared.py`) is weighed with the rest, all of it as one witness, since one program wrote it. A declared
+update on the day of publication says nothing more and is left out. The properties that a program keeps of a file (its weight
+tells them) date the file and not the text: templates and copies have older ones, scans and exports newer ones. They decide
+nothing between dates of the text, but where one is the very day that the text says, it confirms it, and gives it the year
+that it lacks. Alone they prove no publication: the last of them is when the file was updated, as a guess.
 """
 
 from __future__ import annotations
@@ -10,14 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import prod
 
+from tui.core.dates.declared import beside, declared_claims
 from tui.core.dates.event import opening_event
 from tui.core.dates.evidence import Claim, gather
 from tui.core.dates.interval import between, day, one_of
 from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Precision, Role
 from tui.core.dates.months import GREGORIAN
+from tui.core.declared import PROPERTY, Declared
 from tui.core.structure import Structure
 
 SURE = 0.9
@@ -38,6 +46,8 @@ _PREVAILS = 0.5
 """How much of its rival's doubt a date may have at most, to be given alone."""
 _KINDS = {"closing date": "line", "place and date": "line", "before a heading": "line", "field": "label"}
 """The kind of place of a rule, where it is not the rule's first word."""
+_OF_THE_PATH = ("file name", "folders")
+"""The rules of places outside the text that the file does not declare itself."""
 _WHOLE_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _EVENT_BEFORE = 45
 """How many days before its document's date an event without a year can lie: further back, papers name the year."""
@@ -45,7 +55,9 @@ _EVENT_AFTER = 1
 """How many days after: time zones."""
 
 
-def attribute(document_id: str, text: str, path: str, structure: Structure) -> tuple[DateAttribution, ...]:
+def attribute(
+    document_id: str, text: str, path: str, structure: Structure, declared: Sequence[Declared] = ()
+) -> tuple[DateAttribution, ...]:
     """Return what one document says about when it was published, updated and of which event it speaks.
 
     Args:
@@ -53,22 +65,32 @@ def attribute(document_id: str, text: str, path: str, structure: Structure) -> t
         text: `Document.text`.
         path: The file's, from the folder that was opened; a date in it is evidence.
         structure: Where the title, the body and the boilerplate stand.
+        declared: What the file says outside the text.
 
     Returns:
         At most one attribution a role, in the order of `Role`; empty when nothing proves a date.
     """
     claims = list(gather(document_id, text, path, structure.boilerplate))
-    known = [
-        weighed
-        for role in (Role.PUBLISHED, Role.UPDATED)
-        if (weighed := weigh(role, [claim for claim in claims if claim.role is role]))
+    outside = list(declared_claims(document_id, declared))
+    claims += [
+        beside(claim, moment, claims) for claim, moment in outside if claim.evidence.weight >= PROPERTY
     ]
+    properties = [claim for claim, _ in outside if claim.evidence.weight < PROPERTY]
+    known = _without_repetition(
+        [
+            weighed
+            for role in (Role.PUBLISHED, Role.UPDATED)
+            if (weighed := weigh(role, [claim for claim in claims if claim.role is role]))
+        ]
+    )
     event = opening_event(document_id, text, structure)
     if event:
         settled = weigh(Role.EVENT, [event])
         if settled:
             known.append(_with_own_year(settled, event, known))
-    return tuple(known)
+    if not known and properties:
+        return _of_the_file(properties)
+    return tuple(_confirmed(one, properties) for one in known)
 
 
 def confidence_of(weight: float) -> Confidence:
@@ -85,10 +107,17 @@ def combined(evidence: Sequence[DateEvidence]) -> float:
     """
     best: dict[str, float] = {}
     for piece in evidence:
-        rule = piece.rule.partition(" (")[0]
-        kind = _KINDS.get(rule, rule.split()[0])
+        kind = _kind_of(piece)
         best[kind] = max(best.get(kind, 0.0), piece.weight)
     return 1 - prod(1 - weight for weight in best.values())
+
+
+def _kind_of(piece: DateEvidence) -> str:
+    """The kind of place where a piece of evidence stands."""
+    rule = piece.rule.partition(" (")[0]
+    if piece.span is None and rule not in _OF_THE_PATH:
+        return "declared"
+    return _KINDS.get(rule, rule.split()[0])
 
 
 def said_by(evidence: Sequence[DateEvidence]) -> DateInterval:
@@ -119,7 +148,7 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
     interval = _known_to(best)
     if rivals:
         weight *= 1 - _weight_of(rivals[0]) / 4
-    time = next((claim.time for claim in best if claim.time), None)
+    time = next((claim.time for claim in sorted(best, key=_is_outside) if claim.time), None)
     if time and interval.precision is Precision.DAY and interval.earliest:
         interval = replace(interval, precision=Precision.MINUTE)
     is_day = interval.earliest is not None and interval.earliest == interval.latest
@@ -132,6 +161,49 @@ def weigh(role: Role, claims: Sequence[Claim]) -> DateAttribution | None:
         evidence=_ordered(best),
         conflicts=tuple(sorted(conflicts, key=_by_weight)),
     )
+
+
+def _is_outside(claim: Claim) -> bool:
+    """Whether a claim stands outside the text, where the time is that of a server as often as not."""
+    return claim.evidence.span is None
+
+
+def _without_repetition(known: list[DateAttribution]) -> list[DateAttribution]:
+    """Return dates without an update that only the file declares, and on the day of the publication."""
+    if len(known) < 2 or any(piece.span for piece in known[1].evidence):
+        return known
+    published, updated = (one.interval.earliest for one in known)
+    return known[:1] if published == updated else known
+
+
+def _confirmed(known: DateAttribution, properties: Sequence[Claim]) -> DateAttribution:
+    """Return a day with the properties of the file that are that very day, and with their year where it has none."""
+    agreeing = [
+        claim.evidence
+        for claim in properties
+        if known.interval.precision in (Precision.DAY, Precision.MINUTE)
+        and claim.evidence.interval.precision is Precision.DAY
+        and _agree(claim.evidence.interval, known.interval)
+    ]
+    if known.role is Role.EVENT or not agreeing:
+        return known
+    evidence = (*known.evidence, *agreeing)
+    is_dated = known.interval.earliest is not None
+    is_surer = not known.conflicts and known.confidence is not Confidence.SURE
+    return replace(
+        known,
+        interval=known.interval if is_dated else agreeing[0].interval,
+        confidence=confidence_of(combined(evidence)) if is_surer else known.confidence,
+        evidence=evidence,
+    )
+
+
+def _of_the_file(properties: Sequence[Claim]) -> tuple[DateAttribution, ...]:
+    """Return when a file was last changed, from its properties alone."""
+    last = max(properties, key=lambda claim: claim.evidence.interval.latest or date.min)
+    same = [claim for claim in properties if claim.evidence.interval == last.evidence.interval]
+    known = weigh(Role.UPDATED, same)
+    return (known,) if known else ()
 
 
 def _completed(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -28,14 +28,14 @@ from tui.core.dates.place import MANY_LINES, Place, is_prose, places
 from tui.core.dates.solemn import solemn_dates
 from tui.core.span import Span
 
-_FIRST_YEAR = 1450
+FIRST_YEAR = 1450
 """Nothing was published before printing; an earlier year at such a place is a slip of the pen or of a scanner."""
 _EXACT = (Precision.MINUTE, Precision.DAY, Precision.MONTH)
 _LONGEST_MONTH = 34
 """Days that a month of another calendar can reach over, its margins included."""
 _VAGUE_LABELS = VAGUE | {"date", "dated", "issue", "sent"}
 """Labels that may belong to a letter or memorandum inside the document."""
-_INCOMPLETE = 0.7
+INCOMPLETE = 0.7
 """What is left of the weight of a date without a year, or whose weekday is another: one of its parts is missing or wrong."""
 
 _BELOW_PROSE = 0.6
@@ -156,7 +156,7 @@ def gather(document_id: str, text: str, path: str, boilerplate: Sequence[Span] =
             role, rule, weight = judged
             said = place.said
             if said.weekday_agrees is False or said.interval.earliest is None:
-                weight *= _INCOMPLETE
+                weight *= INCOMPLETE
             if said.calendar != GREGORIAN:
                 rule = f"{rule} ({said.calendar} calendar)"
             evidence = DateEvidence(document_id, said.span, said.surface, rule, said.interval, weight)
@@ -182,7 +182,7 @@ def _is_within(spans: Sequence[Span], part: Span) -> bool:
 def _judge(place: Place) -> _Judgement | None:
     """Return the role, the rule and the weight of a date at its place; None when the place proves nothing."""
     first = place.said.interval.earliest
-    if first and first.year < _FIRST_YEAR:
+    if first and first.year < FIRST_YEAR:
         return None
     labelled = role_before(place.before, place.above) or role_after(place.after)
     if labelled and not _TAKEN_FROM.match(place.above):

@@ -79,7 +79,7 @@ class DateAttribution:
     interval: DateInterval
     confidence: Confidence
     time: str | None = None
-    """Time of day as written, `HH:MM`, when the text gives one."""
+    """Time of day as written, `HH:MM`, when the text or its file gives one."""
     inferred: bool = False
     """Whether a part (a year) was solved from other documents and not read."""
     evidence: tuple[DateEvidence, ...] = ()

@@ -54,8 +54,12 @@ def test_looking_again_reads_only_what_changed(folder, monkeypatch):
     (folder / "4.txt").unlink()
     (folder / "new.txt").write_text("New\n")
     read = []
-    original = opening.read_file
-    monkeypatch.setattr(opening, "read_file", lambda path, shown: read.append(shown) or original(path, shown))
+    original = opening.read_documents
+    monkeypatch.setattr(
+        opening,
+        "read_documents",
+        lambda path, shown, **how: read.append(shown) or original(path, shown, **how),
+    )
     again = opener.open([str(folder)])
 
     assert read == ["3.txt", "new.txt"]
@@ -142,7 +146,7 @@ def test_nothing_that_could_harm_a_terminal_comes_out(tmp_path):
     said = [str(p) for p in collection.problems] + [str(p) for d in collection.documents for p in d.problems]
     lines = [*said, *titles(collection), *(d.source.path for d in collection.documents)]
 
-    assert len(collection.documents) == 3
+    assert len(collection.documents) == 4
     assert [line for line in lines if not is_clean(line) or "\n" in line] == []
     assert all(is_clean(document.text) for document in collection.documents)
 

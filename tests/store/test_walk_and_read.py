@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.problem import Problem
-from tui.store.read import ReadFile, path_of, read_bytes, read_data, read_file, uri_of
+from tui.store.parts import ReadFile, parts_of, read_documents
+from tui.store.read import path_of, read_data, uri_of
 from tui.store.walk import Walk, expanded
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and kinds of POSIX")
@@ -16,6 +17,16 @@ posix = pytest.mark.skipif(os.name == "nt", reason="names and kinds of POSIX")
 def shown(*paths):
     walk = Walk([str(path) for path in paths])
     return [found.shown for found in walk], walk
+
+
+def read_file(path, name, **how):
+    """The first thing that a file gives."""
+    return next(read_documents(path, name, **how)[0])
+
+
+def read_bytes(data, name):
+    (read,) = parts_of(data, name, "file:///" + name)
+    return read
 
 
 def write(folder, *names):
@@ -34,16 +45,16 @@ def test_a_folder_gives_its_texts_in_order_and_counts_the_rest(tmp_path):
         "noext",
         "Speech of 9 May. Final",
         "v2.1",
-        "x.pdf",
-        "y.pdf",
-        "z.docx",
+        "x.png",
+        "y.png",
+        "z.xls",
     )
     write(tmp_path, ".hidden.txt", ".git/HEAD.txt", "__pycache__/x.txt", "a.txt~")
     names, walk = shown(tmp_path)
 
     assert names == ["Speech of 9 May. Final", "a.MD", "b.txt", "noext", "v2.1", "c/d.text"]
     assert [str(p) for p in walk.left_alone()] == [
-        f"{tmp_path.name}: 4 files of other kinds not opened: .pdf 2, .docx 1, .txt~ 1"
+        f"{tmp_path.name}: 4 files of other kinds not opened: .png 2, .txt~ 1, .xls 1"
     ]
 
 
@@ -104,7 +115,7 @@ def test_links_that_run_in_circles_are_not_followed_by_a_glob(tmp_path):
 @pytest.mark.parametrize("name", ["nowhere.txt", "nul\0byte", "lone\ud800", "[", "***/["])
 def test_a_path_that_is_not_there_is_missing(tmp_path, name):
     walk = Walk([str(tmp_path / name)])
-    outcomes = [read_file(found.path, found.shown)[0] for found in walk]
+    outcomes = [read_file(found.path, found.shown) for found in walk]
 
     assert [p.what for p in (*walk.problems, *outcomes)] == ["missing"]
 
@@ -139,14 +150,14 @@ def test_pipes_sockets_and_devices_are_refused_at_once(tmp_path, monkeypatch):
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("sock.txt")
     for path in (tmp_path / "fifo.txt", tmp_path / "sock.txt", "/dev/null", tmp_path):
-        assert read_file(str(path), "x")[0].what == "special"
+        assert read_file(str(path), "x").what == "special"
 
 
 def test_a_file_over_the_cap_is_refused_with_its_size(tmp_path):
     write(tmp_path, "a.txt")
 
-    assert read_file(str(tmp_path / "a.txt"), "a.txt", cap=5)[0].what == "large"
-    assert isinstance(read_file(str(tmp_path / "a.txt"), "a.txt", cap=14)[0], ReadFile)
+    assert read_file(str(tmp_path / "a.txt"), "a.txt", cap=5).what == "large"
+    assert isinstance(read_file(str(tmp_path / "a.txt"), "a.txt", cap=14), ReadFile)
 
 
 @pytest.mark.parametrize("size", [0, 1, 7, 4096, 200_000])
@@ -183,7 +194,7 @@ def test_what_may_not_be_read_is_named_with_its_reason(tmp_path):
     (tmp_path / "secret.txt").chmod(0)
     (tmp_path / "locked").chmod(0)
     walk = Walk([str(tmp_path)])
-    outcomes = [read_file(found.path, found.shown)[0] for found in walk]
+    outcomes = [read_file(found.path, found.shown) for found in walk]
     (tmp_path / "locked").chmod(0o700)
 
     assert {p.what for p in (*walk.problems, *outcomes)} == {"unreadable"}
@@ -197,7 +208,7 @@ def test_any_name_is_shown_clean_and_opens_by_its_address(tmp_path, raw):
     path = tmp_path / os.fsdecode(raw)
     path.write_bytes(b"words")
     (found,) = Walk([str(tmp_path)])
-    read, _ = read_file(found.path, found.shown)
+    read = read_file(found.path, found.shown)
     (again,) = Walk([read.source.uri])
 
     assert again.path == str(path.resolve())
@@ -213,6 +224,16 @@ def test_addresses_give_back_the_bytes_of_the_path(raw):
     assert path_of(uri_of(path)) == path
 
 
+def test_an_address_of_a_part_names_the_file_and_the_part(tmp_path):
+    write(tmp_path, "a.zip", "b!/c.txt")
+    (whole,) = Walk([uri_of(str(tmp_path / "a.zip"))])
+    (part,) = Walk([uri_of(str(tmp_path / "a.zip")) + "!/in/b.txt"])
+    (odd,) = Walk([str(tmp_path / "b!/c.txt")])
+
+    assert (whole.part, part.part, odd.part) == ("", "!/in/b.txt", "")
+    assert whole.path == part.path
+
+
 def test_a_deep_tree_is_walked_to_a_bound_and_said(tmp_path):
     write(tmp_path, "/".join("d" * 70) + "/x.txt", "a.txt")
     names, walk = shown(tmp_path)
@@ -223,25 +244,21 @@ def test_a_deep_tree_is_walked_to_a_bound_and_said(tmp_path):
 
 @pytest.mark.parametrize("data", [b"", b" \t\n\n", b"\xef\xbb\xbf", b"\0", b"\r\n", b"\xff\xfe"])
 def test_files_without_text_are_empty(data):
-    assert read_bytes(data, "a.txt", "a").what == "empty"
+    assert read_bytes(data, "a.txt").what == "empty"
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nwords", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04\0\0\x08\0\xff"])
 def test_files_of_other_kinds_named_like_texts_are_binary_and_said_what_they_are(data):
-    problem = read_bytes(data, "a.txt", "a")
+    problem = read_bytes(data, "a.txt")
 
     assert problem.what == "binary"
     assert "it is a " in problem.detail
 
 
 def test_what_a_reader_should_know_of_a_text_is_said():
-    read = read_bytes("one \x1b[2J two \u202e".encode(), "a.md", "a")
+    read = read_bytes("one \x1b[2J two \u202e".encode(), "a.md")
 
     assert (read.text, read.source.replaced, read.source.reader) == ("one ␛[2J two \ufffd", 2, "markdown")
     assert [p.what for p in read.problems] == ["marked"]
-    assert [p.what for p in read_bytes("Съешь ещё этих булок".encode("cp1251"), "a", "a").problems] == [
-        "encoding"
-    ]
-    assert [p.what for p in read_bytes("мягких французских".encode() + b"\xff", "a", "a").problems] == [
-        "broken"
-    ]
+    assert [p.what for p in read_bytes("Съешь ещё этих булок".encode("cp1251"), "a").problems] == ["encoding"]
+    assert [p.what for p in read_bytes("мягких французских".encode() + b"\xff", "a").problems] == ["broken"]

@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.core.dates.testimony import testify
-from tui.core.document import Document, PassageKind
+from tui.core.document import Document, PassageKind, Source
 from tui.core.fold import fold
 from tui.core.folded_word import blanked, word_pattern
 from tui.core.problem import Problem
 from tui.core.reading import read_document
 from tui.session.glancing import document_id
 from tui.store.card import Card, card_of, compact, stamp_in_text
-from tui.store.read import ReadFile, read_bytes, read_data, uri_of
+from tui.store.kinds import PLAIN
+from tui.store.packing import pack_text
+from tui.store.parts import ReadFile, Wishes, read_documents
+from tui.store.read import Stamp, part_of
 from tui.store.walk import FoundFile
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one document of a file gave."""
+
+    card: Card
+    words: tuple[tuple[bool, str], ...]
+    """Of each passage: whether it is boilerplate, and its folded words with blanks between."""
+    text: bytes | None = None
+    """Its text, packed, where the file would be slow to read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +39,65 @@ class Digest:
     path: bytes
     stamp: str
     """Of the file as it was read; empty where it could not be opened."""
-    card: Card | None = None
-    words: tuple[tuple[bool, str], ...] = ()
-    """Of each passage: whether it is boilerplate, and its folded words with blanks between."""
-    problem: Problem | None = None
-    """Why there is no card."""
+    leaves: tuple[Leaf, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Why there is no document at some places."""
 
 
-def digest_all(found: Sequence[FoundFile], id_length: int = 12) -> list[Digest]:
+def digest_all(found: Sequence[FoundFile], wishes: Wishes, id_length: int = 12) -> list[Digest]:
     """Return what files give, in their order; a file that cannot be read gives a problem."""
-    return [_digest(one, id_length) for one in found]
+    return [_digest(one, wishes, id_length) for one in found]
 
 
-def _digest(found: FoundFile, id_length: int) -> Digest:
+def _digest(found: FoundFile, wishes: Wishes, id_length: int) -> Digest:
     path = os.fsencode(found.path)
-    data, stamp = read_data(found.path, found.shown)
-    kept = stamp_in_text(stamp) if stamp else ""
-    read = data if isinstance(data, Problem) else read_bytes(data, found.shown, uri_of(found.path))
-    if isinstance(read, Problem) or isinstance(data, Problem) or stamp is None:
-        return Digest(path, kept, problem=read if isinstance(read, Problem) else None)
+    read, stamp = read_documents(found.path, found.shown, part=found.part, wishes=wishes)
+    leaves, problems = [], []
+    for one in read:
+        if isinstance(one, Problem):
+            problems.append(one)
+        elif stamp is not None:
+            leaves.append(_leaf(one, path, stamp, id_length))
+    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems))
+
+
+def _leaf(read: ReadFile, path: bytes, stamp: Stamp, id_length: int) -> Leaf:
     name = document_id(read.source.uri, id_length)
-    document = read_document(name, read.source, read.text, read.problems)
+    document = read_document(name, read.source, read.text, read.problems, read.declared, read.pages)
     testimony = testify(read.text)
-    return Digest(
-        path,
-        kept,
+    return Leaf(
         card_of(
             document,
             path,
             stamp,
             compact(testimony.to_json()) if testimony else None,
-            is_plain=_is_plain(read, data),
+            is_plain=_is_plain(read),
         ),
         tuple(words_of_passages(document)),
+        None if is_read_as_it_is(read.source) else pack_text(read.text),
     )
 
 
-def _is_plain(read: ReadFile, data: bytes) -> bool:
+def is_read_as_it_is(source: Source) -> bool:
+    """Whether the text of a document is its whole file, decoded."""
+    return source.reader in PLAIN and not part_of(source.uri)
+
+
+def _is_plain(read: ReadFile) -> bool:
     """Whether a file is its text in UTF-8, with nothing before it, changed or left out."""
     source = read.source
     return (
-        source.encoding == "utf-8"
+        is_read_as_it_is(source)
+        and source.encoding == "utf-8"
         and not source.replaced
-        and b"\r" not in data
-        and not data.startswith(b"\xef\xbb\xbf")
+        and source.size == _bytes_in_utf8(read.text)
         and not any(problem.what == "broken" for problem in read.problems)
     )
+
+
+def _bytes_in_utf8(text: str) -> int:
+    """How many bytes a text has: a byte-order mark or a line end of two characters would be more."""
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def words_of_passages(document: Document) -> list[tuple[bool, str]]:

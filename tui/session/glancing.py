@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.core.document import Document, Title
-from tui.store.read import STANDARD_INPUT, ReadFile, path_of, read_file
+from tui.store.kinds import PLAIN_SUFFIXES, suffix_of
+from tui.store.parts import ReadFile, read_documents
+from tui.store.read import STANDARD_INPUT, path_of
 from tui.store.walk import FoundFile, Walk
 
 
@@ -42,7 +44,9 @@ def glance(paths: Sequence[str], last: str | None = None) -> Document | None:
     """
     asked = tuple(paths) or (str(bundled_folder()),)
     for found in (*_left(asked, last), *_first(asked)):
-        read, _ = read_file(found.path, found.shown)
+        if suffix_of(found.path) not in PLAIN_SUFFIXES:
+            return None  # what is slow to read is not for a glance
+        read = next(read_documents(found.path, found.shown)[0])
         if isinstance(read, ReadFile):
             title = Title(read.source.path.rsplit("/", 1)[-1], None, stands_in=True)
             return Document(document_id(read.source.uri), read.source, read.text, title, ())

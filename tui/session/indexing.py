@@ -19,9 +19,10 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection as AnyOf
 from concurrent.futures import Future
 from concurrent.futures.process import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from tui.core.correction import Correction, dates_corrected
 from tui.core.dates.codec import dates_from_json, dates_to_json
@@ -31,8 +32,10 @@ from tui.core.dates.testimony import Testimony
 from tui.session.digesting import Digest, digest_all
 from tui.session.processes import end_with
 from tui.session.progress import Progress
-from tui.store.card import brief, compact, stamp_in_text
+from tui.session.wishing import wishes_of
+from tui.store.card import Card, brief, compact, stamp_in_text
 from tui.store.catalogue import LEFT_ALONE, Catalogue
+from tui.store.parts import Wishes
 from tui.store.postings import Postings, place_of
 from tui.store.read import stamp_of
 from tui.store.shelf import Shelf
@@ -53,6 +56,8 @@ _NO_TEXT = ("binary", "empty")
 _UNSEEN = ("missing", "unreadable")
 """What a walk says of folders that it could not look into: what was in them is not known to be gone."""
 _TOLD_EVERY = 0.1
+_WISHES = "wishes"
+"""The name under which the catalogue keeps what a person said about reading when its files were read."""
 _LONG_ID = 16
 """Letters of the id of a document whose usual one is taken."""
 
@@ -65,8 +70,8 @@ class _Changes:
 
     to_read: list[tuple[FoundFile, int]] = field(default_factory=list)
     """Files that are new or changed, with their bytes."""
-    old: dict[bytes, int] = field(default_factory=dict)
-    """Number of the document that a path had before."""
+    old: dict[bytes, list[int]] = field(default_factory=dict)
+    """Numbers of the documents that a path had before."""
     gone: list[int] = field(default_factory=list)
     """Documents whose files are no more."""
     forgotten: list[bytes] = field(default_factory=list)
@@ -131,11 +136,13 @@ class _Pass:
         """Digests that are in the postings, and in the catalogue after the next commit."""
         self.wait = _FIRST_COMMIT
         self.committed = self.told = time.monotonic()
-        self.old: dict[bytes, int] = {}
-        self.paths = catalogue.paths_by_id()
+        self.old: dict[bytes, list[int]] = {}
+        self.places = catalogue.places_by_id()
+        self.wishes = Wishes()
 
     def run(self, paths: Sequence[str], corrections: Mapping[str, Correction], processes: int | None) -> None:
         self.postings.remove_from(self.number + 1)
+        self.wishes = wishes_of(corrections)
         walk = Walk(tuple(paths), self.is_cancelled)
         changes = self._changes(walk)
         if self.is_cancelled():
@@ -165,6 +172,7 @@ class _Pass:
     def _changes(self, walk: Walk) -> _Changes:
         changes = _Changes()
         known, unread = self.catalogue.stamps(), self.catalogue.unread()
+        reread = self._otherwise_wished()
         for found in walk:
             path = os.fsencode(found.path)
             try:
@@ -172,21 +180,31 @@ class _Pass:
             except OSError:
                 continue
             stamp = stamp_in_text(stamp_of(status))
-            number, before = known.pop(path, (0, ""))
-            if before == stamp:
-                continue
+            before, numbers = known.pop(path, ("", []))
             said, what = unread.pop(path, ("", ""))
-            if said == stamp:
+            if stamp in (before, said) and path not in reread:
                 if what == LEFT_ALONE:
                     walk.leave_alone(found)
                 continue
-            if number:
-                changes.old[path] = number
+            if numbers:
+                changes.old[path] = numbers
             changes.to_read.append((found, status.st_size))
         if not self.is_cancelled() and not any(one.what in _UNSEEN for one in walk.problems):
-            changes.gone = [number for number, _ in known.values()]
+            changes.gone = [number for _, numbers in known.values() for number in numbers]
             changes.forgotten = list(unread)
         return changes
+
+    def _otherwise_wished(self) -> AnyOf[bytes]:
+        """The paths of files about whose reading a person has said something else than when they were read."""
+        kept = json.loads(self.catalogue.meta(_WISHES) or "{}")
+        columns = {meaning: tuple(names) for meaning, names in kept.get("columns", {}).items()}
+        before = Wishes(kept.get("encodings", {}), columns)
+        if before == self.wishes:
+            return ()
+        paths = self.catalogue.paths_by_digest()
+        if before.columns != self.wishes.columns:
+            return {path for _, path in paths}
+        return {path for sha256, path in paths if before.of(sha256.hex()) != self.wishes.of(sha256.hex())}
 
     def _digested(
         self, to_read: Sequence[tuple[FoundFile, int]], processes: int | None
@@ -196,14 +214,15 @@ class _Pass:
         count = min(processes or os.cpu_count() or 1, _MOST_PROCESSES, len(batches))
         if count < 2 or self.of < _FEW_BYTES:
             for batch in batches:
-                yield batch, digest_all([found for found, _ in batch])
+                yield batch, digest_all([found for found, _ in batch], self.wishes)
             return
         from multiprocessing import get_context  # noqa: PLC0415 -- only a first pass needs it
 
         with ProcessPoolExecutor(count, get_context("spawn"), end_with, (os.getpid(),)) as pool:
             ahead: deque[tuple[_Batch, Future[list[Digest]]]] = deque()
             for batch in batches:
-                ahead.append((batch, pool.submit(digest_all, [found for found, _ in batch])))
+                files = [found for found, _ in batch]
+                ahead.append((batch, pool.submit(digest_all, files, self.wishes)))
                 if len(ahead) > _AHEAD * count:
                     first, future = ahead.popleft()
                     yield first, future.result()
@@ -217,26 +236,34 @@ class _Pass:
 
     def _take(self, found: FoundFile, digest: Digest, walk: Walk) -> None:
         """Put what a file gave into the postings."""
-        if digest.card is None:
-            if digest.problem and digest.problem.what in _NO_TEXT and not found.is_named:
-                walk.leave_alone(found)
-                digest = replace(digest, problem=replace(digest.problem, what=LEFT_ALONE))
-            self.waiting.append(digest)
-            return
-        if self.paths.setdefault(digest.card.id, digest.path) != digest.path:
-            digest = digest_all([found], _LONG_ID)[0]  # once in ten thousand collections of 100,000
-        self.number += 1
-        for passage, (is_boilerplate, words) in enumerate(digest.words):
-            self.postings.add(place_of(self.number, passage, is_boilerplate=is_boilerplate), words)
+        is_nothing = not digest.leaves and all(one.what in _NO_TEXT for one in digest.problems)
+        if is_nothing and not found.is_named:
+            walk.leave_alone(found)
+            alone = (replace(one, what=LEFT_ALONE) for one in digest.problems)
+            digest = replace(digest, problems=tuple(alone))
+        elif any(self._is_taken(leaf.card) for leaf in digest.leaves):
+            digest = digest_all([found], self.wishes, _LONG_ID)[
+                0
+            ]  # once in ten thousand collections of 100,000
+        for leaf in digest.leaves:
+            self.places[leaf.card.id] = (leaf.card.path, leaf.card.part)
+            self.number += 1
+            for passage, (is_boilerplate, words) in enumerate(leaf.words):
+                self.postings.add(place_of(self.number, passage, is_boilerplate=is_boilerplate), words)
         self.waiting.append(digest)
+
+    def _is_taken(self, card: Card) -> bool:
+        """Whether another document has the id of this one."""
+        place = (card.path, card.part)
+        return self.places.get(card.id, place) != place
 
     def _commit(self, gone: Sequence[int] = (), forgotten: Sequence[bytes] = ()) -> None:
         """Make all that waits seen: postings first."""
-        replaced = [self.old[digest.path] for digest in self.waiting if digest.path in self.old]
+        replaced = [number for digest in self.waiting for number in self.old.get(digest.path, ())]
         for number in (*replaced, *gone):
             self.postings.remove(number)
         self.postings.commit()
-        first = self.number - sum(digest.card is not None for digest in self.waiting) + 1
+        first = self.number - sum(len(digest.leaves) for digest in self.waiting) + 1
         with self.catalogue.writing():
             for number in (*replaced, *gone):
                 self.catalogue.remove(number)
@@ -244,11 +271,11 @@ class _Pass:
                 self.catalogue.remove_unread(path)
             for digest in self.waiting:
                 self.catalogue.remove_unread(digest.path)
-                if digest.card is not None:
-                    self.catalogue.put(first, digest.card)
-                    first += 1
-                elif digest.problem is not None:
-                    self.catalogue.put_unread(digest.path, digest.stamp, digest.problem)
+                for number, leaf in enumerate(digest.leaves, first):
+                    self.catalogue.put(number, leaf.card, leaf.text)
+                first += len(digest.leaves)
+                for one in digest.problems:
+                    self.catalogue.put_unread(digest.path, digest.stamp, one)
         self.waiting = []
         self.shelf.put_vocabulary(self.postings.words())
         self.documents = self.catalogue.counts()[0]
@@ -260,6 +287,7 @@ class _Pass:
         with self.catalogue.writing():
             self.catalogue.put_noticed([*walk.problems, *walk.left_alone()])
             self._pool(corrections)
+            self.catalogue.put_meta(_WISHES, compact(asdict(self.wishes)))
             self.catalogue.put_meta("is whole", "yes")
         self.commits += 1
 

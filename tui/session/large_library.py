@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
@@ -13,7 +14,7 @@ from datetime import date
 
 from tui.core.alike import leaders_of
 from tui.core.correction import Correction, corrected
-from tui.core.document import Collection, Document
+from tui.core.document import Collection, Document, Source
 from tui.core.entry import Entry, Listed
 from tui.core.filter import Described
 from tui.core.index import RowIndex
@@ -30,10 +31,13 @@ from tui.session.library import years_of
 from tui.session.passages import PassageReader
 from tui.session.searching import Searcher, Sifted
 from tui.session.sifting import Sifter
-from tui.store.card import Card, document_of
+from tui.session.wishing import wishes_of
+from tui.store.card import Card, document_of, stamp_in_text
 from tui.store.catalogue import Catalogue
+from tui.store.packing import unpack_text
+from tui.store.parts import ReadFile, read_documents
 from tui.store.postings import DamagedError, Postings
-from tui.store.read import ReadFile, read_file
+from tui.store.read import stamp_of
 from tui.store.shelf import Shelf
 
 _SHOWN = 2_000_000
@@ -166,14 +170,21 @@ class LargeLibrary:
         return document
 
     def _read_document(self, document_id: str) -> Document | None:
-        card, read = self._card_and_file(document_id)
-        if card is None or read is None:
+        card = self._catalogue.card(document_id)
+        if card is None:
             return None
-        if bytes.fromhex(read.source.sha256) == card.sha256:
-            document = document_of(card, read.text)
+        text = self._kept_text(card)
+        if text is not None:
+            document = document_of(card, text)
+        elif read := self._read_again(card):
+            document = read_document(
+                document_id, read.source, read.text, read.problems, read.declared, read.pages
+            )
+            if _is_same(read.source, card):
+                document = document_of(card, read.text)
         else:
-            document = read_document(document_id, read.source, read.text, read.problems)
-        correction = self._corrections.get(read.source.sha256)
+            return None
+        correction = self._corrections.get(document.source.sha256)
         return corrected(document, correction) if correction else document
 
     def details(self) -> Iterator[tuple[Document, int]]:
@@ -184,16 +195,32 @@ class LargeLibrary:
                 correction = self._corrections.get(document.source.sha256)
                 yield corrected(document, correction) if correction else document, card.characters
 
-    def _card_and_file(self, document_id: str) -> tuple[Card | None, ReadFile | None]:
-        card = self._catalogue.card(document_id)
-        read = read_file(os.fsdecode(card.path), card.shown)[0] if card else None
-        return card, read if isinstance(read, ReadFile) else None
+    def _kept_text(self, card: Card) -> str | None:
+        """The text of a document that is slow to read again, while its file is the one that was read."""
+        packed = self._catalogue.text(card.id)
+        try:
+            if packed is None or stamp_in_text(stamp_of(os.stat(card.path))) != card.stamp:  # noqa: PTH116 -- bytes
+                return None
+            return unpack_text(packed)
+        except (OSError, ValueError, zlib.error):
+            return None
+
+    def _read_again(self, card: Card) -> ReadFile | None:
+        path = os.fsdecode(card.path)
+        shown = os.path.basename(path) if card.part else card.shown  # noqa: PTH119 -- the name tells the kind
+        read, _ = read_documents(path, shown, part=card.part, wishes=wishes_of(self._corrections))
+        found = next((one for one in read if isinstance(one, ReadFile)), None)
+        return found and replace(found, source=replace(found.source, path=card.shown))
 
     def _text_of(self, document_id: str) -> str | None:
         """The text of a document as it was when it was catalogued."""
-        card, read = self._card_and_file(document_id)
-        is_same = card and read and bytes.fromhex(read.source.sha256) == card.sha256
-        return read.text if read and is_same else None
+        card = self._catalogue.card(document_id)
+        if card is None:
+            return None
+        text = self._kept_text(card)
+        if text is None and (read := self._read_again(card)) and _is_same(read.source, card):
+            text = read.text
+        return text
 
     def searcher(self) -> Searcher:
         """What answers queries."""
@@ -286,6 +313,11 @@ class LargeSearcher(Searcher):
         for document in self._library.documents(among):
             for passage in document.passages:
                 yield Row.alone(document.id, passage, document.text[passage.span.slice])
+
+
+def _is_same(source: Source, card: Card) -> bool:
+    """Whether what was read now is what was catalogued: the same bytes, read in the same way."""
+    return bytes.fromhex(source.sha256) == card.sha256 and source.encoding == card.encoding
 
 
 def _path(numbered: tuple[int, Entry]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.core.correction import Correction, corrected
@@ -14,17 +15,31 @@ from tui.core.problem import Problem
 from tui.core.reading import read_document
 from tui.core.sanitise import clean_name
 from tui.session.glancing import bundled_folder, document_id
+from tui.session.wishing import wishes_of
 from tui.store.corrections import CorrectionStore
-from tui.store.read import STANDARD_INPUT, ReadFile, Stamp, path_of, read_file, read_standard_input, stamp_of
+from tui.store.parts import ReadFile, Wishes, read_documents
+from tui.store.read import STANDARD_INPUT, Stamp, path_of, stamp_of
 from tui.store.walk import FoundFile, Walk
 
-NOTICES = frozenset(("skipped", "link"))
+NOTICES = frozenset(("skipped", "link", "columns"))
 """Words of `Problem.what` in a collection that report what was left out by rule; all others are files that could not be read."""
 MISSING = "missing"
 """The word of a path that does not exist."""
 
+_NO_TEXT = ("binary", "empty")
 _FIRST_LOOK = 0.1
 """Seconds after which `progressively` shows what it has; each next look comes after twice the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What one file gave."""
+
+    stamp: Stamp | None
+    """None where it cannot be told whether the file has changed."""
+    shown: str
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Opener:
@@ -38,10 +53,15 @@ class Opener:
 
     def __init__(self, corrections: Mapping[str, Correction] | None = None) -> None:
         self._given = corrections
-        self._read: dict[str, tuple[Stamp | None, Document]] = {}
+        self._read: dict[tuple[str, str], _File] = {}
+        """By path and part."""
+        self._wishes = Wishes()
+        """With which that was read."""
         self._name = ""
-        self._order: list[str] = []
+        self._count = 0
         self._problems: tuple[Problem, ...] = ()
+        self._said: tuple[Problem, ...] = ()
+        """What was wrong with the corrections when reading began; a damaged file is set aside then, and said once."""
 
     def open(
         self,
@@ -53,7 +73,7 @@ class Opener:
         """Return the documents under `paths` in date order, with what could not be read as problems."""
         for _ in self._reading(paths, is_cancelled):
             if progress:
-                progress(len(self._order))
+                progress(self._count)
         return self.assembled()
 
     def progressively(
@@ -73,10 +93,13 @@ class Opener:
     def assembled(self, *, is_pooled: bool = True) -> Collection:
         """Return the collection of what was read last, with the corrections of this moment; nothing is read again."""
         corrections, problems = self._corrections()
-        raw = [_with_correction(self._read[path][1], corrections) for path in self._order]
+        raw = [
+            _with_correction(known, corrections) for file in self._read.values() for known in file.documents
+        ]
         # A correction counts as a witness for other documents, and stands whatever they say.
         documents = [_with_correction(known, corrections) for known in pool(raw)] if is_pooled else raw
-        return Collection(self._name, tuple(sorted(documents, key=date_order)), self._problems + problems)
+        said = (*self._said, *problems)
+        return Collection(self._name, tuple(sorted(documents, key=date_order)), self._problems + said)
 
     def _corrections(self) -> tuple[Mapping[str, Correction], tuple[Problem, ...]]:
         if self._given is not None:
@@ -85,55 +108,73 @@ class Opener:
         return kept.corrections, kept.problems
 
     def _reading(self, paths: Sequence[str], is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        """Read file by file; what stands in `self` after each step is a collection."""
+        """Read file by file, large ones document by document; what stands in `self` after each step is a collection."""
         before, self._read = self._read, {}
-        self._name, self._order, self._problems = name_of(paths), [], ()
+        self._name, self._count, self._problems = name_of(paths), 0, ()
         problems: list[Problem] = []
         ids: set[str] = set()
+        corrections, self._said = self._corrections()
+        wishes, wished = wishes_of(corrections), self._wishes
+        self._wishes = wishes
         walk = Walk(tuple(paths) or (str(bundled_folder()),), is_cancelled)
         for found in walk:
             if is_cancelled():
                 break
-            stamp, outcome = _outcome(found, before)
-            if isinstance(outcome, Document):
-                ids.add(outcome.id)
-            elif isinstance(outcome, ReadFile):
-                outcome = _document(outcome, ids)
-            elif not found.is_named and outcome.what in ("binary", "empty"):
+            key = (found.path, found.part)
+            known, count = before.get(key), self._count
+            if known and not _is_the_same(found, known, wished, wishes):
+                known = None
+            for file in [known] if known else _read(found, ids, wishes):
+                self._read[key] = file
+                self._count = count + len(file.documents)
+                yield
+                if is_cancelled():
+                    break
+            file = self._read[key]
+            ids.update(document.id for document in file.documents)
+            if (
+                not file.documents
+                and not found.is_named
+                and all(one.what in _NO_TEXT for one in file.problems)
+            ):
                 walk.leave_alone(found)
-                continue
+                del self._read[key]
             else:
-                problems.append(outcome)
-                continue
-            self._read[found.path] = (stamp, outcome)
-            self._order.append(found.path)
-            yield
+                problems.extend(file.problems)
         self._problems = (*walk.problems, *problems, *walk.left_alone())
 
 
-def _outcome(
-    found: FoundFile, before: Mapping[str, tuple[Stamp | None, Document]]
-) -> tuple[Stamp | None, Document | ReadFile | Problem]:
-    """What a file gives: the document known before when it did not change, else what is read now."""
-    known = before.get(found.path)
+def _is_the_same(found: FoundFile, before: _File, wished: Wishes, wishes: Wishes) -> bool:
+    """Whether a file is still the one that was read, and would be read in the same way again."""
+    if before.shown != clean_name(found.shown) or wished.columns != wishes.columns:
+        return False
+    digests = (document.source.sha256 for document in before.documents)
+    if any(wished.of(digest) != wishes.of(digest) for digest in digests):
+        return False
     if found.path == STANDARD_INPUT:
-        return (None, known[1]) if known else (None, read_standard_input())
-    if (
-        known
-        and known[0]
-        and known[1].source.path == clean_name(found.shown)
-        and _stamp(found.path) == known[0]
-    ):
-        return known
-    outcome, stamp = read_file(found.path, found.shown)
-    return stamp, outcome
-
-
-def _stamp(path: str) -> Stamp | None:
+        return True
     try:
-        return stamp_of(Path(path).stat())
+        return before.stamp is not None and stamp_of(Path(found.path).stat()) == before.stamp
     except OSError:
-        return None
+        return False
+
+
+def _read(found: FoundFile, taken: set[str], wishes: Wishes) -> Iterator[_File]:
+    """Yield what a file gives as more and more of it is read: it may hold a hundred thousand documents."""
+    read, stamp = read_documents(found.path, found.shown, part=found.part, wishes=wishes)
+    file = _File(stamp, clean_name(found.shown))
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    wait = 1
+    for one in read:
+        if len(documents) >= wait:
+            wait *= 2
+            yield replace(file, documents=tuple(documents), problems=tuple(problems))
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            documents.append(_document(one, taken))
+    yield replace(file, documents=tuple(documents), problems=tuple(problems))
 
 
 def _document(read: ReadFile, taken: set[str]) -> Document:
@@ -142,7 +183,7 @@ def _document(read: ReadFile, taken: set[str]) -> Document:
     while (name := document_id(read.source.uri, length)) in taken:
         length += 4
     taken.add(name)
-    return read_document(name, read.source, read.text, read.problems)
+    return read_document(name, read.source, read.text, read.problems, read.declared, read.pages)
 
 
 def _with_correction(document: Document, corrections: Mapping[str, Correction]) -> Document:

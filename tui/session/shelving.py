@@ -13,7 +13,7 @@ from tui.session.glancing import bundled_folder
 from tui.store.corrections import CorrectionStore
 from tui.store.paths import folders
 from tui.store.postings import DamagedError
-from tui.store.read import STANDARD_INPUT, path_of
+from tui.store.read import STANDARD_INPUT, part_of, path_of
 from tui.store.walk import Walk
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ which an exhaustive search still answers within a frame."""
 
 
 def shelf_folder(paths: Sequence[str]) -> Path | None:
-    """Where what is opened together would be kept; None where it cannot be: a pipe, or no tantivy on this platform."""
-    if STANDARD_INPUT in paths or not find_spec("tantivy"):
+    """Where what is opened together would be kept; None where it is not: a pipe, a part of a file, or no tantivy on this platform."""
+    if STANDARD_INPUT in paths or any(map(part_of, paths)) or not find_spec("tantivy"):
         return None
     real = b"\0".join(os.fsencode(os.path.realpath(path_of(path))) for path in asked(paths))
     return folders().cache / "collections" / hashlib.blake2s(real, digest_size=10).hexdigest()

@@ -9,12 +9,20 @@ from functools import lru_cache
 
 from tui.core.dates.codec import dates_from_json, dates_to_json
 from tui.core.dates.model import DateAttribution
+from tui.core.declared import Declared
 from tui.core.document import Document, Origin, Source, Title
 from tui.core.entry import Entry
 from tui.core.problem import Problem
 from tui.core.span import Span
-from tui.store.packing import PackedPassages, pack_passages, pack_spans, unpack_spans
-from tui.store.read import Stamp, uri_of
+from tui.store.packing import (
+    PackedPassages,
+    pack_numbers,
+    pack_passages,
+    pack_spans,
+    unpack_numbers,
+    unpack_spans,
+)
+from tui.store.read import Stamp, part_of, uri_of
 
 Value = str | int | bytes | None
 
@@ -26,6 +34,8 @@ class Card:
     id: str
     path: bytes
     """Absolute, as the system has it."""
+    part: str
+    """What of the file it is, as `part_of` its address has it; empty for all of it."""
     stamp: str
     shown: str
     size: int
@@ -52,6 +62,10 @@ class Card:
     """JSON: source, agency, author, place."""
     language: str | None
     problems: str | None
+    declared: str | None
+    """JSON: what its file says about it outside the text."""
+    pages: bytes | None
+    """Where its pages begin, packed."""
     boilerplate: bytes
     places: bytes
     """Where its passages stand, packed."""
@@ -64,7 +78,7 @@ class Card:
 
 CARD_FIELDS = tuple(field.name for field in fields(Card))
 ENTRY_FIELDS = (
-    "id", "path", "shown", "size", "sha256", "encoding", "replaced", "reader", "title", "title_start", "title_end",
+    "id", "path", "part", "shown", "size", "sha256", "encoding", "replaced", "reader", "title", "title_start", "title_end",
     "stands_in", "brief_dates", "origin", "language",
 )  # fmt: skip
 """What an entry is made of, in the order in which `entry_of` takes it."""
@@ -102,6 +116,7 @@ def card_of(document: Document, path: bytes, stamp: Stamp, testimony: str | None
     return Card(
         id=document.id,
         path=path,
+        part=part_of(source.uri),
         stamp=stamp_in_text(stamp),
         shown=source.path,
         size=source.size,
@@ -122,6 +137,8 @@ def card_of(document: Document, path: bytes, stamp: Stamp, testimony: str | None
         origin=compact([origin.source, origin.agency, origin.author, origin.place]),
         language=document.language,
         problems=compact(problems) if problems else None,
+        declared=compact(document.declared) if document.declared else None,
+        pages=pack_numbers(document.pages) if document.pages else None,
         boilerplate=pack_spans(document.boilerplate),
         places=pack_passages(document.passages, document.text, is_plain=is_plain),
     )
@@ -129,7 +146,7 @@ def card_of(document: Document, path: bytes, stamp: Stamp, testimony: str | None
 
 def document_of(card: Card, text: str) -> Document:
     """Return the document that a card and the text of its file make."""
-    uri = uri_of(os.fsdecode(card.path))
+    uri = uri_of(os.fsdecode(card.path)) + card.part
     return Document(
         id=card.id,
         source=_source(card.shown, uri, card.size, card.sha256, card.encoding, card.replaced, card.reader),
@@ -141,18 +158,20 @@ def document_of(card: Card, text: str) -> Document:
         origin=_origin(card.origin),
         language=card.language,
         problems=tuple(Problem(*parts) for parts in json.loads(card.problems or "[]")),
+        declared=tuple(Declared(*parts) for parts in json.loads(card.declared or "[]")),
+        pages=unpack_numbers(card.pages) if card.pages else (),
     )
 
 
 def entry_of(
-    id: str, path: bytes, shown: str, size: int, sha256: bytes, encoding: str, replaced: int, reader: str,  # noqa: A002 -- the column's name
+    id: str, path: bytes, part: str, shown: str, size: int, sha256: bytes, encoding: str, replaced: int, reader: str,  # noqa: A002 -- the column's name
     title: str, title_start: int | None, title_end: int | None, stands_in: int,
     brief_dates: str, origin: str, language: str | None,
 ) -> Entry:  # fmt: skip
     """Return the entry that the values of `ENTRY_FIELDS` make."""
     return Entry(
         id,
-        _source(shown, uri_of(os.fsdecode(path)), size, sha256, encoding, replaced, reader),
+        _source(shown, uri_of(os.fsdecode(path)) + part, size, sha256, encoding, replaced, reader),
         _title(title, title_start, title_end, stands_in),
         _brief(brief_dates),
         _origin(origin),

@@ -25,7 +25,9 @@ _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY AUTOINCREMENT, {", ".join(CARD_FIELDS)});
 CREATE UNIQUE INDEX IF NOT EXISTS documents_id ON documents (id);
-CREATE TABLE IF NOT EXISTS unread (path BLOB PRIMARY KEY, stamp TEXT, place TEXT, what TEXT, detail TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, text BLOB);
+CREATE TABLE IF NOT EXISTS unread (path BLOB, stamp TEXT, place TEXT, what TEXT, detail TEXT);
+CREATE INDEX IF NOT EXISTS unread_path ON unread (path);
 CREATE TABLE IF NOT EXISTS noticed (place TEXT, what TEXT, detail TEXT);
 """
 _ENTRIES = f"SELECT number, {', '.join(ENTRY_FIELDS)} FROM documents WHERE number > ? ORDER BY number"  # noqa: S608 -- our own names
@@ -92,23 +94,26 @@ class Catalogue:
                 raise
             base.execute("COMMIT")
 
-    def put(self, number: int, card: Card) -> None:
-        """Add a card under a number that was never given before."""
+    def put(self, number: int, card: Card, text: bytes | None = None) -> None:
+        """Add a card under a number that was never given before, and its text where that is slow to read again."""
         self._base.execute(_INSERT, (number, *card.values))
+        if text is not None:
+            self._base.execute("INSERT INTO texts VALUES (?, ?)", (number, text))
 
     def remove(self, number: int) -> None:
         """Remove a card."""
         self._base.execute("DELETE FROM documents WHERE number = ?", (number,))
+        self._base.execute("DELETE FROM texts WHERE number = ?", (number,))
 
     def put_unread(self, path: bytes, stamp: str, problem: Problem) -> None:
-        """Note that a file could not be read, and is not to be tried again before it changes."""
+        """Note that a file, or a part of it, could not be read, and is not to be tried again before it changes."""
         self._base.execute(
-            "INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO unread VALUES (?, ?, ?, ?, ?)",
             (path, stamp, problem.where, problem.what, problem.detail),
         )
 
     def remove_unread(self, path: bytes) -> None:
-        """Forget that a file could not be read."""
+        """Forget what of a file could not be read."""
         self._base.execute("DELETE FROM unread WHERE path = ?", (path,))
 
     def put_noticed(self, problems: Iterable[Problem]) -> None:
@@ -143,12 +148,12 @@ class Catalogue:
             row = base.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone()
         return int(row[0]) if row else 0
 
-    def stamps(self) -> dict[bytes, tuple[int, str]]:
-        """Number and stamp of every document's file."""
-        return {
-            path: (number, stamp)
-            for path, number, stamp in self._rows("SELECT path, number, stamp FROM documents")
-        }
+    def stamps(self) -> dict[bytes, tuple[str, list[int]]]:
+        """The stamp of every file, and the numbers of the documents in it."""
+        found: dict[bytes, tuple[str, list[int]]] = {}
+        for path, number, stamp in self._rows("SELECT path, number, stamp FROM documents ORDER BY number"):
+            found.setdefault(path, (stamp, []))[1].append(number)
+        return found
 
     def unread(self) -> dict[bytes, tuple[str, str]]:
         """The stamp of every file that could not be read, and the word of its problem."""
@@ -156,9 +161,13 @@ class Catalogue:
             path: (stamp, what) for path, stamp, what in self._rows("SELECT path, stamp, what FROM unread")
         }
 
-    def paths_by_id(self) -> dict[str, bytes]:
-        """The path of every document, by its id."""
-        return dict(self._rows("SELECT id, path FROM documents"))
+    def places_by_id(self) -> dict[str, tuple[bytes, str]]:
+        """Path and part of every document, by its id."""
+        return {name: (path, part) for name, path, part in self._rows("SELECT id, path, part FROM documents")}
+
+    def paths_by_digest(self) -> list[tuple[bytes, bytes]]:
+        """The digest of every document, and the path of its file."""
+        return list(self._rows("SELECT sha256, path FROM documents"))
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, and what the walk said."""
@@ -182,6 +191,12 @@ class Catalogue:
         """The card of a document."""
         row = next(iter(self._rows(f"{_CARD} id = ?", document_id)), None)
         return Card(*row) if row else None
+
+    def text(self, document_id: str) -> bytes | None:
+        """The text of a document that is slow to read again, as it was put; None where it is not kept."""
+        query = "SELECT text FROM texts WHERE number = (SELECT number FROM documents WHERE id = ?)"
+        row = next(iter(self._rows(query, document_id)), None)
+        return row[0] if row else None
 
     def cards(self, numbers: Sequence[int]) -> dict[int, tuple[str, bytes, str, bytes]]:
         """Id, path, stamp and packed passages of some documents, by their numbers."""

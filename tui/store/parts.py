@@ -7,7 +7,7 @@ how deep, how many members, how many bytes come out. Whatever a format gives is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from tui.core.sanitise import clean, clean_line, clean_name
 from tui.store.decode import decode
 from tui.store.formats.extraction import Extraction, Refused, RefusedError, Wish
 from tui.store.kinds import CONTAINERS, PLAIN, Kind, description_of, kind_of
-from tui.store.read import problem
+from tui.store.read import SIZE_CAP, STANDARD_INPUT, Stamp, problem, read_data, read_standard_input, uri_of
 
 if TYPE_CHECKING:
     from tui.store.formats.extraction import Member
@@ -35,8 +35,22 @@ _APART = frozenset((Kind.HTML, Kind.PDF, Kind.RTF))
 _LONGEST_DECLARED = 2_000
 _MOST_DECLARED = 60
 
-Wishes = Callable[[str], Wish]
-"""What a person said about how to read a file, by the sha256 of its bytes."""
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person said about how to read files."""
+
+    encodings: Mapping[str, str] = field(default_factory=dict)
+    """By the sha256 of their bytes."""
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """See `Wish.columns`."""
+
+    def of(self, sha256: str) -> Wish:
+        """What was said about some bytes."""
+        return Wish(self.encodings.get(sha256), self.columns)
+
+
+_NOTHING_SAID = Wishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +66,6 @@ class ReadFile:
     """What the file says about it outside the text."""
     pages: tuple[int, ...] = ()
     """Where in the text each page begins; empty where there are none."""
-
-
-def no_wish(_: str) -> Wish:
-    """Nothing was said."""
-    return Wish()
 
 
 @dataclass(slots=True)
@@ -77,8 +86,33 @@ class _Budget:
             )
 
 
+def read_documents(
+    path: str, shown: str, *, part: str = "", wishes: Wishes = _NOTHING_SAID, cap: int = SIZE_CAP
+) -> tuple[Iterator[ReadFile | Problem], Stamp | None]:
+    """Return the documents in a file, and why there is none at some places; at least one of either.
+
+    Args:
+        path: Absolute, with all links resolved; or `-` for standard input.
+        shown: The path for people.
+        part: Where only one part of it is asked for, see `parts_of`.
+        wishes: What a person said about how to read.
+        cap: Bytes that are read at most; a larger file is refused.
+
+    Returns:
+        What is read, one by one, and the stamp of the file that was really opened.
+    """
+    stamp = None
+    if path == STANDARD_INPUT:
+        data, uri = read_standard_input(cap=cap), STANDARD_INPUT
+    else:
+        (data, stamp), uri = read_data(path, shown, cap=cap), uri_of(path)
+    if isinstance(data, Problem):
+        return iter((data,)), stamp
+    return parts_of(data, shown, uri, part=part, wishes=wishes), stamp
+
+
 def parts_of(
-    data: bytes, shown: str, uri: str, *, wishes: Wishes = no_wish, part: str = ""
+    data: bytes, shown: str, uri: str, *, part: str = "", wishes: Wishes = _NOTHING_SAID
 ) -> Iterator[ReadFile | Problem]:
     """Yield the documents in a file, and why there is none at some places; at least one of either.
 
@@ -86,10 +120,17 @@ def parts_of(
         data: The bytes of the file.
         shown: Its path for people; not cleaned.
         uri: Its address.
-        wishes: What a person said about how to read it, or members of it.
         part: Where only one part of it is asked for, its place behind the address ("!/a.txt", "#message=3").
+        wishes: What a person said about how to read it, or members of it.
     """
-    yield from _Reading(wishes, uri + part if part else "").parts(data, shown, uri, 0)
+    is_empty = True
+    for read in _Reading(wishes, uri + part if part else "").parts(data, shown, uri, 0):
+        is_empty = False
+        yield read
+    if is_empty:
+        yield problem(
+            f"{shown}{part}", "missing", "there is no such part in the file; list the file to see its parts"
+        )
 
 
 @dataclass(slots=True)
@@ -119,13 +160,14 @@ class _Reading:
                 "deep", f"archives in archives are read {DEPTH_CAP} deep; unpack it to read what is in it"
             )
         is_empty = True
-        wish = self.wishes(hashlib.sha256(data).hexdigest())
+        wish = self.wishes.of(hashlib.sha256(data).hexdigest())
         members: Iterator[Member | Refused] = _function(kind, "members")(data, shown, wish)
         for member in members:
             is_empty = False
             inner = f"{shown}/{member.name}"
             if isinstance(member, Refused):
-                yield problem(inner, member.what, member.detail)
+                if not self.wanted:
+                    yield problem(inner, member.what, member.detail)
                 continue
             self.budget.take(len(member.data))
             address = uri + member.part
@@ -144,7 +186,7 @@ class _Reading:
 
     def _document(self, kind: Kind | None, data: bytes, shown: str, uri: str) -> ReadFile | Problem:
         digest = hashlib.sha256(data).hexdigest()
-        wish = self.wishes(digest)
+        wish = self.wishes.of(digest)
         if kind is None:
             raise _no_text(data)
         if kind in PLAIN:

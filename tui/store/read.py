@@ -1,22 +1,22 @@
-"""One file to a text: opened without waiting, only if it is a regular file, never larger than the cap, decoded, cleaned."""
+"""One file to its bytes: opened without waiting, only if it is a regular file, never larger than the cap; and its address."""
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from tui.core.document import Source
 from tui.core.problem import Problem
-from tui.core.sanitise import clean, clean_line, clean_name
-from tui.store.decode import Decoded, decode
+from tui.core.sanitise import clean_line, clean_name
 
 STANDARD_INPUT = "-"
+_SCHEME = "file://"
+_PART = re.compile(r"!/.*|#(?!char=).*", re.DOTALL)
+"""What stands behind the address of a file; both signs are encoded in the address itself."""
 SIZE_CAP = 64 << 20
 """Bytes; a book has about one million. A text takes up to four times its bytes in memory."""
 
@@ -36,32 +36,6 @@ _SPECIAL = {
 }
 _PIECE = 1 << 16
 """Bytes asked for at a time of a file that does not say how many it has."""
-_SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "compressed data"),
-    (b"BZh", "compressed data"),
-    (b"\xfd7zXZ", "compressed data"),
-    (b"(\xb5/\xfd", "compressed data"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"SQLite format 3", "a database"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file as read."""
-
-    source: Source
-    text: str
-    """`Document.text`: decoded, line ends as `\\n`, cleaned."""
-    problems: tuple[Problem, ...] = ()
-    """What a reader of this document should know: a guessed encoding, broken or marked characters."""
 
 
 def problem(where: str, what: str, detail: str) -> Problem:
@@ -85,15 +59,26 @@ def uri_of(path: str) -> str:
 
 
 def path_of(address: str) -> str:
-    """The path that an address or a path names.
+    """The path of the file that an address or a path names, or that holds what an address names.
 
-    >>> path_of("file:///notes/9%20%D0%BC%D0%B0%D1%8F.txt")
-    '/notes/9 мая.txt'
+    >>> path_of("file:///notes/9%20%D0%BC%D0%B0%D1%8F.txt"), path_of("file:///notes/a.zip!/b.txt")
+    ('/notes/9 мая.txt', '/notes/a.zip')
     """
-    if not address.startswith("file://"):
+    if not address.startswith(_SCHEME):
         return address
-    raw = unquote_to_bytes(address.removeprefix("file://").removeprefix("localhost"))
+    whole = address.removesuffix(part_of(address))
+    raw = unquote_to_bytes(whole.removeprefix(_SCHEME).removeprefix("localhost"))
     return os.fsdecode(raw[1:] if os.name == "nt" else raw)
+
+
+def part_of(address: str) -> str:
+    """What an address names inside a file; empty where it names the file itself, and of a path.
+
+    >>> part_of("file:///notes/a.zip!/b.txt"), part_of("file:///c.mbox#message=3"), part_of("odd!/#name.txt")
+    ('!/b.txt', '#message=3', '')
+    """
+    found = _PART.search(address) if address.startswith(_SCHEME) else None
+    return found[0] if found else ""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -101,8 +86,8 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def read_file(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[ReadFile | Problem, Stamp | None]:
-    """Return what a file holds, or why it cannot be read; at once, whatever kind of file it is.
+def read_data(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[bytes | Problem, Stamp | None]:
+    """Return the bytes of a file, or why it cannot be read; at once, whatever kind of file it is.
 
     Args:
         path: Absolute, with all links resolved.
@@ -110,14 +95,8 @@ def read_file(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[ReadFile |
         cap: Bytes that are read at most; a larger file is refused.
 
     Returns:
-        The text or the problem, and the stamp of the file that was really opened.
+        The bytes or the problem, and the stamp of the file that was really opened.
     """
-    data, stamp = read_data(path, shown, cap=cap)
-    return (data if isinstance(data, Problem) else read_bytes(data, shown, uri_of(path))), stamp
-
-
-def read_data(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[bytes | Problem, Stamp | None]:
-    """Return the bytes of a file, or why it cannot be read; the rest is as `read_file` has it."""
     try:
         # Looking before opening: to open a device can do something (a tape rewinds, a watchdog starts).
         refusal = _refusal(os.stat(path), shown, cap)  # noqa: PTH116 - a Path costs more than the call
@@ -139,36 +118,14 @@ def read_data(path: str, shown: str, *, cap: int = SIZE_CAP) -> tuple[bytes | Pr
     return data, stamp_of(status)
 
 
-def read_standard_input(*, cap: int = SIZE_CAP) -> ReadFile | Problem:
-    """Return what standard input holds, read to its end."""
+def read_standard_input(*, cap: int = SIZE_CAP) -> bytes | Problem:
+    """Return the bytes of standard input, read to its end."""
     shown = "standard input"
     try:
         data = _whole(sys.stdin.buffer.read, cap)
     except (OSError, ValueError, AttributeError) as error:  # closed, or there is none (pythonw)
         return problem(shown, "unreadable", f"cannot be read: {error}")
-    return _too_large(shown, cap) if data is None else read_bytes(data, shown, STANDARD_INPUT)
-
-
-def read_bytes(data: bytes, shown: str, uri: str) -> ReadFile | Problem:
-    """Return the text that bytes hold, or why there is none."""
-    kind = next((name for sign, name in _SIGNATURES if data.startswith(sign)), "")
-    decoded = None if kind == "a PDF" else decode(data)
-    if decoded is None:
-        detail = f"it is {kind}, not text" if kind else "it is not text: its bytes fit no encoding of writing"
-        return problem(shown, "binary", f"{detail}; save it as plain text to read it here")
-    if not decoded.text.strip(" \t\n\f\v\x00\u3000\xa0\ufeff"):
-        return problem(shown, "empty", "there is no text in it")
-    cleaned = clean(decoded.text)
-    source = Source(
-        path=clean_name(shown),
-        uri=uri,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        encoding=decoded.encoding,
-        replaced=cleaned.replaced,
-        reader="markdown" if shown.lower().endswith((".md", ".markdown")) else "text",
-    )
-    return ReadFile(source, cleaned.text, _remarks(shown, decoded, cleaned.replaced))
+    return _too_large(shown, cap) if data is None else data
 
 
 def unreadable(shown: str, error: OSError | ValueError) -> Problem:
@@ -205,18 +162,3 @@ def _refusal(status: os.stat_result, shown: str, cap: int) -> Problem | None:
 def _too_large(shown: str, cap: int, size: int = 0) -> Problem:
     has = f"it has {size / (1 << 20):,.0f} MB" if size else "it is too large"
     return problem(shown, "large", f"{has}; files up to {cap >> 20} MB are read: split it")
-
-
-def _remarks(shown: str, decoded: Decoded, replaced: int) -> tuple[Problem, ...]:
-    remarks = []
-    if decoded.is_guess:
-        remarks.append(
-            problem(shown, "encoding", f"read as {decoded.encoding} ({decoded.why}); letters may be wrong")
-        )
-    if decoded.broken:
-        detail = f"{decoded.broken:,} places could not be read as {decoded.encoding}; they show as \ufffd"
-        remarks.append(problem(shown, "broken", detail))
-    if replaced:
-        detail = f"{replaced:,} characters that could harm a terminal or hide words are shown as marks"
-        remarks.append(problem(shown, "marked", detail))
-    return tuple(remarks)

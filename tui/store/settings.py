@@ -9,6 +9,10 @@ For example::
 
     [keys]
     "row.down" = "j,down"
+
+    [columns]
+    text = ["maintext", "body"]
+    date = "when"
 """
 
 from __future__ import annotations
@@ -20,12 +24,13 @@ from pathlib import Path
 from typing import Any
 
 from tui.core.problem import Problem
+from tui.store.formats.columns import MEANINGS
 from tui.store.paths import folders
 from tui.store.read import problem, reason
 
 WIDTHS = range(20, 201)
 """Cells a column of prose may be wide."""
-_NAMES = ("theme", "width", "clipboard", "citation", "keys")
+_NAMES = ("theme", "width", "clipboard", "citation", "keys", "columns")
 _NEAR = 60
 """Similarity, 0..100, from which a name is offered as the one that was meant."""
 
@@ -52,6 +57,8 @@ class Settings:
     """Keys by action id, as written: "j,down"."""
     citation: str | None = None
     """A template of citations, as `core.styles.template` understands it."""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the columns of tables by what they mean ("text", "date"), first choice first."""
 
 
 def settings_path() -> Path:
@@ -98,6 +105,7 @@ class _Reading:
                 self._wrong(name, "no such setting", name, _NAMES)
         settings = Settings(keys=self._keys(content.get("keys", {}), actions))
         settings = replace(settings, citation=self._citation(content.get("citation")))
+        settings = replace(settings, columns=self._columns(content.get("columns", {})))
         theme, width, clipboard = (content.get(name) for name in _NAMES[:3])
         if isinstance(theme, str) and (themes is None or theme in themes):
             settings = replace(settings, theme=theme)
@@ -127,6 +135,23 @@ class _Reading:
                 keys[action] = written
         return keys
 
+    def _columns(self, table: object) -> dict[str, tuple[str, ...]]:
+        if not isinstance(table, dict):
+            self._wrong("columns", "a table is needed: [columns]", "", ())
+            return {}
+        columns = {}
+        for meaning, written in table.items():
+            names = [written] if isinstance(written, str) else written
+            if meaning not in MEANINGS:
+                self._wrong(f"columns.{meaning}", "no such field of a document", meaning, MEANINGS)
+            elif not isinstance(names, list) or not names or not all(map(_is_name, names)):
+                self._wrong(
+                    f"columns.{meaning}", 'columns are written like "body" or ["body", "text"]', "", ()
+                )
+            else:
+                columns[meaning] = tuple(names)
+        return columns
+
     def _citation(self, written: object) -> str | None:
         """The template, if there is one that can be understood."""
         if written is None:
@@ -149,3 +174,7 @@ class _Reading:
         near = extractOne(given, list(map(str, valid)), score_cutoff=_NEAR) if given and valid else None
         hint = f"; did you mean {near[0]!r}?" if near else ""
         self.problems.append(problem(str(self.path), "settings", f"{key}: {what}{hint}"))
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

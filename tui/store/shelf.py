@@ -22,7 +22,7 @@ from tui.store.catalogue import Catalogue
 from tui.store.mentions import MentionStore
 from tui.store.postings import DamagedError, Postings
 
-_FORMAT = f"{__version__}/2"
+_FORMAT = f"{__version__}/3"
 """What reads differently, or is kept differently, has another number."""
 _MAGIC = 1337
 """The last four bytes of every file of tantivy, before them the length of what says its checksum."""

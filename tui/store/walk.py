@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tui.core.problem import Problem
-from tui.store.read import STANDARD_INPUT, path_of, problem, unreadable
+from tui.store.kinds import SUFFIXES
+from tui.store.read import STANDARD_INPUT, part_of, path_of, problem, unreadable
 
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown"))
 DEPTH_CAP = 64
 FILES_CAP = 500_000
 _KINDS_NAMED = 8
@@ -59,7 +59,9 @@ class FoundFile:
     shown: str
     """Relative to what was asked for, `/`-separated; not cleaned."""
     is_named: bool = True
-    """Whether it was asked for itself, or has a suffix of texts; else it is left out when it is not text."""
+    """Whether it was asked for itself, or has a suffix of documents; else it is left out when it is not text."""
+    part: str = ""
+    """What of it was asked for, as `part_of` an address has it; empty is all."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ class Walk:
                     yield from self._folder(os.path.realpath(path))
                 else:
                     shown = os.path.relpath(path, base) if base else os.path.basename(path)  # noqa: PTH119
-                    yield from self._once(FoundFile(os.path.realpath(path), shown.replace(os.sep, "/")))
+                    found = FoundFile(os.path.realpath(path), shown.replace(os.sep, "/"), part=part_of(asked))
+                    yield from self._once(found)
 
     def left_alone(self) -> list[Problem]:
         """One line for each folder that holds files of other kinds."""
@@ -125,7 +128,7 @@ class Walk:
 
     def _once(self, found: FoundFile) -> Iterator[FoundFile]:
         if found.path not in self._seen:
-            self._seen.add(found.path)
+            self._seen.add(found.path + found.part)
             yield found
 
     def _folder(self, root: str) -> Iterator[FoundFile]:

@@ -49,6 +49,7 @@ _CHANGES = frozenset((
 _TALKS = ("connect", "bind", "listen", "sendto", "sendmsg", "sendmmsg", "accept", "accept4")
 DEVICES = (
     "/dev/null",
+    "/dev/shm/sem.",
     "/dev/tty",
     "/dev/pts/",
     "/dev/ptmx",
@@ -110,16 +111,22 @@ def calls_of(trace: str, folder: str, others: Sequence[str]) -> Iterator[Call]:
     """
     begun: dict[str, str] = {}
     foreign: set[str] = set()
+    known: set[str] = set()
     for line in trace.splitlines():
+        if (pid := line.partition(" ")[0]) not in known:
+            # A new process may be seen before the call that started it returns.
+            known.add(pid)
+            if any(parent in foreign for parent, call in begun.items() if call.startswith(_STARTS)):
+                foreign.add(pid)
         if parted := _PARTED.match(line):
             if parted["begun"]:
-                begun[parted["pid"]] = parted["begun"]
+                begun[pid] = parted["begun"]
                 continue
-            line = f"{parted['pid']} {begun.pop(parted['pid'], '')}{parted['ended']}"  # noqa: PLW2901 - the whole of it
+            line = f"{pid} {begun.pop(pid, '')}{parted['ended']}"  # noqa: PLW2901 - the whole of it
         found = _LINE.match(line)
         if found is None or found["result"] == "?":
             continue
-        pid, name, arguments, result = found["pid"], found["call"], found["arguments"], int(found["result"])
+        name, arguments, result = found["call"], found["arguments"], int(found["result"])
         if name in _STARTS and pid in foreign:
             foreign.add(str(result))
         if pid in foreign:
@@ -251,7 +258,7 @@ class Session:
             (self.papers / name).write_text(f"raise SystemExit({REFUSED!r})\n")
         self.program = at / "bin" / "dateline"
         self.program.write_text(
-            f"#!{sys.executable}\nfrom tui.__main__ import main\nraise SystemExit(main())\n"
+            f"#!{sys.executable}\nfrom tui.__main__ import main\nif __name__ == '__main__':\n    raise SystemExit(main())\n"
         )
         self.program.chmod(0o755)
         self.environment = {
@@ -312,11 +319,15 @@ class Session:
         return judge
 
     def unprivate(self) -> Iterator[str]:
-        """Yield what is kept in the home and others may look at."""
-        for path in sorted(self.home.rglob("*")):
-            mode = stat.S_IMODE(path.lstat().st_mode)
-            if mode & 0o077 and "dateline" in path.relative_to(self.home).parts:
-                yield f"{path.relative_to(self.home)} has the mode {mode:o}"
+        """Yield what is kept in the home and others may look at: in a folder that is closed to them they cannot."""
+        waiting = [self.home]
+        while waiting:
+            for path in sorted(waiting.pop().iterdir()):
+                mode = stat.S_IMODE(path.lstat().st_mode)
+                if mode & 0o077:
+                    yield f"{path.relative_to(self.home)} has the mode {mode:o}"
+                    if path.is_dir():
+                        waiting.append(path)
 
     def leaked(self) -> Iterator[str]:
         """Yield where in the home the documents' words stand, and are not supposed to."""

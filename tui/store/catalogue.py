@@ -18,6 +18,7 @@ from typing import Any
 
 from tui.core.entry import Entry
 from tui.core.problem import Problem
+from tui.store.atomic import make_private
 from tui.store.card import CARD_FIELDS, ENTRY_FIELDS, Card, entry_of
 from tui.store.postings import DamagedError
 
@@ -53,7 +54,7 @@ class Catalogue:
         """
         self._lock = threading.RLock()
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
             self._base = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )

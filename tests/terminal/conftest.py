@@ -35,7 +35,10 @@ LEFT = (
 class Terminal:
     """One program in a pseudo-terminal of its own session."""
 
-    def __init__(self, command, *, environment=None, size=(80, 24), stdin=None, stdout=None, cwd=None):
+    def __init__(
+        self, command, *, environment=None, bare=None, size=(80, 24), stdin=None, stdout=None, cwd=None
+    ):
+        """Start it with some variables more than ours, or with a bare environment of its own."""
         self.master, slave = pty.openpty()
         self._slave = slave
         self.resize(*size)
@@ -46,7 +49,7 @@ class Terminal:
             stdin=slave if stdin is None else stdin,
             stdout=slave if stdout is None else stdout,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+            env=bare or {**os.environ, "TERM": "xterm-256color", **(environment or {})},
             cwd=cwd,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(slave, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a controlling terminal; no threads here

@@ -80,19 +80,18 @@ def _linked(note: str) -> Iterator[Address]:
 
 def _bare(note: str, taken: list[Span]) -> Iterator[Address]:
     """Yield the addresses that stand outside links."""
-    number = 0
+    number = end = 0
     for found in islice(_PLACE_IN_TEXT.finditer(note), _MOST):
         while number < len(taken) and taken[number].end <= found.start():
             number += 1
         if number < len(taken) and taken[number].start <= found.start():
             continue
-        least = max(found.start() - _LONGEST, 0)
+        least = max(found.start() - _LONGEST, end)
         start = max(note.rfind(sign, least, found.start()) for sign in _BEFORE_DOCUMENT) + 1
         document = unescape_markdown(note[max(start, least) : found.start()])
         if document and (position := _position(found["place"])):
-            yield Address(
-                Span(max(start, least), found.end()), document, position, (Span(*found.span("place")),)
-            )
+            end = found.end()
+            yield Address(Span(max(start, least), end), document, position, (Span(*found.span("place")),))
 
 
 def _position(written: str) -> PositionSelector | None:

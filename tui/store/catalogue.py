@@ -19,6 +19,7 @@ from typing import Any
 
 from tui.core.entry import Entry
 from tui.core.problem import Problem
+from tui.store.atomic import make_private
 from tui.store.card import CARD_FIELDS, ENTRY_FIELDS, Card, entry_of
 from tui.store.postings import DamagedError
 
@@ -56,7 +57,7 @@ class Catalogue:
         self._lock = threading.RLock()
         self._path = path
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
             self._base = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -65,7 +66,10 @@ class Catalogue:
             self._file = path.stat()
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
-        except sqlite3.DatabaseError as error:
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # its message may name what is no text any more
             raise DamagedError(str(error)) from error
 
     def close(self) -> None:

@@ -212,18 +212,25 @@ class _Reading:
 
     def _document(self, kind: Kind | None, data: bytes, shown: str, uri: str) -> ReadFile | Problem:
         digest = hashlib.sha256(data).hexdigest()
-        wish = self.wishes.of(digest)
-        if kind is None:
-            raise _no_text(data)
-        if kind in PLAIN:
-            extraction = _plain(kind, data, wish)
-        elif kind in _APART:
-            from tui.store.apart import extract_apart  # noqa: PLC0415 - only these kinds pay for a process
+        return _read(extracted(kind, data, shown, self.wishes.of(digest)), data, digest, shown, uri)
 
-            extraction = extract_apart(kind, data, shown, wish)
-        else:
-            extraction = _function(kind, "extract")(data, shown, wish)
-        return _read(extraction, data, digest, shown, uri)
+
+def extracted(kind: Kind | None, data: bytes, shown: str, wish: Wish) -> Extraction:
+    """Return what the reader of a kind has of a file that is one document; not cleaned.
+
+    Raises:
+        RefusedError: If it cannot be read.
+    """
+    if kind is None:
+        raise _no_text(data)
+    if kind in PLAIN:
+        return _plain(kind, data, wish)
+    if kind in _APART:
+        from tui.store.apart import extract_apart  # noqa: PLC0415 - only these kinds pay for a process
+
+        return extract_apart(kind, data, shown, wish)
+    extraction: Extraction = _function(kind, "extract")(data, shown, wish)
+    return extraction
 
 
 def _content(member: Member) -> bytes | Refused:

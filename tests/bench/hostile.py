@@ -23,7 +23,15 @@ from tests.terminal.conftest import IS_UP, PROGRAM, Terminal
 HANG = 2.0
 """Seconds after which a person calls it hanging, on a machine that does nothing else."""
 DOWN, RIGHT, ESC, ENTER, TAB = b"\x1b[B", b"\x1b[C", b"\x1b", b"\r", b"\t"
-MODE, SCOPE, ORDER, EXPORT, UNDO, PALETTE, BACK = b"\x12", b"\x13", b"\x14", b"\x05", b"\x1a", b"\x10", b"\x0f"
+MODE, SCOPE, ORDER, EXPORT, UNDO, PALETTE, BACK = (
+    b"\x12",
+    b"\x13",
+    b"\x14",
+    b"\x05",
+    b"\x1a",
+    b"\x10",
+    b"\x0f",
+)
 PASTE = b"\x1b[200~SAFE evil\x1b[201~"
 WALK: tuple[tuple[bytes, ...], ...] = (
     (DOWN, b" ", b"G", b"g", b"J", b"J", b"K", b"x", b"w", b"+", b"}"),
@@ -79,7 +87,11 @@ def walk(shown: Terminal) -> list[str]:
     status = shown.ended(5 * hang())
     if time.monotonic() - asked > hang():
         wrong.append(f"{time.monotonic() - asked:.1f} s to quit")
-    return [*wrong, *([f"status {status}"] if status else []), *([] if shown.is_given_back else ["not given back"])]
+    return [
+        *wrong,
+        *([f"status {status}"] if status else []),
+        *([] if shown.is_given_back else ["not given back"]),
+    ]
 
 
 def try_case(folder: Path, forbidden: list[bytes], size: tuple[int, int]) -> list[str]:

@@ -143,7 +143,9 @@ def terminal(tmp_path, monkeypatch):
 
     def start(*arguments, driver=None, copies=False, starts=1, is_screen=True, **options):
         command = [*PROGRAM, *arguments] if driver is None else [sys.executable, "-c", driver, *arguments]
-        started.append((Terminal(command, **options), Judge(is_screen=is_screen, copies=copies, starts=starts)))
+        started.append(
+            (Terminal(command, **options), Judge(is_screen=is_screen, copies=copies, starts=starts))
+        )
         return started[-1][0]
 
     yield start

@@ -47,7 +47,7 @@ def test_what_the_program_sends_is_allowed():
     assert [] == findings(GOOD.encode())
     assert [] == findings((START + FRAME * 9 + STOP).encode())
     assert [] == findings((GOOD + "\x1b]52;c;aGk=\x07").encode(), copies=True)
-    assert [] == findings("\r20 documents read\r\x1b[Ka\tb\r\n\x1b[1mword\x1b[0m\r\n".encode(), is_screen=False)
+    assert [] == findings(b"\r20 documents read\r\x1b[Ka\tb\r\n\x1b[1mword\x1b[0m\r\n", is_screen=False)
 
 
 def test_a_command_may_not_do_what_the_screen_may():

@@ -211,7 +211,9 @@ def display():
 
 
 def test_a_display_has_the_words_and_other_programs_get_them(terminal, tmp_path, display):
-    shown = terminal(str(_paper(tmp_path / "one")), environment={"DISPLAY": display}, copies=True, size=(120, 30))
+    shown = terminal(
+        str(_paper(tmp_path / "one")), environment={"DISPLAY": display}, copies=True, size=(120, 30)
+    )
     shown.until(HELP)
     shown.settle()
     shown.type(b"Y")

@@ -10,7 +10,9 @@ from tui.view.reader import ReaderScreen
 @pytest.fixture
 def folder(tmp_path):
     for day in (1, 2):
-        (tmp_path / f"{day}.txt").write_text(f"A speech\n\nMay {day}, 1950\n\nFriends, this is number {day}.\n")
+        (tmp_path / f"{day}.txt").write_text(
+            f"A speech\n\nMay {day}, 1950\n\nFriends, this is number {day}.\n"
+        )
     return tmp_path
 
 

@@ -102,6 +102,13 @@ class DatelineApp(App[int]):
         """Textual's own filters, and the guard after them."""
         return [*super().get_line_filters(), self._guard]
 
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from tui.view.palette import Palette  # noqa: PLC0415 - not needed to start
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def on_mount(self) -> None:
         self.set_interval(_SAVE_SECONDS, self.save)
         self.app_resume_signal.subscribe(self, self._repaint)

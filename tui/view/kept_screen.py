@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -24,6 +23,7 @@ from tui.core.verdict import Verdict
 from tui.session.verifying import Checked
 from tui.view.actions import FOOTERS
 from tui.view.bars import StatusBar
+from tui.view.dialogs import Answering
 from tui.view.keep_dialogs import Noted, NoteDialog
 from tui.view.kept_view import KeptView
 from tui.view.runs_content import runs_content
@@ -36,7 +36,7 @@ Check = Callable[[Sequence[KeptQuote], Callable[[], bool]], Iterator[Checked]]
 _NONE = "Nothing is kept yet. In a document s keeps the selection, or the sentence at the caret."
 
 
-class KeptScreen(Screen[None]):
+class KeptScreen(Answering[None]):
     """The kept quotes. It leaves when a quote was gone to, or by Esc."""
 
     app: DatelineApp

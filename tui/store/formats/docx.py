@@ -20,8 +20,8 @@ from itertools import chain
 from tui.core.declared import Declared
 from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import Extraction, RefusedError, Wish
-from tui.store.formats.xml_stream import Element, elements, local_attribute, walk_xml
 from tui.store.formats.properties import declared_author, declared_date, declared_title
+from tui.store.formats.xml_stream import Element, elements, local_attribute, walk_xml
 from tui.store.formats.zipped import Zipped, open_zip
 
 PART_CAP = 64 << 20

@@ -20,9 +20,9 @@ from urllib.parse import unquote
 from tui.core.declared import Declared
 from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import Extraction, RefusedError, Wish
-from tui.store.formats.xml_stream import Element, elements
 from tui.store.formats.properties import OFFICE_WEIGHT, declared_author, declared_date, declared_title
 from tui.store.formats.xhtml import read_chapter
+from tui.store.formats.xml_stream import Element, elements
 from tui.store.formats.zipped import Zipped, open_zip
 
 PART_CAP = 64 << 20

@@ -18,8 +18,8 @@ from itertools import chain
 from tui.core.declared import Declared
 from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import Extraction, RefusedError, Wish
-from tui.store.formats.xml_stream import Element, elements, walk_xml
 from tui.store.formats.properties import declared_author, declared_date, declared_title
+from tui.store.formats.xml_stream import Element, elements, walk_xml
 from tui.store.formats.zipped import Zipped, open_zip
 
 PART_CAP = 64 << 20

@@ -125,7 +125,8 @@ class _Reading:
             is_empty = False
             inner = f"{shown}/{member.name}" if member.name else shown
             if isinstance(member, Refused):
-                yield problem(inner, member.what, member.detail)
+                if member.name or not self.wanted:
+                    yield problem(inner, member.what, member.detail)
             elif self._is_wanted(uri + member.part):
                 content = _content(member)
                 if isinstance(content, Refused):

@@ -106,7 +106,7 @@ def _notes(package: Zipped, main: str, story: _Story) -> list[str]:
             notes = _Story(story.counts)
             walk_xml(part, notes)
             for number, note in enumerate(story.calls[kind], 1):
-                text = notes.notes[kind].get(note, "")
+                text = notes.notes[kind].get(note, "").lstrip()
                 found.append(f"{_mark(kind, number)} {text}" if text else "")
     return found
 

@@ -40,7 +40,7 @@ def members(data: bytes, name: str, _wish: Wish) -> Iterator[Member | Refused]:
         raise RefusedError("damaged", remark)
     yield Member(f"!/{quote(inner)}", inner, content)
     if remark:
-        yield Refused("", "damaged", remark)
+        yield Refused(inner, "damaged", remark)
 
 
 def unpacked(data: bytes) -> tuple[bytes, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import unescape
 
 from tui.store.decode import decode
@@ -16,137 +17,110 @@ from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import RefusedError
 from tui.store.formats.markup import Listener, local_attribute, walk_xml
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "audio",
-        "video",
-        "canvas",
-        "select",
-        "textarea",
-        "annotation",
-        "annotation-xml",
-    ]
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu",
+    "nav", "ol", "p", "pre", "section", "summary", "ul",
+))  # fmt: skip
+_SKIPPED = frozenset((
+    "head", "script", "style", "template", "noscript", "iframe", "audio", "video", "canvas", "select", "textarea", "annotation",
+    "annotation-xml",
+))  # fmt: skip
 _RAW = frozenset(("script", "style"))
 """Elements that hold no elements, whatever stands in them."""
-_EMPTY = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_EMPTY = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
+_ENDED_BY = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr")}
+"""What ends where another begins, although nothing says so."""
+_NEAR = 20
 _NO_TEXT = frozenset(("toc", "page-list", "landmarks", "lot", "loi"))
 """Kinds of `nav` that only lead to places in the book."""
+_TABLES = frozenset(("table", "tr", "td", "th"))
+_BACK = frozenset(("doc-pagebreak", "doc-backlink"))
+"""Roles of what is no text: the number of a page, an arrow from a note to its call."""
+_LABEL = re.compile(r"\s*(?:\w{1,4}|[*†‡§]{1,3})\s*")
 _TAG = re.compile(r"(/?)([a-zA-Z][^\s/>]{0,60})")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]{1,60})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _LONG_NUMBER = re.compile(r"&#[0-9a-fA-FxX]{9,}")
 _LONGEST_TAG = 1 << 12
 
 
-def read_chapter(data: bytes, blocks: Blocks, counts: Counter[str]) -> None:
-    """Add the text of a chapter to that of its book, and count what was not read.
+def read_chapter(data: bytes, counts: Counter[str]) -> str:
+    """Return the text of a chapter, and count what of it is not read.
 
     Raises:
         RefusedError: If it is not text.
     """
-    chapter = _Chapter(Counter())
+    chapter = _Chapter()
     try:
         walk_xml(data, chapter, may_name_type=True)
     except RefusedError:
         decoded = decode(data)
         if decoded is None:
-            raise RefusedError("binary", "a chapter of it is not text") from None
-        chapter = _Chapter(Counter())
+            raise RefusedError("binary", "it is not text") from None
+        chapter = _Chapter()
         walk_soup(decoded.text, chapter)
     counts.update(chapter.counts)
-    text = chapter.blocks.text()
-    if text:
-        blocks.open_paragraph()
-        blocks.write(text)
-        blocks.close_paragraph()
+    return chapter.finished()
+
+
+@dataclass(slots=True)
+class _Link:
+    """A link into a page, while it is read: it may call a note."""
+
+    is_raised: bool
+    is_call: bool
+    pieces: list[str] = field(default_factory=list)
+
+
+def _is_call(attributes: Mapping[str, str]) -> bool:
+    """Whether a link says that it calls a note."""
+    return "noteref" in local_attribute(attributes, "type").split() or attributes.get("role") == "doc-noteref"
 
 
 class _Chapter:
     """Hears the marks of a page, in XML or in soup."""
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self) -> None:
         self.blocks = Blocks()
-        self.counts = counts
+        self.counts: Counter[str] = Counter()
         self._skipped = 0
         self._verbatim = 0
         """Open elements whose blanks and line ends stand as they are."""
+        self._raised = 0
+        """Open elements whose text stands above the line."""
+        self._link: _Link | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         name = name.rpartition("}")[2].lower()
         if self._skipped or self._is_left_out(name, attributes):
             self._skipped += 1
+        elif name == "a":
+            self._end_link()
+            if "#" in local_attribute(attributes, "href"):
+                self._link = _Link(is_raised=self._raised > 0, is_call=_is_call(attributes))
+        elif name == "sup":
+            self._raised += 1
+            if self._link:
+                self._link.is_raised = True
         elif name == "br":
+            self._end_link()
             self.blocks.break_line()
-        elif name == "table":
+        else:
+            self._start_block(name)
+
+    def _start_block(self, name: str) -> None:
+        if name not in _TABLES and name not in _BLOCKS:
+            return
+        self._end_link()
+        if name == "table":
             self.blocks.open_table()
         elif name == "tr":
             self.blocks.open_row()
         elif name in {"td", "th"}:
             self.blocks.open_cell()
-        elif name in _BLOCKS:
+        else:
             self.blocks.end_implied()
             self._verbatim += name == "pre"
 
@@ -154,23 +128,47 @@ class _Chapter:
         name = name.rpartition("}")[2].lower()
         if self._skipped:
             self._skipped -= 1
-        elif name == "table":
+        elif name == "a":
+            self._end_link()
+        elif name == "sup":
+            self._raised -= 1
+        elif name in _TABLES or name in _BLOCKS:
+            self._end_block(name)
+
+    def _end_block(self, name: str) -> None:
+        self._end_link()
+        if name == "table":
             self.blocks.close_table()
         elif name == "tr":
             self.blocks.close_row()
         elif name in {"td", "th"}:
             self.blocks.close_cell()
-        elif name in _BLOCKS:
+        else:
             self.blocks.end_implied()
-            self._verbatim -= name == "pre" and self._verbatim > 0
+            self._verbatim -= name == "pre"
 
     def text(self, text: str) -> None:
         if self._skipped:
             return
-        if self._verbatim:
+        if self._link:
+            self._link.pieces.append(text)
+        elif self._verbatim:
             self.blocks.write(text)
         else:
             self.blocks.write_flowing(text)
+
+    def finished(self) -> str:
+        """The text of the page."""
+        self._end_link()
+        return self.blocks.text()
+
+    def _end_link(self) -> None:
+        """Write the text of a link; a figure that calls a note stands in brackets, lest it become a part of the word before."""
+        link, self._link = self._link, None
+        if link:
+            label = "".join(link.pieces)
+            is_call = link.is_call or link.is_raised
+            self.text(f"[{label.strip()}]" if is_call and _LABEL.fullmatch(label) else label)
 
     def _is_left_out(self, name: str, attributes: Mapping[str, str]) -> bool:
         if name in _SKIPPED:
@@ -182,7 +180,7 @@ class _Chapter:
         if name == "nav":
             return not _NO_TEXT.isdisjoint(kinds)
         return bool(attributes) and (
-            "pagebreak" in kinds or "hidden" in attributes or attributes.get("role") == "doc-pagebreak"
+            "pagebreak" in kinds or "hidden" in attributes or attributes.get("role") in _BACK
         )
 
 
@@ -264,6 +262,8 @@ class _Soup:
     def _start(self, name: str, inside: str, *, is_empty: bool) -> None:
         if name == "body":
             self.close("head")
+        elif name in _ENDED_BY:
+            self._end_before(name)
         attributes = {
             found[1].lower().rpartition(":")[2]: unescaped(found[2] or found[3] or found[4] or "")
             for found in _ATTRIBUTE.finditer(inside)
@@ -274,6 +274,15 @@ class _Soup:
         else:
             self._open.append(name)
             self._count[name] += 1
+
+    def _end_before(self, name: str) -> None:
+        """End the cell, and the row, before the next one of the same table."""
+        ended = ""
+        for inner in reversed(self._open[-_NEAR:]):
+            if inner == "table":
+                break
+            ended = inner if inner in _ENDED_BY[name] else ended
+        self.close(ended)
 
 
 def _behind(text: str, sign: str, at: int) -> int:

@@ -192,7 +192,7 @@ def test_a_flat_bomb_is_refused_and_the_rest_is_read():
 
 
 def test_many_bombs_are_no_more_than_one():
-    content = bytes(9 << 20)
+    content = bytes(3 << 20)
     data = zipped({f"{number}.txt": content for number in range(9)})
     sizes = []
     answer = result(lambda: [sizes.append(len(member.data())) for member in members(data, "a.zip", Wish())])

@@ -57,7 +57,9 @@ def members(data: bytes, _name: str, _wish: Wish) -> Iterator[Member | Refused]:
     """
     archive = open_zip(data, MEMBER_CAP)
     if archive.has_overlap():
-        raise RefusedError("bomb", "its members share their bytes, which no packer does: it is not unpacked")
+        raise RefusedError(
+            "bomb", "its members share their bytes, as no packer has it: it is damaged, or made to do harm"
+        )
     names = Names()
     encoding = encoding_of([entry.raw_name for entry in archive.entries if not entry.is_utf8])
     for entry in archive.entries:

@@ -28,9 +28,9 @@ ENTRIES_CAP = 100_000
 """Entries of the table that are read."""
 RATIO_CAP = 200
 """Bytes that may come out of a byte, beyond what is free."""
-FREE = 10 << 20
+FREE = 4 << 20
 """Bytes that a member may have however few it is packed in."""
-FREE_TOGETHER = 32 << 20
+FREE_TOGETHER = 16 << 20
 """Bytes that all members may have however small the file is."""
 TOGETHER_CAP = 1 << 30
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from tests.store.formats.packages import result, zipped
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_name
-from tui.store.formats import archive
 from tui.store.formats.archive import encoding_of, members
 from tui.store.formats.extraction import Member, Refused, RefusedError, Wish
-from tui.store.formats.zipped import FREE_TOGETHER
+from tui.store.formats.zipped import FREE_TOGETHER, Zipped
 from tui.store.parts import parts_of
 
 STEPS = st.text(alphabet="ab ñ漢%;!#", min_size=1, max_size=6).filter(lambda step: step.strip())
@@ -76,9 +75,9 @@ def test_a_damaged_archive_gives_its_members_as_they_were_or_none(data):
 
 def test_only_the_member_that_is_asked_for_is_unpacked(monkeypatch):
     unpacked = []
-    read = archive.Zipped.read
+    read = Zipped.read
     monkeypatch.setattr(
-        archive.Zipped, "read", lambda self, entry: unpacked.append(entry.raw_name) or read(self, entry)
+        Zipped, "read", lambda self, entry: unpacked.append(entry.raw_name) or read(self, entry)
     )
     data = zipped({"a.txt": b"one", "b.txt": b"two", "c.txt": b"three"})
     (found,) = parts_of(data, "a.zip", "file:///a.zip", part="!/b.txt")

@@ -27,7 +27,6 @@ from tui.store.formats.zipped import (
     ENTRIES_CAP,
     TOGETHER_CAP,
     Entry,
-    Zipped,
     extra_fields,
     open_zip,
     too_large,
@@ -66,7 +65,7 @@ def members(data: bytes, _name: str, _wish: Wish) -> Iterator[Member | Refused]:
         if archive.is_spent:
             raise too_large(archive.taken, TOGETHER_CAP)
         name = "" if _is_special(entry) else names.ours(name_of(entry, encoding))
-        if name and (suffix_of(name) in SUFFIXES or _begins_like_text(archive, entry)):
+        if name and (suffix_of(name) in SUFFIXES or begins_like_text(archive.head(entry, _HEAD))):
             yield Member(names.part(name), name, partial(archive.read, entry))
         elif name:
             names.others["no suffix"] += 1
@@ -142,19 +141,23 @@ def name_of(entry: Entry, encoding: str) -> str:
     for number, content in extra_fields(entry.extra):
         if number == _UNICODE_PATH and content[1:5] == zlib.crc32(entry.raw_name).to_bytes(4, "little"):
             return content[5:].decode("utf-8", "replace")
+    return decoded_name(entry.raw_name, "utf-8" if entry.is_utf8 else encoding)
+
+
+def decoded_name(raw_name: bytes, encoding: str) -> str:
+    """A name in its encoding, or in the one in which all bytes are letters."""
     try:
-        return entry.raw_name.decode("utf-8" if entry.is_utf8 else encoding)
+        return raw_name.decode(encoding)
     except (UnicodeDecodeError, LookupError):
-        return entry.raw_name.decode(_STANDARD)
+        return raw_name.decode(_STANDARD)
+
+
+def begins_like_text(head: bytes) -> bool:
+    """Whether a member whose name says nothing may be a text, as far as its beginning shows."""
+    return not head or (not description_of(head) and decode(head) is not None)
 
 
 def _is_special(entry: Entry) -> bool:
     """Whether a member is a link, a device, a pipe or a folder."""
     kind = stat.S_IFMT(entry.mode)
     return kind not in {0, stat.S_IFREG}
-
-
-def _begins_like_text(archive: Zipped, entry: Entry) -> bool:
-    """Whether a member whose name says nothing may be a text, as far as its beginning shows."""
-    head = archive.head(entry, _HEAD)
-    return not head or (not description_of(head) and decode(head) is not None)

@@ -25,7 +25,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.hostile import hang
 from tests.terminal.conftest import PROGRAM
 
-FLAGS = ["alternate_on", "cursor_flag", "keypad_flag", "keypad_cursor_flag", "insert_flag", "wrap_flag", "mouse_any_flag", "mouse_button_flag", "mouse_standard_flag", "mouse_all_flag", "mouse_sgr_flag", "mouse_utf8_flag", "pane_in_mode"]
+FLAGS = [
+    "alternate_on",
+    "cursor_flag",
+    "keypad_flag",
+    "keypad_cursor_flag",
+    "insert_flag",
+    "wrap_flag",
+    "mouse_any_flag",
+    "mouse_button_flag",
+    "mouse_standard_flag",
+    "mouse_all_flag",
+    "mouse_sgr_flag",
+    "mouse_utf8_flag",
+    "pane_in_mode",
+]
 WRAPPER = """
 import pathlib, subprocess, sys, time
 place, *command = sys.argv[1:]
@@ -140,7 +154,9 @@ def try_end(
         begun = time.monotonic()
         limit = max(MOST, 2 * hang())
         end(pane, way, pid)
-        while not pane.wait_for("done", 1.0 if way == "ctrl+q" else limit / 2) and time.monotonic() - begun < 20:
+        while (
+            not pane.wait_for("done", 1.0 if way == "ctrl+q" else limit / 2) and time.monotonic() - begun < 20
+        ):
             if way in {"ctrl+q", "fault"}:  # it came before there was anybody who takes it
                 end(pane, way, pid)
         taken = time.monotonic() - begun

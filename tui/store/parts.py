@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from tui.core.declared import Declared
 from tui.core.document import Source
@@ -192,7 +193,7 @@ class _Reading:
     ) -> Iterator[ReadFile | Problem]:
         inner = f"{shown}/{member.name}" if member.name else shown
         if isinstance(member, Refused):
-            if not self.wanted:
+            if not self.wanted or (member.name and self.wanted.endswith(quote(member.name))):
                 yield problem(inner, member.what, member.detail)
         elif self._is_wanted(uri + member.part):
             content = _content(member)

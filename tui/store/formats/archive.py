@@ -23,7 +23,14 @@ from urllib.parse import quote
 
 from tui.store.decode import decode
 from tui.store.formats.extraction import Member, Refused, RefusedError, Wish
-from tui.store.formats.zipped import ENTRIES_CAP, Entry, Zipped, extra_fields, open_zip
+from tui.store.formats.zipped import (
+    ENTRIES_CAP,
+    TOGETHER_CAP,
+    Entry,
+    extra_fields,
+    open_zip,
+    too_large,
+)
 from tui.store.kinds import SUFFIXES, description_of, suffix_of
 
 MEMBER_CAP = 256 << 20
@@ -33,37 +40,11 @@ _NOT_OURS = frozenset(("__pycache__", "__MACOSX", "node_modules", "CVS", "_darcs
 _HEAD = 1024
 _UNICODE_PATH = 0x7075
 _STANDARD = "cp437"
-_OTHERS = frozenset(
-    [
-        "cp866",
-        "ibm866",
-        "cp855",
-        "ibm855",
-        "koi8-r",
-        "windows-1251",
-        "cp1251",
-        "shift_jis",
-        "cp932",
-        "euc-jp",
-        "gb2312",
-        "gbk",
-        "gb18030",
-        "big5",
-        "euc-kr",
-        "cp949",
-        "windows-1253",
-        "windows-1255",
-        "windows-1256",
-        "cp1253",
-        "cp1255",
-        "cp1256",
-        "iso-8859-7",
-        "iso-8859-8",
-        "johab",
-        "tis-620",
-        "cp874",
-    ]
-)
+_OTHERS = frozenset((
+    "cp866", "cp855", "koi8-r", "windows-1251", "cp1251", "shift_jis", "cp932", "euc-jp", "gb2312", "gbk", "gb18030", "big5",
+    "euc-kr", "cp949", "johab", "windows-1253", "windows-1255", "windows-1256", "cp1253", "cp1255", "cp1256", "iso-8859-7",
+    "iso-8859-8", "tis-620", "cp874",
+))  # fmt: skip
 """What names are taken to be in when it is found in them; the encodings of Western Europe are hardly told apart in a word."""
 
 
@@ -75,12 +56,16 @@ def members(data: bytes, _name: str, _wish: Wish) -> Iterator[Member | Refused]:
     """
     archive = open_zip(data, MEMBER_CAP)
     if archive.has_overlap():
-        raise RefusedError("bomb", "its members share their bytes, which no packer does: it is not unpacked")
+        raise RefusedError(
+            "bomb", "its members share their bytes, as no packer has it: it is damaged, or made to do harm"
+        )
     names = Names()
     encoding = encoding_of([entry.raw_name for entry in archive.entries if not entry.is_utf8])
     for entry in archive.entries:
+        if archive.is_spent:
+            raise too_large(archive.taken, TOGETHER_CAP)
         name = "" if _is_special(entry) else names.ours(name_of(entry, encoding))
-        if name and (suffix_of(name) in SUFFIXES or _begins_like_text(archive, entry)):
+        if name and (suffix_of(name) in SUFFIXES or begins_like_text(archive.head(entry, _HEAD))):
             yield Member(names.part(name), name, partial(archive.read, entry))
         elif name:
             names.others["no suffix"] += 1
@@ -137,8 +122,8 @@ class Names:
 def encoding_of(names: Sequence[bytes]) -> str:
     r"""The encoding of names that do not say theirs.
 
-    >>> encoding_of(["речь о победе.txt".encode("cp866")]), encoding_of([b"caf\\x82.txt"]), encoding_of(["é".encode()])
-    ('cp866', 'cp437', 'utf-8')
+    >>> encoding_of(["речь о победе.txt".encode("cp866")]), encoding_of([b"caf\x82.txt"]), encoding_of(["é".encode()])
+    ('ibm866', 'cp437', 'utf-8')
     """
     foreign = b"\n".join(name for name in names if not name.isascii())[: 1 << 16]
     if not foreign:
@@ -156,19 +141,23 @@ def name_of(entry: Entry, encoding: str) -> str:
     for number, content in extra_fields(entry.extra):
         if number == _UNICODE_PATH and content[1:5] == zlib.crc32(entry.raw_name).to_bytes(4, "little"):
             return content[5:].decode("utf-8", "replace")
+    return decoded_name(entry.raw_name, "utf-8" if entry.is_utf8 else encoding)
+
+
+def decoded_name(raw_name: bytes, encoding: str) -> str:
+    """A name in its encoding, or in the one in which all bytes are letters."""
     try:
-        return entry.raw_name.decode("utf-8" if entry.is_utf8 else encoding)
+        return raw_name.decode(encoding)
     except (UnicodeDecodeError, LookupError):
-        return entry.raw_name.decode(_STANDARD)
+        return raw_name.decode(_STANDARD)
+
+
+def begins_like_text(head: bytes) -> bool:
+    """Whether a member whose name says nothing may be a text, as far as its beginning shows."""
+    return not head or (not description_of(head) and decode(head) is not None)
 
 
 def _is_special(entry: Entry) -> bool:
     """Whether a member is a link, a device, a pipe or a folder."""
     kind = stat.S_IFMT(entry.mode)
     return kind not in {0, stat.S_IFREG}
-
-
-def _begins_like_text(archive: Zipped, entry: Entry) -> bool:
-    """Whether a member whose name says nothing may be a text, as far as its beginning shows."""
-    head = archive.head(entry, _HEAD)
-    return not head or (not description_of(head) and decode(head) is not None)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tui.store.formats.extraction import RefusedError
 
@@ -210,7 +211,7 @@ class Blocks:
 
     def _close_to(self, kind: type[_Frame]) -> None:
         """Close frames up to the innermost one of a kind, which is not the document itself."""
-        if any(isinstance(frame, kind) for frame in self._frames[1:]):
+        if any(isinstance(frame, kind) for frame in islice(reversed(self._frames), len(self._frames) - 1)):
             while not isinstance(self._frames[-1], kind):
                 self._close()
             self._close()

@@ -18,7 +18,6 @@ from itertools import chain
 from urllib.parse import unquote
 
 from tui.core.declared import Declared
-from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import Extraction, RefusedError, Wish
 from tui.store.formats.properties import OFFICE_WEIGHT, declared_author, declared_date, declared_title
 from tui.store.formats.xhtml import read_chapter
@@ -32,6 +31,8 @@ DATE_WEIGHT = 0.75
 _FONT_SCRAMBLERS = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml", ""))
 _MOST_NAMED = 5
+_HARMFUL = frozenset(("bomb", "large", "deep"))
+"""Why a chapter is not read that concern the whole book."""
 
 
 def extract(data: bytes, _name: str, _wish: Wish) -> Extraction:
@@ -44,19 +45,23 @@ def extract(data: bytes, _name: str, _wish: Wish) -> Extraction:
     _refuse_locked(package)
     place = _place_of_package(package)
     found = elements(package.part(place) or b"", _NAMES)
-    blocks, counts = Blocks(), Counter[str]()
-    missing = []
+    counts = Counter[str]()
+    chapters: list[str] = []
+    unread: list[str] = []
     for name in _chapters(found, posixpath.dirname(place)):
-        chapter = package.part(name)
-        if chapter is None:
-            missing.append(name)
-        else:
-            read_chapter(chapter, blocks, counts)
-    text = blocks.text()
-    if not text and missing:
-        raise RefusedError("damaged", "its chapters are not in it; get the book again")
+        try:
+            chapter = package.part(name)
+            chapters += [] if chapter is None else [read_chapter(chapter, counts)]
+        except RefusedError as refused:
+            if refused.what in _HARMFUL:
+                raise
+            chapter = None
+        unread += [name] if chapter is None else []
+    text = "\n\n".join(filter(None, chapters))
+    if not text and unread:
+        raise RefusedError("damaged", "its chapters are not in it, or damaged; get the book again")
     declared = tuple(chain.from_iterable(_declaration(element) for element in found))
-    return Extraction(text, "epub", "utf-8", declared=declared, remarks=_remarks(counts, missing))
+    return Extraction(text, "epub", "utf-8", declared=declared, remarks=_remarks(counts, unread))
 
 
 _NAMES = ("date", "title", "creator", "publisher", "language", "meta", "item", "itemref")
@@ -124,11 +129,13 @@ def _date(element: Element, rule: str) -> list[Declared]:
     return declared_date("published", element.text, rule, DATE_WEIGHT, first_year=1000)
 
 
-def _remarks(counts: Counter[str], missing: list[str]) -> tuple[tuple[str, str], ...]:
+def _remarks(counts: Counter[str], unread: list[str]) -> tuple[tuple[str, str], ...]:
     found = []
     if counts["ruby"]:
         found.append(("ruby", f"readings beside characters are not read: {counts['ruby']:,}"))
-    if missing:
-        named = ", ".join(missing[:_MOST_NAMED])
-        found.append(("missing", f"chapters that it names are not in it: {len(missing):,} ({named})"))
+    if unread:
+        named = ", ".join(unread[:_MOST_NAMED])
+        found.append(
+            ("missing", f"chapters are not in it or damaged, and not read: {len(unread):,} ({named})")
+        )
     return tuple(found)

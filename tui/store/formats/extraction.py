@@ -73,5 +73,6 @@ class Refused:
     """A member that cannot be read; the others can."""
 
     name: str
+    """As that of a `Member`; empty for something about the container itself."""
     what: str
     detail: str

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from tui.store.formats.extraction import Member, Refused, RefusedError, Wish
+from tui.store.formats.tar import is_tar, tar_members
 from tui.store.formats.zipped import FREE, RATIO_CAP, too_large
 
 SIZE_CAP = 256 << 20
@@ -38,9 +39,12 @@ def members(data: bytes, name: str, _wish: Wish) -> Iterator[Member | Refused]:
     inner = inner[:-3] if inner.lower().endswith(".gz") else inner
     if not content and remark:
         raise RefusedError("damaged", remark)
-    yield Member(f"!/{quote(inner)}", inner, content)
+    if is_tar(content):
+        yield from tar_members(content)
+    else:
+        yield Member(f"!/{quote(inner)}", inner, content)
     if remark:
-        yield Refused("", "damaged", remark)
+        yield Refused(inner, "damaged", remark)
 
 
 def unpacked(data: bytes) -> tuple[bytes, str]:

@@ -18,7 +18,7 @@ from itertools import chain
 from tui.core.declared import Declared
 from tui.store.formats.blocks import Blocks
 from tui.store.formats.extraction import Extraction, RefusedError, Wish
-from tui.store.formats.properties import declared_author, declared_date, declared_title
+from tui.store.formats.properties import OFFICE_WEIGHT, declared_author, declared_date, declared_title
 from tui.store.formats.xml_stream import Element, elements, walk_xml
 from tui.store.formats.zipped import Zipped, open_zip
 
@@ -73,7 +73,7 @@ def _declaration(element: Element, by_whom: str) -> list[Declared]:
         case "title":
             return declared_title(element.text, rule)
         case "language":
-            return [Declared("language", element.text, rule)] if element.text else []
+            return [Declared("language", element.text, rule, OFFICE_WEIGHT)] if element.text else []
         case _:
             return declared_author(element.text, rule) if element.name == by_whom else []
 

@@ -28,9 +28,9 @@ ENTRIES_CAP = 100_000
 """Entries of the table that are read."""
 RATIO_CAP = 200
 """Bytes that may come out of a byte, beyond what is free."""
-FREE = 10 << 20
+FREE = 4 << 20
 """Bytes that a member may have however few it is packed in."""
-FREE_TOGETHER = 32 << 20
+FREE_TOGETHER = 16 << 20
 """Bytes that all members may have however small the file is."""
 TOGETHER_CAP = 1 << 30
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -78,6 +78,15 @@ class Zipped:
     """Bytes that came out so far."""
     _by_name: dict[str, Entry] = field(default_factory=dict)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether as much came out as may."""
+        return self.taken >= self._allowed
+
+    @property
+    def _allowed(self) -> int:
+        return min(TOGETHER_CAP, max(FREE_TOGETHER, RATIO_CAP * len(self.data)))
+
     def part(self, name: str) -> bytes | None:
         """The bytes of a named part of a document, or None where there is none; of two by one name the last."""
         entry = self._named().get(name)
@@ -105,10 +114,11 @@ class Zipped:
         """
         if entry.is_encrypted:
             raise RefusedError("encrypted", "it is protected by a password; unpack it to read it here")
+        if self.is_spent:
+            raise too_large(self.taken, TOGETHER_CAP)
         start, end = self.place(entry)
         packed = memoryview(self.data)[start:end]
-        left = min(TOGETHER_CAP, max(FREE_TOGETHER, RATIO_CAP * len(self.data))) - self.taken
-        limit = min(self.part_cap, max(FREE, RATIO_CAP * len(packed)), left)
+        limit = min(self.part_cap, max(FREE, RATIO_CAP * len(packed)), self._allowed - self.taken)
         if entry.method == _STORED:
             content = bytes(packed[: limit + 1])
         elif entry.method == _DEFLATED:

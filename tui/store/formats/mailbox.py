@@ -10,7 +10,7 @@ of the trouble put a ">" before such lines of a body, which is taken away again 
 mboxo, which marks only the bare ones, that is as near as can be known). Writers that count instead (mboxcl2) are believed where
 their count leads to a separator or to the end.
 
-The bytes are searched and never cut into lines: 60 MB take 50 ms, and a message is copied only when it is given away.
+The bytes are searched and never cut into lines: 60 MB take about 0.2 s, and a message is copied only when it is given away.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _SIGN = b"\nFrom "
 
 def members(data: bytes, name: str, wish: Wish) -> Iterator[Member]:  # noqa: ARG001 - the bytes say all
     """Yield each message as a mail; all as one where there is no separator."""
-    is_counted = _COUNT.search(data) is not None
+    is_counted = b"\nContent-Length:" in data
+    is_escaped = b">From " in data
     start = _first(data)
     number = 0
     while start < len(data):
@@ -43,7 +44,7 @@ def members(data: bytes, name: str, wish: Wish) -> Iterator[Member]:  # noqa: AR
         message = data[begin:end]
         if line or message.strip():
             number += 1
-            if counted is None and b">From " in message:
+            if counted is None and is_escaped:
                 message = _ESCAPED.sub(b"", message)
             yield Member(f"#message={number}", f"message {number}.eml", _without_last_blank(message))
         start = end

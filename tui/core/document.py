@@ -39,6 +39,11 @@ class Source:
     reader: str = "text"
     """What extracted the text: "text", "markdown", "pdf (pypdfium2 5.1)"."""
 
+    @property
+    def is_decoded(self) -> bool:
+        """Whether the text is what the bytes say, so that an offset in it means the same to every program."""
+        return self.reader in ("text", "markdown")
+
 
 class Passage(NamedTuple):
     """A paragraph, or a part of a long one: the unit a search answers with."""

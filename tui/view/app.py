@@ -249,7 +249,8 @@ class DatelineApp(App[int]):
         self.call_from_thread(
             self.notify,
             f"{_in_short(exact)}{', with citation' if with_citation else ''}, "
-            f"from {clean_line(quotation.citation.path)}: {route.detail}.",
+            f"from {clean_line(quotation.citation.path)}{f', {quotation.pages}' if quotation.pages else ''}: "
+            f"{route.detail}.",
             timeout=4,
             markup=False,
         )

@@ -1,0 +1,73 @@
+"""Web pages: their words exactly as they are shown, without what surrounds them, and what they declare about themselves.
+
+The page is decoded (`page_encoding.py`), made a tree by lxml, laid out as blocks (`page_blocks.py`), of which those of the document
+are kept (`page_main.py`); what it declares is read from the tree (`page_meta.py`). Nothing is fetched, nothing is run.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from tui.store.decode import Decoded
+from tui.store.formats.extraction import Extraction, RefusedError, Wish
+from tui.store.formats.page_blocks import blocks_of
+from tui.store.formats.page_encoding import decode_page
+from tui.store.formats.page_main import main_blocks
+from tui.store.formats.page_meta import declarations
+
+
+def extract(data: bytes, name: str, wish: Wish) -> Extraction:  # noqa: ARG001 - the interface
+    """Return the text of a page.
+
+    Raises:
+        RefusedError: If its bytes are no text, nothing in it is shown, or its elements stand in each other too deep.
+    """
+    decoded = decode_page(data, wish.encoding)
+    if decoded is None:
+        raise RefusedError("binary", "it is not text: its bytes fit no encoding of writing")
+    page = decoded.text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    root, depth = _tree(page)
+    blocks = blocks_of(root) if root is not None else []
+    if not blocks:
+        raise RefusedError("empty", "the page shows no text")
+    chosen = main_blocks(blocks, page, depth)
+    return Extraction(
+        text="\n\n".join(block.text for block in chosen),
+        reader=f"html (trafilatura {version('trafilatura')})",
+        encoding=decoded.encoding,
+        why=decoded.why,
+        declared=declarations(root, decoded.text),
+        remarks=_remarks(decoded),
+    )
+
+
+def _tree(page: bytes) -> tuple[Any, int]:
+    """Return the tree of a page, None where it is empty, and how deep it is."""
+    from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped] # noqa: PLC0415
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    try:
+        root = document_fromstring(page, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, 0
+    if any("depth" in error.message for error in parser.error_log):
+        raise RefusedError(
+            "deep", "its elements stand in each other so deep that the rest of it cannot be read"
+        )
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return root, deepest
+
+
+def _remarks(decoded: Decoded) -> tuple[tuple[str, str], ...]:
+    remarks = []
+    if decoded.is_guess:
+        remarks.append(("encoding", f"read as {decoded.encoding} ({decoded.why}); letters may be wrong"))
+    if decoded.broken:
+        detail = f"{decoded.broken:,} places could not be read as {decoded.encoding}; they show as \ufffd"
+        remarks.append(("broken", detail))
+    return tuple(remarks)

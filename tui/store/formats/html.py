@@ -16,6 +16,9 @@ from tui.store.formats.page_encoding import decode_page
 from tui.store.formats.page_main import main_blocks
 from tui.store.formats.page_meta import declarations
 
+_DEEPEST, _MOST_ELEMENTS, _MOST_ATTRIBUTES = 400, 15_000, 100
+"""Elements in elements, in all, and attributes of one; news pages have up to about 40, 5,000 and 30."""
+
 
 def extract(data: bytes, name: str, wish: Wish) -> Extraction:  # noqa: ARG001 - the interface
     """Return the text of a page.
@@ -27,11 +30,11 @@ def extract(data: bytes, name: str, wish: Wish) -> Extraction:  # noqa: ARG001 -
     if decoded is None:
         raise RefusedError("binary", "it is not text: its bytes fit no encoding of writing")
     page = decoded.text.replace("\0", "\ufffd").encode("utf-8", "replace")
-    root, depth = _tree(page)
+    root = _tree(page)
     blocks = blocks_of(root) if root is not None else []
     if not blocks:
         raise RefusedError("empty", "the page shows no text")
-    chosen = main_blocks(blocks, page, depth)
+    chosen = main_blocks(blocks, page, is_plain=_is_plain(root))
     return Extraction(
         text="\n\n".join(block.text for block in chosen),
         reader=f"html (trafilatura {version('trafilatura')})",
@@ -42,8 +45,8 @@ def extract(data: bytes, name: str, wish: Wish) -> Extraction:  # noqa: ARG001 -
     )
 
 
-def _tree(page: bytes) -> tuple[Any, int]:
-    """Return the tree of a page, None where it is empty, and how deep it is."""
+def _tree(page: bytes) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return the tree of a page, None where it is empty."""
     from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped] # noqa: PLC0415
 
@@ -51,16 +54,24 @@ def _tree(page: bytes) -> tuple[Any, int]:
     try:
         root = document_fromstring(page, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return None, 0
+        return None
     if any("depth" in error.message for error in parser.error_log):
         raise RefusedError(
             "deep", "its elements stand in each other so deep that the rest of it cannot be read"
         )
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
+    return root
+
+
+def _is_plain(root: Any) -> bool:  # noqa: ANN401
+    """Whether a page is such as people write; trafilatura takes the square of the number of elements in some others."""
+    from lxml import etree  # noqa: PLC0415 - an extra
+
+    depth = 0
+    for count, (event, element) in enumerate(etree.iterwalk(root, events=("start", "end"))):
         depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return root, deepest
+        if depth > _DEEPEST or count > 2 * _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
+            return False
+    return True
 
 
 def _remarks(decoded: Decoded) -> tuple[tuple[str, str], ...]:

@@ -216,7 +216,10 @@ def _kept(whole: str) -> str:
 
 def _flowing(whole: str) -> list[str]:
     """The paragraphs of a block whose runs of blanks mean one, and nothing at the edges of a line."""
-    lines = _LINE_ENDS.sub(_line_end, _BLANKS.sub(" ", whole).strip(" "))
+    words = _BLANKS.sub(" ", whole).strip(" ")
+    if not any(map(words.__contains__, _SIGN_LETTERS)):
+        return [words]
+    lines = _LINE_ENDS.sub(_line_end, words)
     cells = _AROUND_CELL.sub("\t", lines)
     return [
         "\n".join(filter(str.strip, part.split("\n"))).rstrip("\t").strip(" ") for part in cells.split("\n\n")

@@ -8,7 +8,7 @@ asides, forms, footers and comments. Before the first, up to the heading of the 
 container and is no furniture either, since datelines, bylines and signatures are what extractors lose. A paragraph too many is
 folded by the reader of texts; one too few is lost.
 
-Where too little is recognised, the page is given whole but for its furniture; a page that is a book, or nested too deep, as it is.
+Where too little is recognised, the page is given whole but for its furniture; a page that is a book, or made of too many elements, as it is.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from tui.store.formats.page_blocks import Block
 
 _LARGEST = 400_000
 """Code points of visible text above which a page is a book on one page, and is given whole."""
-_DEEPEST = 400
-"""Elements in elements; trafilatura copies trees by recursion."""
 _ANCHOR = 20
 """Letters and figures of the shortest block that is an anchor: "Home" may stand anywhere."""
 _ENOUGH, _MUCH_MORE = 250, 3
@@ -43,23 +41,24 @@ _CLASSES = re.compile(
 )
 
 
-def main_blocks(blocks: Sequence[Block], page: bytes, depth: int) -> list[Block]:
+def main_blocks(blocks: Sequence[Block], page: bytes, *, is_plain: bool) -> list[Block]:
     """Return the blocks that are the document of a page.
 
     Args:
         blocks: All that is visible, in order.
         page: The page in UTF-8.
-        depth: How deep its elements are nested.
+        is_plain: Whether it has no more elements and attributes, nor deeper ones, than trafilatura can bear.
     """
     size = sum(len(block.text) for block in blocks)
-    if size > _LARGEST or depth > _DEEPEST:
+    if size > _LARGEST or not is_plain:
         return list(blocks)
     known = _letters(_recognised(page))
     letters = [_letters(block.text) for block in blocks]
     is_known = [bool(said) and _is_in(said, known) for said in letters]
     anchors = [n for n, said in enumerate(letters) if is_known[n] and len(said.encode()) >= _ANCHOR]
     found = sum(len(letters[n].encode()) for n in anchors)
-    if not anchors or (found < _ENOUGH and sum(len(said.encode()) for said in letters) > _MUCH_MORE * found):
+    whole = sum(len(said.encode()) for said in letters)
+    if not anchors or whole < _ENOUGH or (found < _ENOUGH and whole > _MUCH_MORE * found):
         return _shown(blocks)
     body = blocks[0].element.getroottree().getroot()
     plain = [n for n in anchors if not _is_furniture(blocks[n], body)]

@@ -61,6 +61,40 @@ def test_old_encodings_are_guessed_and_said_to_be(text, encoding):
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("かれは橋が朝までもたないだろうと言った", "utf-16-le"),
+        ("老磨坊主走到屋前望着那条河水一直涨到了门槛", "utf-16-be"),
+        ("ชาวนาเฒ่าเดินออกมาหน้าบ้าน", "utf-16-le"),
+    ],
+)
+def test_a_headline_without_blanks_is_told_in_utf16(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("notwendige Garantien gehabt hat, gemäß", "cp850"),
+        ("skelbia šią visuotinę žmogaus", "cp1257"),
+        ("ЗАГОЛОВОК ПЕРВОЙ СТРАНИЦЫ ГАЗЕТЫ", "cp1251"),
+        ("OPĆA DEKLARACIJA O PRAVIMA ČOVJEKA", "cp1250"),
+        ("l’autorité publique – déclarée à l’unanimité", "cp1252"),
+    ],
+)
+def test_a_headline_is_read_as_it_reads_best(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_a_byte_that_an_encoding_does_not_have_does_not_turn_the_rest_into_another():
+    lines = RUSSIAN.encode("cp1251").splitlines(keepends=True)
+    decoded = decode(b"".join(lines) + b"\x98\n" + b"".join(lines))
+
+    assert decoded.text.count(RUSSIAN) == 2
+    assert decoded.broken == 1
+
+
+@pytest.mark.parametrize(
     ("text", "encoding"), [(JAPANESE, "iso2022_jp"), (CHINESE.replace("〇", "零"), "hz")]
 )
 def test_seven_bit_encodings_announce_themselves(text, encoding):

@@ -8,6 +8,7 @@ from tui.cli.doctor import Finding
 from tui.core.citation import Citation, attribution_in_words, doubts_of
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.document import Document, PassageKind
+from tui.core.encodings import CHOSEN_BY_HAND
 from tui.core.entry import Listed
 from tui.store.decode import Decoded, decode
 from tui.store.read import STANDARD_INPUT, path_of, read_data
@@ -30,14 +31,16 @@ def _decoded_again(document: Document) -> Decoded | None:
     if document.source.uri == STANDARD_INPUT:
         return None
     data, _ = read_data(path_of(document.source.uri), document.source.path)
-    decoded = decode(data) if isinstance(data, bytes) else None
+    chosen = document.source.encoding if document.source.why == CHOSEN_BY_HAND else None
+    decoded = decode(data, chosen) if isinstance(data, bytes) else None
     return decoded if decoded and len(decoded.text) == len(document.text) else None
 
 
 def _encoding(document: Document, decoded: Decoded | None) -> Iterator[Finding]:
     source = document.source
     doubts = [problem for problem in document.problems if problem.what != "marked"]
-    why = f": {decoded.why}" if decoded else ""
+    known = source.why or (decoded.why if decoded else "")
+    why = f": {known}" if known else ""
     size = f"{source.size:,} bytes, {len(document.text):,} characters"
     yield Finding("note" if doubts else "ok", f"encoding: {source.encoding}{why} ({size})")
     for problem in doubts:

@@ -22,6 +22,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tui.core.encodings import CHOSEN_BY_HAND
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\0\0", "utf-32-le"),
@@ -68,7 +70,12 @@ def decode(data: bytes, chosen: str | None = None) -> Decoded | None:
         data: All of a file.
         chosen: The encoding that a person says it is in; a codec of Python.
     """
-    return _decoded(data, chosen, "chosen by hand") if chosen else _found(data)
+    if not chosen:
+        return _found(data)
+    for mark, encoding in _MARKS:
+        if encoding == chosen and data.startswith(mark):
+            data = data[len(mark) :]
+    return _decoded(data, chosen, CHOSEN_BY_HAND)
 
 
 def _found(data: bytes) -> Decoded | None:

@@ -49,14 +49,14 @@ _WIDER = {
     "euc_kr": "cp949",
 }
 """The same letters, and more: printed marks where the standard has controls that nobody writes (as browsers read them)."""
-_USUAL = dict.fromkeys(
+USUAL = dict.fromkeys(
     (
         "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "iso8859-2", "iso8859-5",
         "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-15", "koi8-r", "koi8-u", "big5", "gb18030", "euc_jp", "cp949", "cp932",
     ),
     1.0,
 ) | dict.fromkeys(("cp437", "cp850", "cp852", "cp866", "mac-roman", "mac-cyrillic"), 0.9)  # fmt: skip
-"""Those of Windows, Unix and East Asia; then those of DOS and of the first Macintosh."""
+"""Encodings that people write files in, and a factor: those of Windows, Unix and East Asia; then those of DOS and of the first Macintosh."""
 _UNUSUAL = 0.7
 _NO_ALPHABET = 0.7
 _CAPITALS = 0.9
@@ -121,7 +121,7 @@ def _best(lines: Sequence[bytes], barred: Collection[str]) -> Guess:
         if len(telling) < _READ_SAMPLE and _is_in_capitals(text):
             small = _confidences(text.lower().encode(encoding, "ignore"))
             confidence = small.get(encoding, 0.0) * _CAPITALS  # noqa: PLW2901 - the same, better known
-        usual = _USUAL.get(encoding, _UNUSUAL)
+        usual = USUAL.get(encoding, _UNUSUAL)
         alphabet = 1.0 if has_alphabet(text) else _NO_ALPHABET
         score = confidence * fit(text) * alphabet * usual
         if score > best_score:

@@ -165,7 +165,8 @@ def _source_lines(document: Document) -> list[_Line]:
     lines = [_Line("title", title.text + stands_in, words=title.span), *_origin_lines(document)]
     if document.language:
         lines.append(_Line("language", document.language))
-    size = f"{source.size:,} bytes · {source.encoding} · {len(document.text):,} characters"
+    encoding = f"{source.encoding} ({source.why})" if source.why else source.encoding
+    size = f"{source.size:,} bytes · {encoding} · {len(document.text):,} characters"
     lines.append(_Line("file", f"{source.path} · {size}"))
     if source.replaced:
         lines.append(_Line("marks", f"{source.replaced} control characters are shown as marks"))

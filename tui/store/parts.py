@@ -281,6 +281,7 @@ def _read(extraction: Extraction, data: bytes, digest: str, shown: str, uri: str
         encoding=extraction.encoding,
         replaced=cleaned.replaced,
         reader=extraction.reader,
+        why=extraction.why,
     )
     remarks = [problem(shown, what, detail) for what, detail in extraction.remarks]
     if cleaned.replaced:

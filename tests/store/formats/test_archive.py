@@ -1,7 +1,9 @@
 """Archives: every member that is a document comes back as it was packed, and no archive does harm."""
 
+import io
 import struct
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given
@@ -239,3 +241,26 @@ def test_a_name_is_read_in_the_encoding_of_the_machine_that_packed_it(name, enco
 @given(st.lists(st.binary(max_size=20), max_size=5))
 def test_any_bytes_are_a_name(names):
     assert isinstance(encoding_of(names), str)
+
+
+@given(TREES)
+def test_an_archive_with_fields_for_large_files_reads_the_same(tree):
+    out = io.BytesIO()
+    with pytest.MonkeyPatch.context() as patch, zipfile.ZipFile(out, "w") as packed:
+        for name, content in tree.items():
+            packed.writestr(name, content)
+        patch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 0)
+        patch.setattr(zipfile, "ZIP64_LIMIT", 1)
+        packed.close()
+
+    assert b"PK\x06\x06" in out.getvalue()
+    assert tree == contents(out.getvalue())
+
+
+def test_a_name_that_stands_beside_in_unicode_is_that_name():
+    name = "речь.txt"
+    member = zipfile.ZipInfo("xxxx.txt")
+    beside = b"\x01" + zlib.crc32(b"xxxx.txt").to_bytes(4, "little") + name.encode()
+    member.extra = struct.pack("<HH", 0x7075, len(beside)) + beside
+
+    assert {name: b"Peace"} == contents(zipped([(member, b"Peace")]))

@@ -195,3 +195,13 @@ def test_what_leads_out_of_the_book_leads_nowhere():
     )
     with pytest.raises(RefusedError):
         read(data)
+
+
+def test_a_chapter_that_is_damaged_is_said_and_the_others_are_read():
+    pages = {"OEBPS/c 0.xhtml": page("One is gone."), "OEBPS/c 1.xhtml": page("Two.")}
+    whole = book(list(pages.values()))
+    at = whole.index(b"OEBPS/c 0.xhtml") + len(b"OEBPS/c 0.xhtml") + 9
+    extraction = read(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+
+    assert "Two." == extraction.text
+    assert "c 0.xhtml" in dict(extraction.remarks)["missing"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -94,7 +95,7 @@ class Document:
     source: Source
     text: str
     title: Title
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     boilerplate: tuple[Span, ...] = ()
     """Runs of whole lines that are no part of what the document says: menus, share lines, footers."""
     dates: tuple[DateAttribution, ...] = ()

@@ -85,6 +85,10 @@ ENTRY_FIELDS = (
 """What an entry is made of, in the order in which `entry_of` takes it."""
 
 
+_MANY = 10_000
+"""Passages of a document from which on they are made as they are looked at: as a tuple they would take half as much as its text."""
+
+
 def stamp_in_text(stamp: Stamp) -> str:
     """A stamp as the catalogue keeps it."""
     return ":".join(map(str, stamp))
@@ -149,6 +153,7 @@ def card_of(document: Document, path: bytes, stamp: Stamp, testimony: str | None
 def document_of(card: Card, text: str) -> Document:
     """Return the document that a card and the text of its file make."""
     uri = uri_of(os.fsdecode(card.path)) + card.part
+    passages = PackedPassages(card.places)
     return Document(
         id=card.id,
         source=_source(
@@ -156,7 +161,7 @@ def document_of(card: Card, text: str) -> Document:
         ),
         text=text,
         title=_title(card.title, card.title_start, card.title_end, card.stands_in),
-        passages=tuple(PackedPassages(card.places)),
+        passages=passages if len(passages) > _MANY else tuple(passages),
         boilerplate=unpack_spans(card.boilerplate),
         dates=dates_from_json(json.loads(card.dates or card.own_dates)),
         origin=_origin(card.origin),

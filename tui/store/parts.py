@@ -34,6 +34,9 @@ BYTES_CAP = 1 << 30
 """Bytes that come out of one file, all containers in it together."""
 _APART = frozenset((Kind.HTML, Kind.PDF, Kind.RTF))
 """Kinds that are read by other people's code, some of it compiled: in a process of its own, which may crash or be ended."""
+_NO_WORDS = " \t\n\f\v\x00\u3000\xa0\ufeff"
+_SHORT = 4_096
+"""Characters that are looked at first for words: of a long text no copy is made for that."""
 _LONGEST_DECLARED = 2_000
 _MOST_DECLARED = 60
 
@@ -270,9 +273,10 @@ def _no_text(data: bytes) -> RefusedError:
 
 def _read(extraction: Extraction, data: bytes, digest: str, shown: str, uri: str) -> ReadFile | Problem:
     """Clean what a format gave."""
-    if not extraction.text.strip(" \t\n\f\v\x00\u3000\xa0\ufeff"):
+    text = extraction.text
+    if not text[:_SHORT].strip(_NO_WORDS) and not text.strip(_NO_WORDS):
         return problem(shown, "empty", "there is no text in it")
-    cleaned = clean(extraction.text)
+    cleaned = clean(text)
     source = Source(
         path=clean_name(shown),
         uri=uri,

@@ -16,7 +16,7 @@ from tui.core.document import Document
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
-from tui.session.glancing import Glance
+from tui.session.glancing import Glance, is_head, place_in
 from tui.session.history import Place
 from tui.session.library import Library
 from tui.store.settings import Settings, load_settings, settings_path
@@ -190,11 +190,12 @@ class DatelineApp(App[int]):
     def offset_in(self, document: Document) -> int:
         """Where a document was left, in code points of its text."""
         kept = self._state.place_of(document.source)
-        return min(kept.offset, len(document.text)) if kept else 0
+        return place_in(document, kept.offset) if kept else 0
 
     def leave(self, document: Document, offset: int) -> None:
         """Note where a document is left."""
-        self._state = self._state.with_place(document.source, offset)
+        if not is_head(document):
+            self._state = self._state.with_place(document.source, offset)
 
     @property
     def asked(self) -> tuple[Asked, ...]:

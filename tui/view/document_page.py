@@ -65,6 +65,8 @@ class DocumentPage(RowsView, can_focus=True):
         self.lights = Lights()
         self.caret: int | None = None
         """Where the last click, match or move was; None when the reader only scrolled since."""
+        self.notice = ""
+        """What is said in the place of the text where there is no document."""
         self.place = 0
         """The offset that the top row holds; kept when the page is laid out anew."""
         self._page: Page | None = None
@@ -180,6 +182,10 @@ class DocumentPage(RowsView, can_focus=True):
         """Draw a row; the first frame lays the page out, since the message that tells the size comes after it."""
         if self._page is None and self.document is not None and self.size:
             self._lay_out(self.place)
+        if self.document is None and self.notice and y == 1:
+            words = " " * self.margin + fit(self.notice, self.column_width)
+            sign = self.component_style("document-view--sign")
+            return Strip([Segment(words, sign)]).adjust_cell_length(self.size.width, self.base_style)
         return super().render_line(y)
 
     def _scroll_to_row(self, number: int) -> None:

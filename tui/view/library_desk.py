@@ -105,7 +105,7 @@ class LibraryDesk(StudyingDesk):
         )
         self.open(library, begin)
         if begin is not None and is_new:
-            self.show_asked()
+            self.once_shown(self.show_asked)
         self.begun = self.place if is_untouched else _TOUCHED
 
     # -- keeping in step -----------------------------------------------------------------------------------

@@ -54,12 +54,13 @@ program = subprocess.Popen(command)
 time.sleep(600)
 """
 FAULT = """
-import signal, sys
+import faulthandler, signal, sys
 
 def fail(number, frame):
-    if "tui.cli.output" in sys.modules:
+    if "tui.view.start" in sys.modules:
         raise RuntimeError("injected")
 
+faulthandler.register(signal.SIGUSR2, open(__file__ + ".stack", "w"), all_threads=True)
 signal.signal(signal.SIGUSR1, fail)
 """
 """What Python runs first: a signal that is a fault of the program, once there is a program."""
@@ -168,10 +169,14 @@ def try_end(
 def judged(pane: Pane, way: str | signal.Signals, taken: float, limit: float) -> list[str]:
     """What is wrong after an end."""
     if not (pane.place / "done").exists():
+        pid = int((pane.place / "pid").read_text())
+        os.kill(pid, signal.SIGUSR2)
+        time.sleep(0.5)
+        print((pane.place / "sitecustomize.py.stack").read_text())
         return [f"did not end: {pane.tmux('capture-pane', '-p')[-1000:]}"]
     wrong = [f"{taken:.1f} s to end"] if taken > limit else []
     status = int((pane.place / "status").read_text())
-    right = {"ctrl+q": (0,), "fault": (70,)}.get(str(way)) or (
+    right = {"ctrl+q": (0,), "fault": (70, -signal.SIGUSR1)}.get(str(way)) or (
         128 + int(way),
         -int(way),
         1 if way is signal.SIGINT else 128 + int(way),
@@ -192,8 +197,8 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--ends", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", help="One way: ctrl+q, 15, 1, 3, 2, fault.")
     asked = parser.parse_args()
-    rng = random.Random(asked.seed)
     failed: Counter[str] = Counter()
     slowest = 0.0
     with tempfile.TemporaryDirectory() as root:
@@ -208,8 +213,11 @@ def main() -> int:
                 (folder / f"{number}.txt").write_text(text)
         for number in range(asked.ends):
             way = WAYS[number % len(WAYS)]
+            if asked.only and str(way) != asked.only:
+                continue
             place = Path(root, str(number))
             place.mkdir()
+            rng = random.Random(f"{asked.seed} {number}")
             wrong, taken = try_end(rng, place, rng.choice(folders), way)
             slowest = max(slowest, taken)
             if wrong:

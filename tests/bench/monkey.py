@@ -192,6 +192,8 @@ class Monkey:
             _bytes,
         )
         change = self.rng.choice(changes)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            change = _remove  # writing to a FIFO waits for ever
         try:
             change(path)
         except OSError as error:

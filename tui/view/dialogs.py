@@ -26,8 +26,9 @@ class Answering(Screen[Result], Generic[Result]):
     """A screen that answers once: a key typed before it is gone neither answers again nor closes what stands under it."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close this screen with a result, if it is the one that is shown."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Close this screen with a result, if it is the one on top."""
+        is_on_top = self.is_current and self.app.screen is self
+        return super().dismiss(result) if is_on_top else AwaitComplete()
 
 
 class Dialog(ModalScreen[Result | None], Answering[Result | None], Generic[Result]):

@@ -172,11 +172,11 @@ class Desk(Screen[None]):
         return Place(self.view.document.id, self.view.place) if self.view.document else None
 
     def is_shown(self, entry: Listed) -> bool:
-        """Whether a document is the one that is shown, as it is now."""
+        """Whether a document is the one that is shown, as it is now; one that was only glanced at has no passages yet."""
         here = self.document
         if here is None or here is entry or isinstance(entry, Document):
             return here is entry
-        return here.id == entry.id and here.source.sha256 == entry.source.sha256
+        return bool(here.passages) and here.id == entry.id and here.source.sha256 == entry.source.sha256
 
     def show(self, entry: Listed | None, offset: int | None = None) -> None:
         """Show a document at an offset, by default where it was left."""

@@ -229,14 +229,14 @@ class Judge:
 
 
 def _is_in(path: str, begin: str) -> bool:
-    return path == begin or path.startswith(begin if begin.endswith(("/", ":")) else f"{begin}/")
+    return path == begin or path.startswith(begin if begin.endswith(("/", ":", ".")) else f"{begin}/")
 
 
 class Session:
     """An empty home, some documents, fake helpers, and programs that are followed in it."""
 
     def __init__(self, at: Path, *, is_large: bool = False) -> None:
-        self.at = at
+        self.at, self.is_large = at, is_large
         self.home, self.papers, self.out, self.trace = (
             at / name for name in ("home", "papers", "out", "trace")
         )
@@ -301,7 +301,7 @@ class Session:
         )
         try:
             shown.until(HELP, seconds=60)
-            shown.settle(1.0)
+            shown.settle(6.0 if self.is_large else 1.0)
             for key in keys:
                 shown.type(key)
                 shown.settle(0.5)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.dates.interval import MONTHS, between, day, month, one_of, parse_edtf, season, year
+from tui.core.dates.interval import MONTHS, between, day, month, one_of, parse_edtf, readings_of, season, year
 from tui.core.dates.model import Precision
 from tui.core.dates.words import in_short, in_words, parse_date_words
 
@@ -52,6 +52,23 @@ def test_what_is_made_is_read_back_the_same(one, other):
     ]
 
     assert made == [parse_edtf(interval.edtf) for interval in made]
+
+
+@given(st.lists(st.lists(DAYS, min_size=1), min_size=1))
+def test_one_of_several_that_leave_several_open_is_one_of_all(groups):
+    """EDTF knows no set in a set, and writes an interval in one with dots."""
+
+    def readings(days):
+        first, last = min(days), max(days)
+        ends = [day(one.year, one.month, one.day) for one in (first, last)]
+        return *ends, between(*ends), between(None, ends[1]), between(ends[0], None)
+
+    made = [one_of(readings(group)) for group in groups]
+    single = tuple(one for group in groups for one in readings(group))
+
+    assert one_of(single) == one_of(tuple(made))
+    assert one_of(tuple(made)) == parse_edtf(one_of(tuple(made)).edtf)
+    assert set(single) == set(readings_of(one_of(single)))
 
 
 @given(st.integers(1, 9999), st.integers(0, 99), st.integers(0, 99))

@@ -171,5 +171,16 @@ def test_no_note_raises_and_every_place_is_one(note):
     for quoted in quotes_in(note):
         for place in quoted.places:
             assert note[place.slice].startswith("char=")
+    end = 0
     for address in addresses_in(note):
         assert address.document
+        assert end <= address.span.start < address.span.end
+        end = address.span.end
+
+
+def test_addresses_that_touch_do_not_share_words():
+    """A control is no blank, so nothing ends the first name but its place."""
+    one, other = addresses_in("a.txt#char=1,2\x1eb.txt#char=3,4")
+
+    assert ("a.txt", "\x1eb.txt") == (one.document, other.document)
+    assert one.span.end == other.span.start

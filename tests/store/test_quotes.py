@@ -179,6 +179,17 @@ def test_a_file_that_is_none_any_more_is_set_aside_and_the_backup_stands_in(path
     assert QuoteStore(path).load() == ()
 
 
+def test_damage_in_the_words_that_name_the_table_is_damage_too(path):
+    """SQLite names them in its message, which is then no text."""
+    content = filled(path)
+    path.write_bytes(content.replace(b"CREATE TABLE", b"CREAT\xff TABLE"))
+    store = QuoteStore(path)
+    (problem,) = store.load()
+
+    assert problem.what == "damaged"
+    assert len(store.bodies("quote")) == 40
+
+
 def test_damage_that_comes_while_the_program_runs_is_noticed_at_the_next_change(path):
     content = bytearray(filled(path))
     store = QuoteStore(path)

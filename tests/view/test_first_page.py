@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.view.conftest import reading, screen_text, settle
+from tui.session import shelving
 from tui.session.glancing import glance
 from tui.view.cells import graphemes
 from tui.view.first_page import draw_first_page
@@ -60,3 +61,16 @@ def test_nothing_in_a_document_reaches_the_first_page_as_a_control(tmp_path):
 
     assert "Evil" in words
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202e]", words)
+
+
+async def test_of_a_large_collection_the_document_that_was_glanced_at_becomes_one_that_can_be_quoted(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(shelving, "LARGE_BYTES", 0)
+    text = "A statement\n\nPublished: 8 May 1950\n\nPeace was made here.\n"
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    async with reading(tmp_path) as pilot:
+        screen = pilot.app.screen
+
+        assert screen.document.passages
+        assert screen.document.date.interval.edtf == "1950-05-08"

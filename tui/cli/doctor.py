@@ -18,6 +18,8 @@ class Finding:
     verdict: Literal["ok", "note", "wrong"]
     what: str
     """What was found, and, unless it is ok, what to do."""
+    status: Status = Status.NOTHING
+    """What it makes of the exit status where it is wrong."""
 
 
 @click.command("doctor")
@@ -31,14 +33,17 @@ def command(file: str | None) -> int:
         from tui.cli.setup import set_up_findings  # noqa: PLC0415 - each half is loaded for itself
 
         return _write(set_up_findings())
-    return _examine(file)
+    from tui.cli.inspecting import file_findings, is_one_file  # noqa: PLC0415 - as above
+
+    return _write(file_findings(file)) if is_one_file(file) else _examine(file)
 
 
-def _examine(file: str) -> int:
+def _examine(path: str) -> int:
+    """Say what there is to say about the documents in a folder, in an archive, or from standard input."""
     from tui.cli.examining import document_findings  # noqa: PLC0415 - as above
     from tui.cli.opening import opened  # noqa: PLC0415 - `doctor` alone opens nothing
 
-    collection = opened([file])
+    collection = opened([path])
     library = collection.library
     for name, entry in library.by_id.items():
         if len(library.entries) > 1:
@@ -49,10 +54,10 @@ def _examine(file: str) -> int:
 
 
 def _write(findings: Iterable[Finding]) -> Status:
-    """Print findings; the status is 1 when one is wrong."""
+    """Print findings; the status is that of the first one that is wrong."""
     status = Status.DONE
     for finding in findings:
         write(f"{finding.verdict:<5}  {finding.what}")
-        if finding.verdict == "wrong":
-            status = Status.NOTHING
+        if finding.verdict == "wrong" and status is Status.DONE:
+            status = finding.status
     return status

@@ -1,63 +1,104 @@
-"""What there is to say about the set-up: versions, folders, terminal, clipboard, and parts that are missing."""
+"""What there is to say about an installation: versions, parts that are missing, folders, configuration, what is kept."""
 
 from __future__ import annotations
 
-import locale
 import os
 import platform
 import shutil
-import sys
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterator
 from dataclasses import asdict
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
-from importlib.util import find_spec
 from pathlib import Path
 
-from tui import __version__
+import tui
 from tui.cli.doctor import Finding
-from tui.store.clipboard import is_local
+from tui.cli.surroundings import surrounding_findings
+from tui.core.sanitise import clean_line
+from tui.store.apart import extract_apart
+from tui.store.extras import EXTRAS, installing, is_installed
+from tui.store.formats.extraction import RefusedError, Wish
+from tui.store.kinds import Kind
 from tui.store.paths import folders, quotes_path
 from tui.store.settings import load_settings, settings_path
 
-_LIBRARIES = ("textual", "rich", "rapidfuzz", "click", "platformdirs", "chardet", "pyperclip")
+_LIBRARIES = ("textual", "rich", "rapidfuzz", "click", "platformdirs", "chardet", "pyperclip", "defusedxml")
 _OPTIONAL = {
     "re2": ("google-re2", "search by regular expression"),
     "tantivy": ("tantivy", "index for large collections, which are then read into memory"),
 }
 """Module, distribution, and what is not there without it."""
-_CLIPBOARD_HELPERS = ("wl-copy", "xclip", "xsel")
-_SMALLEST = (40, 12)
-"""Columns and rows below which the screen cannot show its panes."""
+_SAMPLES = {
+    Kind.HTML: b"<html><body><article><p>The harbour was closed after the storm.</p></article></body></html>",
+    Kind.RTF: rb"{\rtf1\ansi The harbour was closed after the storm.}",
+    Kind.PDF: b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length 60>>stream\nBT /F 12 Tf 20 200 Td (The harbour was closed again.) Tj ET    \nendstream endobj\n"
+    b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+}
+"""A small file of each kind that needs a library."""
+_LITTLE = 100 << 20
+"""Bytes; with fewer free, a large collection cannot be kept on a shelf."""
 
 
 def set_up_findings() -> Iterator[Finding]:
     """Yield what was found about this installation and this terminal."""
     yield Finding(
-        "ok", f"dateline {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}"
+        "ok",
+        f"dateline {tui.__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}",
     )
+    yield Finding("ok", f"it runs from {Path(tui.__file__).parent}")
     yield from _libraries()
+    yield from _extras()
     yield from _name_clash()
     yield from _folders()
     yield from _settings()
     yield from _kept()
-    yield from _terminal(os.environ)
-    yield from _locale()
-    yield from _clipboard(os.environ)
+    yield from _shelves()
+    yield from surrounding_findings()
 
 
 def _libraries() -> Iterator[Finding]:
     for name in _LIBRARIES:
-        try:
-            yield Finding("ok", f"{name} {version(name)}")
-        except PackageNotFoundError:
-            yield Finding(
-                "wrong", f"{name} is missing; install Dateline again: pip install --force-reinstall dateline"
-            )
+        again = "install Dateline again: pip install --force-reinstall dateline"
+        yield _library(name, name) or Finding("wrong", f"{name} is missing; {again}")
     for module, (name, purpose) in _OPTIONAL.items():
-        if find_spec(module):
-            yield Finding("ok", f"{name} {version(name)}")
+        yield _library(module, name) or Finding(
+            "note", f"{name} is missing; without it there is no {purpose}: pip install {name}"
+        )
+
+
+def _library(module: str, name: str) -> Finding | None:
+    """What there is to say about a library; None where there is none."""
+    try:
+        said = f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return None
+    try:
+        import_module(module)
+    except Exception as error:  # noqa: BLE001 - a broken library may raise anything
+        why = clean_line(str(error))
+        return Finding("wrong", f"{said} cannot be loaded ({why}): pip install --force-reinstall {name}")
+    return Finding("ok", said)
+
+
+def _extras() -> Iterator[Finding]:
+    """Yield which kinds of files need a library that may be left out, and the command that brings it."""
+    for kind, extra in EXTRAS.items():
+        if not is_installed(extra):
+            command = installing([extra])
+            yield Finding("note", f"{extra.module} is missing; without it no {kind} is read: {command}")
+            continue
+        # Some of them reach for the network when they are loaded, so that is done apart, where they cannot.
+        try:
+            extract_apart(kind, _SAMPLES[kind], f"sample.{kind}", Wish())
+        except RefusedError as refused:
+            yield Finding(
+                "wrong", f"{extra.module} {version(extra.module)} reads no sample: {refused.detail}"
+            )
         else:
-            yield Finding("note", f"{name} is missing; without it there is no {purpose}: pip install {name}")
+            yield Finding("ok", f"{extra.module} {version(extra.module)}")
 
 
 def _name_clash() -> Iterator[Finding]:
@@ -73,12 +114,18 @@ def _name_clash() -> Iterator[Finding]:
 def _folders() -> Iterator[Finding]:
     for name, folder in asdict(folders()).items():
         existing = next((path for path in (folder, *folder.parents) if path.exists()), Path("/"))
-        if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
-            state = "writable" if existing == folder else "not there yet, can be made"
-            yield Finding("ok", f"{name} folder {folder}: {state}")
-        else:
+        if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
             yield Finding(
                 "wrong", f"{name} folder {folder}: {existing} cannot be written; change its permissions"
+            )
+            continue
+        free = shutil.disk_usage(existing).free
+        state = "writable" if existing == folder else "not there yet, can be made"
+        room = f"{free / (1 << 30):,.1f} GB free" if free >= _LITTLE else "the disk is nearly full"
+        yield Finding("ok" if free >= _LITTLE else "note", f"{name} folder {folder}: {state}, {room}")
+        if existing == folder and (mode := stat.S_IMODE(folder.stat().st_mode)) & 0o077 and os.name != "nt":
+            yield Finding(
+                "note", f"{name} folder: others may look into it (mode {mode:o}); chmod 700 {folder}"
             )
 
 
@@ -118,58 +165,15 @@ def _kept() -> Iterator[Finding]:
         )
 
 
-def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
-    if not sys.stdout.isatty():
-        yield Finding("note", "standard output is no terminal: the screen does not open, the list is printed")
-    columns, rows = shutil.get_terminal_size()
-    too_small = sys.stdout.isatty() and (columns < _SMALLEST[0] or rows < _SMALLEST[1])
-    advice = f"; make it at least {_SMALLEST[0]} by {_SMALLEST[1]}" if too_small else ""
-    yield Finding("note" if too_small else "ok", f"terminal of {columns} columns, {rows} rows{advice}")
-    term = environment.get("TERM", "")
-    if term in ("", "dumb", "unknown"):
-        yield Finding("note", f"TERM is {term or 'not set'}: the screen needs one such as xterm-256color")
-    else:
-        yield Finding("ok", f"TERM is {term}")
-    if environment.get("NO_COLOR"):
-        yield Finding("note", "NO_COLOR is set: no colours are used; everything is said without them too")
-    elif environment.get("COLORTERM") in ("truecolor", "24bit"):
-        yield Finding("ok", "COLORTERM promises all colours")
-    else:
-        yield Finding("ok", "COLORTERM is not set: 256 colours or fewer are used")
-
-
-def _locale() -> Iterator[Finding]:
-    encoding = sys.stdout.encoding or "unknown"
-    said = f"standard output is {encoding}, the locale's encoding {locale.getencoding()}"
-    if encoding.lower().replace("-", "") == "utf8":
-        yield Finding("ok", said)
-    else:
-        yield Finding(
-            "wrong", f"{said}: other scripts cannot be shown; set LANG to a UTF-8 locale such as C.UTF-8"
-        )
-
-
-def _clipboard(environment: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the ways a copy can take, in the order they are tried; nothing is copied to find out."""
-    helpers = [name for name in _CLIPBOARD_HELPERS if shutil.which(name)]
-    if not is_local(environment):
-        yield Finding(
-            "note", "clipboard: no display of this machine (or over ssh): the terminal's own is used"
-        )
-    elif helpers or sys.platform in ("darwin", "win32"):
-        yield Finding("ok", f"clipboard of this machine, through {helpers[0] if helpers else 'the system'}")
-    else:
-        names = ", ".join(_CLIPBOARD_HELPERS)
-        yield Finding("note", f"clipboard: a display but no helper; install one of {names}")
-    if environment.get("TMUX"):
-        if shutil.which("tmux"):
-            yield Finding(
-                "ok", "clipboard through tmux load-buffer; a terminal that tmux knows to have one gets it too"
-            )
-        else:
-            yield Finding(
-                "wrong", "TMUX is set but there is no tmux command on the PATH: copies cannot go through it"
-            )
-    elif sys.stdout.isatty():
-        yield Finding("ok", "clipboard through the terminal (OSC 52); whether it obeys cannot be known")
-    yield Finding("ok", f"last resort of a copy: {folders(environment).state / 'clipboard.txt'}")
+def _shelves() -> Iterator[Finding]:
+    """Yield how much room large collections take in the cache."""
+    shelves = folders().cache / "collections"
+    if not shelves.is_dir():
+        yield Finding("ok", "large collections in the cache: none")
+        return
+    count = sum(path.is_dir() for path in shelves.iterdir())
+    size = sum(path.stat().st_size for path in shelves.rglob("*") if path.is_file())
+    yield Finding(
+        "ok",
+        f"large collections in the cache: {count}, {size / (1 << 20):,.0f} MB; {shelves} may be deleted at any time",
+    )

@@ -39,6 +39,13 @@ class Source:
     """How many characters were shown as marks because a terminal must not get them."""
     reader: str = "text"
     """What extracted the text: "text", "markdown", "pdf (pypdfium2 5.1)"."""
+    why: str = ""
+    """How the encoding is known: "valid UTF-8", "guessed, 87 % sure"; empty where the format says it."""
+
+    @property
+    def is_decoded(self) -> bool:
+        """Whether the text is what the bytes say, so that an offset in it means the same to every program."""
+        return self.reader in ("text", "markdown")
 
 
 class Passage(NamedTuple):

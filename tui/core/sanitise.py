@@ -55,6 +55,8 @@ class _Marks(dict[int, int]):
 
 _MARKS = _Marks(_ASCII_MARKS | dict.fromkeys((0x85, 0x2028, 0x2029), 0x2424))
 
+_ALL_MARKS = frozenset(map(chr, _MARKS.values())) | {"\ufffd"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -158,6 +160,15 @@ def is_clean(text: str) -> bool:
     (True, False)
     """
     return text.isprintable() or not clean(text).replaced
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character is one that `clean` puts in the place of another; a text may hold it of its own.
+
+    >>> is_mark("\u241b"), is_mark("a")
+    (True, False)
+    """
+    return character in _ALL_MARKS
 
 
 @cache

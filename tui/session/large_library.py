@@ -108,6 +108,8 @@ class LargeLibrary:
         Raises:
             DamagedError: If it cannot be read.
         """
+        if not self._catalogue.is_there:  # it was damaged, and is being made anew
+            return LargeLibrary(self._shelf, self.name, corrections)
         self._postings.refresh()
         known = {} if is_dated or corrections != self._corrections else self._known
         return LargeLibrary(self._shelf, self.name, corrections, (self._catalogue, self._postings), known)

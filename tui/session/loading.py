@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tui.session.library import Library, MemoryLibrary
 from tui.session.shelving import asked, is_kept, is_large, shelf_folder
+from tui.store.atomic import make_private
 from tui.store.corrections import CorrectionStore
 from tui.store.postings import DamagedError
 
@@ -108,7 +109,7 @@ class Loader:
         from tui.store.shelf import Shelf  # noqa: PLC0415 -- the same
 
         shelf = Shelf(folder)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         if shelf.is_current and (library := self._refreshed(shelf, is_dated=False)).entries:
             yield library
         while not is_over():

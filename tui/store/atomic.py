@@ -13,6 +13,24 @@ _LOCK_SECONDS = 2.0
 _LOCK_PAUSE = 0.005
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are not there, for its owner only.
+
+    Raises:
+        OSError: If it cannot be made.
+
+    Source: XDG Base Directory Specification: "an attempt should be made to create it with permission 0700".
+    """
+    try:
+        folder.mkdir(mode=0o700)
+    except FileNotFoundError:
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+
+
 def write_atomically(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Replace a file by new content, or leave it as it was: temporary file, fsync, rename.
 
@@ -23,7 +41,7 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         OSError: If it could not be written; the old file is untouched.
     """
     path = Path(os.path.realpath(path))
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     try:
         descriptor = os.open(
@@ -66,7 +84,7 @@ def locked(path: Path, *, is_shared: bool = False) -> Iterator[None]:
         TimeoutError: If another process holds it for longer than two seconds.
         OSError: If the folder cannot be written to.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     descriptor = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + _LOCK_SECONDS
@@ -86,7 +104,7 @@ def holding(path: Path) -> Iterator[bool]:
     Raises:
         OSError: If the folder cannot be written to.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         yield _try_lock(descriptor)

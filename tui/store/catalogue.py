@@ -9,6 +9,7 @@ log, whose index is a mapped file: one that was cut would kill the process that 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from typing import Any
 
 from tui.core.entry import Entry
 from tui.core.problem import Problem
+from tui.store.atomic import make_private
 from tui.store.card import CARD_FIELDS, ENTRY_FIELDS, Card, entry_of
 from tui.store.postings import DamagedError
 
@@ -28,6 +30,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS documents_id ON documents (id);
 CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE IF NOT EXISTS unread (path BLOB, stamp TEXT, place TEXT, what TEXT, detail TEXT);
 CREATE INDEX IF NOT EXISTS unread_path ON unread (path);
+CREATE TABLE IF NOT EXISTS unfinished (path BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS noticed (place TEXT, what TEXT, detail TEXT);
 """
 _ENTRIES = f"SELECT number, {', '.join(ENTRY_FIELDS)} FROM documents WHERE number > ? ORDER BY number"  # noqa: S608 -- our own names
@@ -52,22 +55,35 @@ class Catalogue:
             OSError: If it cannot be made.
         """
         self._lock = threading.RLock()
+        self._path = path
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(path.parent)
             self._base = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.executescript(_SCHEMA)
+            self._file = path.stat()
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
-        except sqlite3.DatabaseError as error:
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # its message may name what is no text any more
             raise DamagedError(str(error)) from error
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
             self._base.close()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is still the one that was opened, and not thrown away or made anew."""
+        try:
+            return os.path.samestat(self._path.stat(), self._file)
+        except OSError:
+            return False
 
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection]:
@@ -113,6 +129,18 @@ class Catalogue:
         """Forget what of a file could not be read."""
         self._base.execute("DELETE FROM unread WHERE path = ?", (path,))
 
+    def put_unfinished(self, path: bytes) -> None:
+        """Note that more documents of a file are to come; before they have, it is not known."""
+        self._base.execute("INSERT OR IGNORE INTO unfinished VALUES (?)", (path,))
+
+    def remove_unfinished(self, path: bytes) -> None:
+        """Note that all documents of a file are here, or none any more."""
+        self._base.execute("DELETE FROM unfinished WHERE path = ?", (path,))
+
+    def finish(self) -> None:
+        """Note that every file was read: what is still said of others is of files that are gone."""
+        self._base.execute("DELETE FROM unfinished")
+
     def put_noticed(self, problems: Iterable[Problem]) -> None:
         """Keep what the walk through the folders said, in the place of what an earlier one said."""
         self._base.execute("DELETE FROM noticed")
@@ -157,6 +185,10 @@ class Catalogue:
         return {
             path: (stamp, what) for path, stamp, what in self._rows("SELECT path, stamp, what FROM unread")
         }
+
+    def unfinished(self) -> set[bytes]:
+        """The paths of files of which an earlier pass read some documents and not all."""
+        return {row[0] for row in self._rows("SELECT path FROM unfinished")}
 
     def places_by_id(self) -> dict[str, tuple[bytes, str]]:
         """Path and part of every document, by its id."""

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,13 @@ _HELPERS = (
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
 )
 """What copies to a display, by the variable that names it."""
+_QUESTIONS = {
+    "wl-copy": ("wl-paste", "--list-types"),
+    "xclip": ("xclip", "-selection", "clipboard", "-out", "-target", "TARGETS"),
+    "xsel": ("xsel", "--clipboard", "--output"),
+}
+"""What looks at the clipboard that a helper copies to."""
+_TMUX_QUESTION = ["tmux", "display-message", "-p", "#{client_termname} #{client_termfeatures}"]
 _PYPERCLIP = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
 _TOO_LONG = f"longer than the {OSC52_CAP // 1000} KB that a terminal's clipboard takes"
 
@@ -101,6 +109,58 @@ def copy(
     return _by_file(text, environment, "no clipboard here" if is_short or not by_osc52 else _TOO_LONG)
 
 
+def asked_ways(environment: Mapping[str, str] = os.environ) -> Iterator[tuple[str, bool, str]]:
+    """Yield the ways that a copy would try, in their order, each asked whether it answers; nothing is copied.
+
+    Yields:
+        Name, whether it answers, and what is known of it.
+    """
+    from shutil import which  # noqa: PLC0415 - not needed to start
+
+    if not is_local(environment):
+        yield "display", False, "none of this machine, or one that is reached over ssh, which is not used"
+    elif sys.platform in ("darwin", "win32"):
+        yield "system", True, "the clipboard of the system"
+    else:
+        here = [command[0] for display, command in _HELPERS if environment.get(display)]
+        for name in here:
+            if not which(name, path=environment.get("PATH")):
+                yield name, False, "not installed"
+            else:
+                yield name, *_asked(_QUESTIONS[name], environment)
+    if environment.get("TMUX"):
+        answer = _answer(_TMUX_QUESTION, b"", environment)
+        said = "it does not answer" if answer is None else _tmux_in_words(environment, is_short=True)
+        yield "tmux", answer is not None, said
+    if environment.get("TERM") in _NO_CLIPBOARD:
+        yield "terminal", False, f"OSC 52: a terminal called {environment['TERM']} has none"
+    else:
+        yield "terminal", True, "OSC 52; no terminal says whether it obeys"
+
+
+def _asked(question: Sequence[str], environment: Mapping[str, str]) -> tuple[bool, str]:
+    """Whether a display answers a helper that only looks."""
+    import subprocess  # noqa: PLC0415 - see below
+
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, no shell
+            question,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        return True, f"installed; {question[0]}, by which it could be asked, is not"
+    except (OSError, subprocess.SubprocessError):
+        return False, "installed, but it does not answer"
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode and re.search(r"display|connect", said, re.IGNORECASE):
+        return False, f"installed, but there is no display: {said[:200]}"
+    return True, "installed, and the display answers"
+
+
 def is_local(environment: Mapping[str, str]) -> bool:
     """Whether the clipboard of this machine is the one in front of the person."""
     if any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")):
@@ -137,8 +197,7 @@ def _answer(command: list[str], given: bytes, environment: Mapping[str, str]) ->
 
 def _tmux_in_words(environment: Mapping[str, str], *, is_short: bool) -> str:
     """What is known of where tmux has sent a text."""
-    asked = ["tmux", "display-message", "-p", "#{client_termname} #{client_termfeatures}"]
-    terminal, _, features = (_answer(asked, b"", environment) or "").strip().partition(" ")
+    terminal, _, features = (_answer(_TMUX_QUESTION, b"", environment) or "").strip().partition(" ")
     kept = "put in tmux's buffer (prefix ] pastes it)"
     if not is_short:
         return f"{kept}; it is {_TOO_LONG}"

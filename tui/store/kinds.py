@@ -110,6 +110,11 @@ def suffix_of(name: str) -> str:
     return found[0].lower() if found else ""
 
 
+def holds_many(name: str) -> bool:
+    """Whether a file may hold many documents, by its name."""
+    return _BY_SUFFIX.get(suffix_of(name)) in CONTAINERS
+
+
 def kind_of(data: bytes, name: str) -> Kind | None:
     r"""Return the kind of a file, or None when its bytes are of a kind that is not read under its name.
 

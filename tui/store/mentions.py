@@ -52,7 +52,7 @@ class MentionStore:
             self._base = self._opened()
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):  # its message may name what is no text any more
             self._begin_again()
 
     def _opened(self) -> sqlite3.Connection:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.store.atomic import make_private
+
 if TYPE_CHECKING:
     import tantivy
 
@@ -123,7 +125,7 @@ class Postings:
         import tantivy  # noqa: PLC0415 -- only large collections need it, and some platforms lack it
 
         self._tantivy = tantivy
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with _guarded():
             schema = (
                 tantivy.SchemaBuilder()

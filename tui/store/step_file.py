@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from tui.store.atomic import sync_folder
+from tui.store.atomic import make_private, sync_folder
 from tui.store.step import Step, pack, unpack
 
 _PAGE = 65536
@@ -162,7 +162,7 @@ def make(path: Path, steps: Iterable[Step]) -> None:
 @contextmanager
 def _made(path: Path) -> Iterator[Path]:
     """An empty file of a passing name beside a path, readable by its owner only; gone afterwards unless it was renamed."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
@@ -194,3 +194,5 @@ def _translated() -> Iterator[None]:
         if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):  # a mistake of ours
             raise
         raise DamagedError(str(error)) from error
+    except UnicodeDecodeError as error:  # the message names what is in the file, which is no text any more
+        raise DamagedError("what the file says of itself is no text") from error

@@ -133,11 +133,11 @@ class Desk(Screen[None]):
         return Place(self.chosen.id, self.offset_asked or 0) if self.chosen else None
 
     def is_shown(self, entry: Listed) -> bool:
-        """Whether a document is the one that is shown, as it is now."""
+        """Whether a document is the one that is shown, as it is now; one that was only glanced at has no passages yet."""
         here = self.document
         if here is None or self.is_glance or here is entry or isinstance(entry, Document):
             return here is entry
-        return here.id == entry.id and here.source.sha256 == entry.source.sha256
+        return bool(here.passages) and here.id == entry.id and here.source.sha256 == entry.source.sha256
 
     def remember(self) -> None:
         """Put the place on the history."""

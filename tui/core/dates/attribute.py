@@ -22,7 +22,7 @@ from math import prod
 from tui.core.dates.declared import beside, declared_claims
 from tui.core.dates.event import opening_event
 from tui.core.dates.evidence import Claim, gather
-from tui.core.dates.interval import between, day, one_of
+from tui.core.dates.interval import between, day, one_of, readings_of
 from tui.core.dates.model import Confidence, DateAttribution, DateEvidence, DateInterval, Precision, Role
 from tui.core.dates.months import GREGORIAN
 from tui.core.declared import PROPERTY, Declared
@@ -302,7 +302,7 @@ def _agree(fine: DateInterval, coarse: DateInterval) -> bool:
     if not (fine.earliest and fine.latest and coarse.earliest and coarse.latest):
         return False
     if coarse.edtf.startswith("["):
-        return fine.edtf in coarse.edtf[1:-1].split(",")
+        return fine in readings_of(coarse)
     return coarse.earliest <= fine.earliest and fine.latest <= coarse.latest
 
 

@@ -152,7 +152,7 @@ def gather(document_id: str, text: str, path: str, boilerplate: Sequence[Span] =
     """
     for place in places(text):
         judged = _judge(place)
-        if judged and (judged[1].startswith(_LABELLED) or not _is_within(boilerplate, place.said.span)):
+        if judged and (judged[1].startswith(_LABELLED) or not is_within(boilerplate, place.said.span)):
             role, rule, weight = judged
             said = place.said
             if said.weekday_agrees is False or said.interval.earliest is None:
@@ -175,7 +175,8 @@ def gather(document_id: str, text: str, path: str, boilerplate: Sequence[Span] =
         )
 
 
-def _is_within(spans: Sequence[Span], part: Span) -> bool:
+def is_within(spans: Sequence[Span], part: Span) -> bool:
+    """Whether a part begins in one of some spans."""
     return any(span.start <= part.start < span.end for span in spans)
 
 
@@ -191,10 +192,10 @@ def _judge(place: Place) -> _Judgement | None:
         if (is_vague and _is_quoted(place)) or (label[0].islower() and _is_wrapped(place)):
             return None
         return role, f"{'field' if place.is_metadata else 'label'} {label}", 0.88 if is_vague else 0.95
-    if not _is_exact(place.said) or place.is_metadata:
+    if not is_exact(place.said) or place.is_metadata:
         return None
     judged = _judge_dateline(place) or _judge_heading(place) or _judge_line(place) or _judge_signature(place)
-    return judged if judged and not _is_of_something_else(place) else None
+    return judged if judged and not is_of_something_else(place) else None
 
 
 def _is_whole(place: Place) -> bool:
@@ -214,7 +215,7 @@ def _is_quoted(place: Place) -> bool:
     return place.before.lstrip().startswith(">") or bool(_QUOTED.search(place.text_above(_QUOTED_LINES)))
 
 
-def _is_of_something_else(place: Place) -> bool:
+def is_of_something_else(place: Place) -> bool:
     """Whether the words around a date say that it is a birthday, an appointment, the end of a period or a book's imprint."""
     return bool(
         _TAKEN_FROM.match(place.above)
@@ -224,7 +225,7 @@ def _is_of_something_else(place: Place) -> bool:
     )
 
 
-def _is_exact(said: DateExpression) -> bool:
+def is_exact(said: DateExpression) -> bool:
     """Whether an expression says one day or month, in one way or two: nobody heads a text with a span of years.
 
     A day or month of another calendar is the span of ours that holds it.

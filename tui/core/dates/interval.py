@@ -2,7 +2,8 @@
 
 EDTF (ISO 8601-2:2019, the Library of Congress specification of 2019-02-04) writes what a date leaves open:
 `2020?-05-08` qualifies the year alone (the mark stands right of the part, and of all left of it), `XXXX-05-08` has
-no year at all, `2015-21` is a season, `201X` a decade, `a/b` an interval, `..` an open end, `[a,b]` one of two.
+no year at all, `2015-21` is a season, `201X` a decade, `a/b` an interval, `..` an open end, `[a,b]` one of two, `[a,b..c]` one
+that may be an interval.
 
 Bounds are the days a date can be, inclusive. A date without a year has none. A season is bounded by its year, since
 hemispheres differ (and by the February after it, where it may run over the year's end). A circa date (`~`) keeps
@@ -112,15 +113,33 @@ def one_of(readings: tuple[DateInterval, ...]) -> DateInterval:
     >>> one_of((day(2025, 9, 5), day(2025, 5, 9))).edtf
     '[2025-05-09,2025-09-05]'
     """
-    ordered = sorted(set(readings), key=lambda reading: (reading.earliest or date.min, reading.edtf))
+    single = {one for reading in readings for one in readings_of(reading)}
+    ordered = sorted(single, key=lambda reading: (reading.earliest or date.min, reading.edtf))
     if len(ordered) == 1:
         return ordered[0]
     firsts = [reading.earliest for reading in ordered if reading.earliest]
     lasts = [reading.latest for reading in ordered if reading.latest]
     earliest = min(firsts) if len(firsts) == len(ordered) else None
     latest = max(lasts) if len(lasts) == len(ordered) else None
-    edtf = f"[{','.join(reading.edtf for reading in ordered)}]"
+    edtf = f"[{','.join(_in_set(reading.edtf) for reading in ordered)}]"
     return DateInterval(edtf, earliest, latest, _reach(earliest, latest))
+
+
+def readings_of(known: DateInterval) -> tuple[DateInterval, ...]:
+    """The readings that a date leaves open; itself where it is one.
+
+    >>> [reading.edtf for reading in readings_of(one_of((day(2025, 9, 5), between(None, year(1950)))))]
+    ['../1950', '2025-09-05']
+    """
+    if not known.edtf.startswith("["):
+        return (known,)
+    return tuple(_parse_range(part.replace("..", "/")) for part in known.edtf[1:-1].split(","))
+
+
+def _in_set(edtf: str) -> str:
+    """A date as it is written in a set: an interval with two dots, and nothing for an open end."""
+    first, slash, last = edtf.partition("/")
+    return f"{first.strip('.')}..{last.strip('.')}" if slash else edtf
 
 
 @lru_cache(maxsize=4096)
@@ -132,13 +151,23 @@ def parse_edtf(text: str) -> DateInterval | None:
     """
     try:
         if text.startswith("[") and text.endswith("]"):
-            return replace(one_of(tuple(_parse_part(part) for part in text[1:-1].split(","))), edtf=text)
-        if "/" in text:
-            ends = [None if end in ("", "..") else _parse_part(end) for end in text.split("/", 1)]
-            return replace(between(ends[0], ends[1]), edtf=text)
-        return _parse_part(text)
+            parts = (part.replace("..", "/") for part in text[1:-1].split(","))
+            return replace(one_of(tuple(_parse_range(part) for part in parts)), edtf=text)
+        return replace(_parse_range(text), edtf=text)
     except ValueError:
         return None
+
+
+def _parse_range(text: str) -> DateInterval:
+    """Return one EDTF date, or an interval of two.
+
+    Raises:
+        ValueError: If it is neither.
+    """
+    if "/" not in text:
+        return _parse_part(text)
+    ends = [None if end in ("", "..") else _parse_part(end) for end in text.split("/", 1)]
+    return between(ends[0], ends[1])
 
 
 def _parse_part(text: str) -> DateInterval:

@@ -26,7 +26,7 @@ def in_words(interval: DateInterval) -> str:
 def _say(edtf: str) -> str:
     """Return any EDTF string in words; one that is not understood as it is."""
     if edtf.startswith("["):
-        return " or ".join(_say(part) for part in edtf[1:-1].split(","))
+        return " or ".join(_say(part.replace("..", "/")) for part in edtf[1:-1].split(","))
     if "/" in edtf:
         first, last = edtf.split("/", 1)
         if first in ("", ".."):

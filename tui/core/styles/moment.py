@@ -140,11 +140,13 @@ class Order:
 
 
 def read(known: DateAttribution) -> tuple[Join, tuple[Moment | None, ...]]:
-    """The moments of a date, and how they belong together."""
+    """The moments of a date, and how they belong together; of a range among several that it may be, both its ends."""
     edtf = known.interval.edtf
     if edtf.startswith("["):
         return Join.CHOICE, tuple(
-            _moment(part, is_inferred=known.inferred) for part in edtf.strip("[]").split(",")
+            _moment(end, is_inferred=known.inferred)
+            for part in edtf.strip("[]").split(",")
+            for end in part.split("..")
         )
     return Join.RANGE, tuple(_moment(part, is_inferred=known.inferred) for part in edtf.split("/", 1))
 

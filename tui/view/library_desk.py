@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import wait
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from tui.core.encodings import CHOSEN_BY_HAND
 from tui.core.moment import Clock
 from tui.core.problem import Problem
 from tui.core.span import Span
-from tui.session.aside import aside
+from tui.session.aside import Aside
 from tui.session.history import History, Place
 from tui.session.library import Library
 from tui.store.read import STANDARD_INPUT
@@ -80,8 +79,8 @@ class LibraryDesk(StudyingDesk):
             if self._loader is None or self._loader.paths != paths:
                 self._loader = Loader(paths)
             self._stamps = None
-            before = aside(partial(stamps, paths, lambda: worker.is_cancelled))
-            wait([before], _LOOK_SECONDS)  # of a large folder it goes on, ahead of what is read
+            before = Aside(partial(stamps, paths, lambda: worker.is_cancelled))
+            before.wait(_LOOK_SECONDS)  # of a large folder it goes on, ahead of what is read
             for library in self._loader.libraries(
                 tell=self._tell_progress, is_cancelled=lambda: worker.is_cancelled
             ):
@@ -192,6 +191,9 @@ class LibraryDesk(StudyingDesk):
 
     def action_reload(self) -> None:
         """Look again at what is open: only files that changed are read again."""
+        if sum(worker.group == "load" and not worker.is_finished for worker in self.workers) > 1:
+            self.tell("Still looking: the disk does not answer.")
+            return
         self.tell("Looking again.")
         self.load(self.paths)
 

@@ -175,7 +175,9 @@ def test_what_is_configured_is_taken(tmp_path):
     )
     columns = {"text": ("maintext", "body"), "date": ("when",)}
 
-    assert given_settings == Settings("textual-dark", 72, "osc52", {"match.next": "j,down"}, "{title}", columns)
+    assert given_settings == Settings(
+        "textual-dark", 72, "osc52", {"match.next": "j,down"}, "{title}", columns
+    )
     assert problems == ()
 
 

@@ -42,7 +42,7 @@ def paragraphs_of(printed):
 def test_every_line_stays_and_each_page_begins_with_its_first(pages):
     text, starts = running_text(pages)
 
-    assert [one.text for page in pages for one in page] == text.split()
+    assert "".join(one.text for page in pages for one in page) == "".join(text.split())
     assert len(pages) == len(starts)
     assert list(starts) == sorted(starts)
     assert not starts or starts[0] == 0
@@ -111,6 +111,16 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page():
 
     assert "\n\n" not in text
     assert (0, text.index("to the next page")) == starts
+
+
+def test_the_parts_of_a_line_on_both_sides_of_a_sign_of_a_note_are_one_line():
+    parts = [
+        Line("a word", 0, 30, 800, SIZE),
+        Line("1", 30.5, 33, 804, 6),
+        Line("and more", 36, 76, 800, SIZE),
+    ]
+
+    assert "a word1 and more" == running_text([parts])[0]
 
 
 def test_a_running_head_does_not_stand_in_the_middle_of_a_sentence():

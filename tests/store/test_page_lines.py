@@ -97,6 +97,12 @@ def test_a_heading_in_larger_letters_is_a_paragraph_of_its_own():
     assert ["A heading", "The words below it that go on"] == paragraphs_of(printed)
 
 
+def test_a_sentence_that_begins_in_other_letters_is_not_parted():
+    printed = [line("A TERM IN CAPITALS.—The term", 800, size=8), line("means what is said of it", 788)]
+
+    assert 1 == len(paragraphs_of(printed))
+
+
 def test_items_that_hang_out_are_paragraphs_and_their_lines_stay_together():
     item = [("1. An item of a list that goes on for", 0), ("another line and then ends", 3)]
     printed = [line(text, 800 - PITCH * number, indent) for number, (text, indent) in enumerate(item * 3)]

@@ -189,11 +189,17 @@ def _parted_in(column: Sequence[Line]) -> list[bool]:
     parted: list[bool] = []
     first = 0
     for number, (above, below) in enumerate(pairwise(column), 1):
+        is_first = first == number - 1
         is_parted = (above.is_level and not _is_beside(above, below)) and (
             _gap(above, below) > WIDE * usual
-            or _is_other_size(above, below)
-            or _begins_by_indent(above, below, is_first=first == number - 1, margin=margin)
-            or _ends_short(above, below, is_first=first == number - 1, margin=margin)
+            or (
+                not _goes_on(above, below)
+                and (
+                    _is_other_size(above, below)
+                    or _begins_by_indent(above, below, is_first=is_first, margin=margin)
+                    or _ends_short(above, below, is_first=is_first, margin=margin)
+                )
+            )
         )
         parted.append(is_parted)
         first = number if is_parted else first
@@ -234,7 +240,7 @@ def _ends_short(above: Line, below: Line, *, is_first: bool, margin: float) -> b
 
     The lines of a poem, an address or a table, all of them short and without stops, stay together.
     """
-    if not _has_room(above, below, margin) or below.text[:1].islower():
+    if not _has_room(above, below, margin):
         return False
     is_heading = is_first and not _has_room(below, below, margin)
     return is_heading or bool(_STOPPED.search(above.text))
@@ -248,6 +254,6 @@ def _has_room(above: Line, below: Line, margin: float) -> bool:
 
 
 def _goes_on(above: Line, below: Line) -> bool:
-    """Whether a sentence plainly goes on from one column or page to the next."""
+    """Whether a sentence plainly goes on from one line to the next."""
     letter = next((sign for sign in below.text if sign.isalnum()), "")
     return letter.islower() and any(map(str.isalpha, above.text)) and not _STOPPED.search(above.text)

@@ -42,7 +42,7 @@ def paragraphs_of(printed):
 def test_every_line_stays_and_each_page_begins_with_its_first(pages):
     text, starts = running_text(pages)
 
-    assert [one.text for page in pages for one in page] == text.split()
+    assert "".join(one.text for page in pages for one in page) == "".join(text.split())
     assert len(pages) == len(starts)
     assert list(starts) == sorted(starts)
     assert not starts or starts[0] == 0
@@ -97,6 +97,12 @@ def test_a_heading_in_larger_letters_is_a_paragraph_of_its_own():
     assert ["A heading", "The words below it that go on"] == paragraphs_of(printed)
 
 
+def test_a_sentence_that_begins_in_other_letters_is_not_parted():
+    printed = [line("A TERM IN CAPITALS.—The term", 800, size=8), line("means what is said of it", 788)]
+
+    assert 1 == len(paragraphs_of(printed))
+
+
 def test_items_that_hang_out_are_paragraphs_and_their_lines_stay_together():
     item = [("1. An item of a list that goes on for", 0), ("another line and then ends", 3)]
     printed = [line(text, 800 - PITCH * number, indent) for number, (text, indent) in enumerate(item * 3)]
@@ -111,6 +117,16 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page():
 
     assert "\n\n" not in text
     assert (0, text.index("to the next page")) == starts
+
+
+def test_the_parts_of_a_line_on_both_sides_of_a_sign_of_a_note_are_one_line():
+    parts = [
+        Line("a word", 0, 30, 800, SIZE),
+        Line("1", 30.5, 33, 804, 6),
+        Line("and more", 36, 76, 800, SIZE),
+    ]
+
+    assert "a word1 and more" == running_text([parts])[0]
 
 
 def test_a_running_head_does_not_stand_in_the_middle_of_a_sentence():

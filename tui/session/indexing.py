@@ -43,6 +43,8 @@ _FIRST_COMMIT = 0.3
 _LONGEST = 20.0
 """Seconds between two commits at most."""
 _NO_TEXT = ("binary", "empty")
+_STOPPED = "stopped"
+"""The word of a file whose reading was ended because the program was: it is tried again."""
 _UNSEEN = ("missing", "unreadable")
 """What a walk says of folders that it could not look into: what was in them is not known to be gone."""
 _TOLD_EVERY = 0.1
@@ -241,7 +243,7 @@ class _Pass:
                 for number, leaf in enumerate(digest.leaves, first):
                     self.catalogue.put(number, leaf.card, leaf.text)
                 first += len(digest.leaves)
-                for one in digest.problems:
+                for one in (one for one in digest.problems if one.what != _STOPPED):
                     self.catalogue.put_unread(digest.path, digest.stamp, one)
         self.waiting = []
         self.shelf.put_vocabulary(self.postings.words())

@@ -180,7 +180,7 @@ class _Reading:
             raise RefusedError(
                 "deep", f"archives in archives are read {DEPTH_CAP} deep; unpack it to read what is in it"
             )
-        wish = self.wishes.of(hashlib.sha256(data).hexdigest())
+        wish = self.wishes.of(hashlib.sha256(data).hexdigest() if self.wishes.encodings else "")
         members: Iterable[Member | Refused] = _function(kind, "members")(data, shown, wish)
         if depth == 0 and self.share is not None:
             members = islice(members, self.share.start, self.share.stop)

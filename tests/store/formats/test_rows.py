@@ -13,7 +13,7 @@ from tui.store.formats.columns import MEANINGS, Columns
 from tui.store.formats.extraction import Member, RefusedError, Wish
 from tui.store.formats.record import extract
 from tui.store.formats.rows import NAMED_CAP
-from tui.store.parts import ReadFile, parts_of
+from tui.store.parts import ReadFile, Wishes, parts_of
 
 fields = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\x00\ufeff"), max_size=30)
 texts = fields.filter(lambda text: text and not text.isspace())
@@ -114,9 +114,8 @@ def test_without_a_column_for_the_text_the_file_says_once_what_to_do(name, data)
         problem.detail
         == "no column holds the text (it has id, words); name it in config.toml under [columns]"
     )
-    assert [
-        one.text for one in parts_of(data, name, "u", wishes=lambda _: Wish(columns={"text": ["Words"]}))
-    ] == ["Peace"]
+    wishes = Wishes(columns={"text": ["Words"]})
+    assert [one.text for one in parts_of(data, name, "u", wishes=wishes)] == ["Peace"]
 
 
 def test_the_first_choice_that_has_a_value_counts():

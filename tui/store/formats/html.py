@@ -62,8 +62,8 @@ def _tree(page: bytes, *, is_flat: bool = False) -> tuple[Any, bool]:
     Elements that are never closed stand in each other, and libxml2 reads no further than 2,048 of them: such a page is read once
     more with its elements side by side, since words that are shown too much are better than words that are lost.
     """
-    from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped] # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415 - an extra
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - an extra
 
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:

@@ -6,8 +6,8 @@ put on lines: blocks are set apart by a blank line, rows and items of lists begi
 the words stay. What is not shown (scripts, styles, comments, elements that are hidden by their own attributes) is left out;
 a hidden element whose end is missing is shown, rather than lose the rest of a mail.
 
-`html.parser` of the library is not used: it takes the square of the length for marks that are never closed, and twice as
-long as this for others. A megabyte of mail takes about 40 ms.
+`html.parser` of the library is not used: it takes the square of the length for marks that are never closed (120 KB of "<a '" a
+minute), and by itself as long as all of this. A megabyte with a mark every 17 characters takes 0.35 s of a slow processor.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def blocks_of(root: Any) -> list[Block]:  # noqa: ANN401 - lxml has no types
     Args:
         root: An element of lxml.
     """
-    from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - an extra
+    from lxml import etree  # noqa: PLC0415 - an extra
 
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     page = _Page(_data_tables(root))

@@ -34,6 +34,8 @@ INDENT = 0.7
 """Of the size of the letters: typesetters give one, word processors more, and less is no indent that anybody sees."""
 ROOM = 1.3
 """How much more room than the next word needs shows that the line was ended; words differ from what is estimated."""
+CLOSE, APART = 0.12, 2.5
+"""Of the size of the letters: less is no blank between two parts of a line, and more is a column of a table."""
 EDGE = 2
 """Lines at either edge of a page that may be a running head or foot."""
 RUNNING = 3
@@ -81,7 +83,7 @@ def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
             elif is_running or before[1] or (parted[number] if number else not _goes_on(before[0], line)):
                 joint = "\n\n"
             else:
-                joint = "\n"
+                joint = _joint(before[0], line) if number else "\n"
             pieces += (joint, line.text)
             length += len(joint)
             if not number:
@@ -152,10 +154,21 @@ def _follows(above: Line, below: Line) -> bool:
     """Whether two lines stand in one column, the second below the first or beside it."""
     if not (above.is_level and below.is_level):
         return above.is_level == below.is_level
-    size = max(above.size, below.size)
-    is_beside = abs(above.base - below.base) < size / 2
     overlap = min(above.right, below.right) - max(above.left, below.left)
-    return is_beside or (above.base > below.base and overlap > 0)
+    return _is_beside(above, below) or (above.base > below.base and overlap > 0)
+
+
+def _is_beside(one: Line, other: Line) -> bool:
+    """Whether two lines are parts of one, as on both sides of the raised sign of a note."""
+    return abs(one.base - other.base) < max(one.size, other.size) / 2
+
+
+def _joint(above: Line, below: Line) -> str:
+    """What stands between two lines of a paragraph: a line end, but between parts of one line what there is room for."""
+    space = (below.left - above.right) / (max(above.size, below.size) or 1)
+    if not (above.is_level and below.is_level and _is_beside(above, below) and -CLOSE < space < APART):
+        return "\n"
+    return "" if space < CLOSE else " "
 
 
 def _mirrored(column: Sequence[Line]) -> Sequence[Line]:
@@ -176,11 +189,17 @@ def _parted_in(column: Sequence[Line]) -> list[bool]:
     parted: list[bool] = []
     first = 0
     for number, (above, below) in enumerate(pairwise(column), 1):
-        is_parted = above.is_level and (
+        is_first = first == number - 1
+        is_parted = (above.is_level and not _is_beside(above, below)) and (
             _gap(above, below) > WIDE * usual
-            or _is_other_size(above, below)
-            or _begins_by_indent(above, below, is_first=first == number - 1, margin=margin)
-            or _ends_short(above, below, is_first=first == number - 1, margin=margin)
+            or (
+                not _goes_on(above, below)
+                and (
+                    _is_other_size(above, below)
+                    or _begins_by_indent(above, below, is_first=is_first, margin=margin)
+                    or _ends_short(above, below, is_first=is_first, margin=margin)
+                )
+            )
         )
         parted.append(is_parted)
         first = number if is_parted else first
@@ -221,7 +240,7 @@ def _ends_short(above: Line, below: Line, *, is_first: bool, margin: float) -> b
 
     The lines of a poem, an address or a table, all of them short and without stops, stay together.
     """
-    if not _has_room(above, below, margin) or below.text[:1].islower():
+    if not _has_room(above, below, margin):
         return False
     is_heading = is_first and not _has_room(below, below, margin)
     return is_heading or bool(_STOPPED.search(above.text))
@@ -235,6 +254,6 @@ def _has_room(above: Line, below: Line, margin: float) -> bool:
 
 
 def _goes_on(above: Line, below: Line) -> bool:
-    """Whether a sentence plainly goes on from one column or page to the next."""
+    """Whether a sentence plainly goes on from one line to the next."""
     letter = next((sign for sign in below.text if sign.isalnum()), "")
     return letter.islower() and any(map(str.isalpha, above.text)) and not _STOPPED.search(above.text)

@@ -87,7 +87,7 @@ def _shown(blocks: Sequence[Block]) -> list[Block]:
 def _recognised(page: bytes) -> str:
     """The text that trafilatura extracts; empty where it finds none."""
     import trafilatura  # noqa: PLC0415 - an extra
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped] # noqa: PLC0415
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - an extra
 
     tree = document_fromstring(
         page, parser=HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)

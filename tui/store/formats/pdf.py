@@ -39,7 +39,7 @@ _LEVEL = 0.1
 """Of the slope of a line that is still level."""
 _JUNK_TITLE = re.compile(
     r"(?i)(?:microsoft |apache |libreoffice )?(?:word|excel|powerpoint|publisher|writer|adobe\b.{0,20}?) ?[-–] .*"
-    r"|(?:untitled|document|doc|dokument|presentation|slide|page|layout|print|scan|title|titel)[ _-]?\d*"
+    r"|(?:untitled|document|doc|dokument|(?:powerpoint )?presentation|slide|page|layout|print|scan|title|titel)[ _-]?\d*"
     r"|\S*\.(?:docx?|pdf|indd|qxd|tex|dvi|odt|rtf|pptx?|xlsx?|pub|fm|p65|ps|eps|txt|html?|cdr|ai|tiff?|jpe?g)|[\W\d_]*"
 )
 _NOBODY = re.compile(

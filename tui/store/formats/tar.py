@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from tui.store.formats.archive import Names, begins_like_text, decoded_name, encoding_of
-from tui.store.formats.extraction import Member, Refused, RefusedError
+from tui.store.formats.extraction import Member, Refused, RefusedError, Wish
 from tui.store.formats.zipped import ENTRIES_CAP
 from tui.store.kinds import SUFFIXES, suffix_of
 
@@ -33,6 +33,15 @@ _HEAD = 1024
 def is_tar(data: bytes) -> bool:
     """Whether some bytes are a tape archive."""
     return data[_SIGN] == b"ustar" and _is_header(data[:_BLOCK])
+
+
+def members(data: bytes, _name: str, _wish: Wish) -> Iterator[Member | Refused]:
+    """Yield the documents of a tape archive.
+
+    Raises:
+        RefusedError: Where it is damaged; what stands before is read.
+    """
+    return tar_members(data)
 
 
 def tar_members(data: bytes) -> Iterator[Member | Refused]:

@@ -21,8 +21,8 @@ from tui.store.parts import ReadFile, parts_of
 from tui.store.read import SIZE_CAP, STANDARD_INPUT, path_of, read_head, uri_of
 from tui.store.walk import FoundFile, Walk
 
-HEAD = 1 << 18
-"""Bytes of a document that are glanced at: some forty screens, read and decoded in a few milliseconds."""
+HEAD = 1 << 16
+"""Bytes of a document that are glanced at: some ten screens, read and decoded in a millisecond or two."""
 
 
 def bundled_folder() -> Path:

@@ -169,9 +169,14 @@ def test_a_terminal_that_vanishes_ends_the_program(terminal, folder):
     assert shown.ended() in (128 + signal.SIGHUP, 70)
 
 
-def test_a_byte_that_is_no_text_is_not_the_end(terminal, folder):
+@pytest.mark.parametrize(
+    "said", [b"\xff", b"\xc3(", b"\x1b[1114112u", b"\x1b[99999999999u", b"\x1b[<:;;M", b"\x1b[M\xff\xff\xff"]
+)
+def test_what_is_no_text_and_no_key_is_not_the_end(terminal, folder, said):
     shown = _up(terminal(str(folder)))
-    shown.type(b"\xff")
+    shown.type(said)
+    shown.settle()
+    shown.type(b"\x1b")
     shown.settle()
     since = len(shown.seen)
     shown.type(b"?")
@@ -212,7 +217,7 @@ def test_what_a_terminal_answers_and_reports_is_borne(terminal, folder):
     shown = _up(terminal(str(folder)))
     for said in (
         *(b"\x1b[?62;4c", b"\x1b[12;40R", b"\x1b]10;rgb:ffff/ffff/ffff\x07", b"\x1b]52;c;RVZJTA==\x07", b"\x1bP>|XTerm(370)\x1b\\"),
-        *(b"\x1b[I\x1b[O", b"\x1b[?2026;2$y", b"\x1b[97;5u", b"\x1b[99999999999u", b"\x1b[<999999;-1;0M", b"\x1b[M\xff\xff\xff"),
+        *(b"\x1b[I\x1b[O", b"\x1b[?2026;2$y", b"\x1b[97;5u", b"/\x1b[55296;;55296u\r\x1b"),
         *(b"\x1b[<35;9;9M" * 500, b"\x1b[<0;9;9M\x1b[<32;90;90M\x1b[<0;1;1m", b"\x1b[200~" + b"word " * 50_000 + b"\x1b[201~", b"\x1b[201~\x1b"),
     ):  # fmt: skip
         shown.type(said)

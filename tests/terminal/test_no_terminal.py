@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import HELP, PROGRAM
+
+FULL = Path("/dev/full")
 
 
 def test_into_a_pipe_the_dated_list_is_printed(terminal, folder):
@@ -100,7 +103,7 @@ def test_with_standard_output_closed_there_is_no_screen_and_no_fault(terminal, f
     assert shown.seen == b""
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     "words",
     [["list", "FOLDER"], ["list", "--json", "FOLDER"], ["search", "Friends", "FOLDER"], ["read", "FOLDER/1.txt"],
@@ -108,7 +111,7 @@ def test_with_standard_output_closed_there_is_no_screen_and_no_fault(terminal, f
     ids=lambda words: words[0],
 )  # fmt: skip
 def test_what_cannot_be_written_is_said_and_counted(folder, words):
-    with open("/dev/full", "wb") as full:
+    with FULL.open("wb") as full:
         done = subprocess.run(
             [*PROGRAM, *(word.replace("FOLDER", str(folder)) for word in words)],
             stdin=subprocess.DEVNULL,
@@ -122,9 +125,9 @@ def test_what_cannot_be_written_is_said_and_counted(folder, words):
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 def test_errors_that_cannot_be_told_change_no_status(folder):
-    with open("/dev/full", "wb") as full:
+    with FULL.open("wb") as full:
         command = [*PROGRAM, "list", str(folder), str(folder / "none")]
         assert (
             subprocess.run(

@@ -1,10 +1,12 @@
 import unicodedata
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.core import sanitise
 from tui.core.sanitise import clean, clean_line, clean_name, is_clean
 
 FLAG_OF_SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
@@ -66,6 +68,16 @@ def test_each_character_is_judged_alone_but_for_flags(text):
     expected = "".join(clean(character).text for character in text)
 
     assert clean(text).text == expected
+
+
+@given(
+    st.lists(st.one_of(any_text, st.sampled_from([FLAG_OF_SCOTLAND, "\U000e0067"])), max_size=9).map("".join)
+)
+def test_a_long_text_is_cleaned_in_pieces_as_it_is_whole(text):
+    with mock.patch.object(sanitise, "_PIECE", 10):
+        in_pieces = clean(text)
+
+    assert clean(text) == in_pieces
 
 
 @given(any_text)

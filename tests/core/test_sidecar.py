@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tui.core.correction import ACCEPTED, Correction, Words, corrected
 from tui.core.correction_record import correction_of, record_of
 from tui.core.dates.model import Role
+from tui.core.encodings import ENCODINGS
 from tui.core.sanitise import clean_line
 from tui.core.sidecar import read_sidecar, sidecar_lines
 from tui.core.span import Span
@@ -23,13 +24,14 @@ corrections = st.builds(
     st.none() | titles,
     st.none() | texts,
     st.none() | words,
+    st.none() | st.just("") | st.sampled_from(sorted(ENCODINGS)),
 ).filter(bool)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
     lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
     max_leaves=6,
 )
-keys = st.sampled_from(["sha256", "path", "date", "role", "title", "source", "words", "start"])
+keys = st.sampled_from(["sha256", "path", "date", "role", "title", "source", "words", "start", "encoding"])
 
 
 @given(correction=corrections)
@@ -65,6 +67,8 @@ def test_whatever_stands_in_a_sidecar_every_line_is_taken_or_counted(lines):
         {"sha256": "a" * 64},
         {"sha256": "a" * 64, "date": "next week"},
         {"sha256": "a" * 64, "title": "  "},
+        {"sha256": "a" * 64, "encoding": "rot13"},
+        {"sha256": "a" * 64, "encoding": "no/such"},
         {"sha256": 7, "date": "2020"},
         [],
     ],

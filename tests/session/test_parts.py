@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tui.session import indexing, shelving
+from tui.session import harvest, indexing, shelving
 from tui.session.library import MemoryLibrary
 from tui.session.opening import Opener, open_collection
 from tui.session.shelving import open_library
@@ -89,8 +89,8 @@ def test_what_changes_in_a_file_of_many_is_seen_and_nothing_else_is_read(folder,
     )
     (folder / "more.csv").unlink()
     read = []
-    real = indexing.digest_all
-    monkeypatch.setattr(indexing, "digest_all", lambda found, *rest: read.extend(found) or real(found, *rest))
+    real = harvest.digest_all
+    monkeypatch.setattr(harvest, "digest_all", lambda found, *rest: read.extend(found) or real(found, *rest))
     library = open_library([str(folder)])
 
     assert [one.shown for one in read] == ["news.jsonl"]
@@ -133,3 +133,19 @@ def test_columns_that_are_named_in_the_configuration_are_read_at_the_next_look(f
     row = next(e for e in library.entries if e.source.uri.endswith("news.jsonl#row=3"))
 
     assert row.date.interval.edtf == "2001-02-03"
+
+
+@shelved
+@pytest.mark.parametrize("looks", [3, 9, 1000])
+def test_a_file_read_by_shares_is_whole_also_after_it_was_interrupted(folder, monkeypatch, looks):
+    rows = [{"title": f"Report {n}", "text": f"The {n}th report of the harbour."} for n in range(300)]
+    (folder / "many.jsonl").write_text(lines(rows))
+    monkeypatch.setattr(harvest, "_SHARED_BYTES", 1)
+    monkeypatch.setattr(harvest, "_FIRST_SHARE", 7)
+    monkeypatch.setattr(indexing, "_FIRST_COMMIT", 0.0)
+    left = iter(range(looks))
+    open_library([str(folder)], is_cancelled=lambda: next(left, None) is None)
+    library = open_library([str(folder)])
+
+    assert known(anew(folder)) == known(library)
+    assert library.searcher().search("report").total == 300

@@ -14,7 +14,7 @@ import pytest
 from tui.cli.main import run
 from tui.core.entry import Entry
 from tui.core.mode import Mode
-from tui.session import indexing, shelving
+from tui.session import harvest, shelving
 from tui.session.indexing import index
 from tui.session.large_library import LargeLibrary
 from tui.session.library import MemoryLibrary
@@ -173,8 +173,8 @@ def test_only_what_changed_is_read_again_and_all_is_as_if_read_anew(folder, monk
     (folder / "new.md").write_text("# A new note\n\nThe glacier of Gravenholt.\n")
     (folder / "empty.txt").write_text("No longer empty, with an observatory.\n")
     read = []
-    real = indexing.digest_all
-    monkeypatch.setattr(indexing, "digest_all", lambda found, *rest: read.extend(found) or real(found, *rest))
+    real = harvest.digest_all
+    monkeypatch.setattr(harvest, "digest_all", lambda found, *rest: read.extend(found) or real(found, *rest))
     library = open_library([str(folder)])
 
     assert {"r00.txt", "new.md", "empty.txt"} == {one.shown for one in read}

@@ -384,12 +384,12 @@ def test_a_file_whose_extra_is_missing_names_the_command_and_starts_nothing(monk
 def test_each_extra_is_installed_in_the_version_our_metadata_name(monkeypatch, extra):
     listed = [
         "click>=8",
-        f"{extra.module}<9,>=1; extra == '{extra.name}'",
-        f"{extra.module}<9,>=1; extra == 'all'",
+        f"{extra.modules[0]}<9,>=1; extra == '{extra.name}'",
+        f"{extra.modules[0]}<9,>=1; extra == 'all'",
     ]
     monkeypatch.setattr(extras, "requires", lambda _: listed)
 
-    assert (f"{extra.module}<9,>=1",) == extras.requirements_of(extra)
+    assert (f"{extra.modules[0]}<9,>=1",) == extras.requirements_of(extra)
 
 
 def test_without_metadata_the_library_is_named_alone(monkeypatch):

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.encodings import CHOSEN_BY_HAND, ENCODINGS
 from tui.store.decode import decode
+from tui.store.guess import fit, guess, has_alphabet
 
 RUSSIAN = "9 мая 2025 года в Москве прошёл парад. Президент обратился к ветеранам и гостям.\n" * 4
 CHINESE = "二〇二五年九月三日，纪念胜利八十周年大会在北京隆重举行。两国元首交换了意见。\n" * 4
@@ -58,6 +60,40 @@ def test_old_encodings_are_guessed_and_said_to_be(text, encoding):
 
     assert decoded.text == text
     assert decoded.is_guess
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("かれは橋が朝までもたないだろうと言った", "utf-16-le"),
+        ("老磨坊主走到屋前望着那条河水一直涨到了门槛", "utf-16-be"),
+        ("ชาวนาเฒ่าเดินออกมาหน้าบ้าน", "utf-16-le"),
+    ],
+)
+def test_a_headline_without_blanks_is_told_in_utf16(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("notwendige Garantien gehabt hat, gemäß", "cp850"),
+        ("skelbia šią visuotinę žmogaus", "cp1257"),
+        ("ЗАГОЛОВОК ПЕРВОЙ СТРАНИЦЫ ГАЗЕТЫ", "cp1251"),
+        ("OPĆA DEKLARACIJA O PRAVIMA ČOVJEKA", "cp1250"),
+        ("l’autorité publique – déclarée à l’unanimité", "cp1252"),
+    ],
+)
+def test_a_headline_is_read_as_it_reads_best(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_a_byte_that_an_encoding_does_not_have_does_not_turn_the_rest_into_another():
+    lines = RUSSIAN.encode("cp1251").splitlines(keepends=True)
+    decoded = decode(b"".join(lines) + b"\x98\n" + b"".join(lines))
+
+    assert decoded.text.count(RUSSIAN) == 2
+    assert decoded.broken == 1
 
 
 @pytest.mark.parametrize(
@@ -124,3 +160,75 @@ def test_bytes_that_latin1_has_controls_for_are_quotes_and_dashes():
     data = b"caf\xe9 \x93quoted\x94 \x96 and \x80 5 more caf\xe9s \x85"
 
     assert decode(data).text == "café “quoted” – and € 5 more cafés …"
+
+
+def held(text, encoding):
+    """What an encoding holds of a text, as it comes back from it."""
+    return text.encode(encoding, "ignore").decode(encoding)
+
+
+@given(prose, st.sampled_from(sorted(ENCODINGS)))
+def test_a_text_in_the_encoding_that_was_chosen_comes_back(text, encoding):
+    expected = held(text, encoding)
+    decoded = decode(expected.encode(encoding), encoding)
+
+    assert (decoded.text, decoded.encoding, decoded.why) == (expected, encoding, CHOSEN_BY_HAND)
+    assert not decoded.is_guess
+
+
+@given(st.binary(max_size=200), st.sampled_from(sorted(ENCODINGS)))
+def test_any_bytes_are_text_in_the_encoding_that_was_chosen(data, encoding):
+    assert decode(data, encoding) is not None
+
+
+@given(
+    st.text("абвгд жзик \n", min_size=20, max_size=80),
+    st.text("漢字かな、", min_size=20, max_size=80),
+    st.data(),
+)
+def test_a_byte_replaced_in_utf8_leaves_the_rest(before, after, data):
+    mixed = f"{before} é {after}"
+    written = bytearray(mixed.encode())
+    place = len(before.encode()) + 1 + data.draw(st.integers(0, 1))
+    written[place] = 0xFF
+    decoded = decode(bytes(written))
+
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.startswith(before)
+    assert decoded.text.endswith(after)
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_a_guess_is_an_encoding_of_python(data):
+    found = guess(data)
+
+    assert "".encode(found.encoding) is not None
+    assert 0 <= found.sureness <= 1
+
+
+@given(st.text(max_size=60))
+def test_a_fit_is_a_share(text):
+    assert 0 <= fit(text) <= 1
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("gemäß", "gem„á"),
+        ("sûreté de", "s–ret‚ de"),
+        ("Ninguém", "NinguŽm"),
+        ("und ohne Rück", "und ohne Rاck"),
+        ("не зависящим от", "не зависЯщим от"),
+        ("à une aide et à une", "а une aide et а une"),
+    ],
+)
+def test_the_better_reading_fits_better(better, worse):
+    assert fit(better) == 1.0
+    assert fit(worse) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("šią", True), ("ðià", False), ("יום", True), ("İstanbul ığ", True)]
+)
+def test_an_alphabet_is_of_one_language(text, is_one):
+    assert has_alphabet(text) is is_one

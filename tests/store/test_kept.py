@@ -170,10 +170,14 @@ def settings_of(tmp_path, text):
 def test_what_is_configured_is_taken(tmp_path):
     given_settings, problems = settings_of(
         tmp_path,
-        'theme = "textual-dark"\nwidth = 72\nclipboard = "osc52"\ncitation = "{title}"\n[keys]\n"match.next" = "j,down"\n',
+        'theme = "textual-dark"\nwidth = 72\nclipboard = "osc52"\ncitation = "{title}"\n[keys]\n"match.next" = "j,down"\n'
+        '[columns]\ntext = ["maintext", "body"]\ndate = "when"\n',
     )
+    columns = {"text": ("maintext", "body"), "date": ("when",)}
 
-    assert given_settings == Settings("textual-dark", 72, "osc52", {"match.next": "j,down"}, "{title}")
+    assert given_settings == Settings(
+        "textual-dark", 72, "osc52", {"match.next": "j,down"}, "{title}", columns
+    )
     assert problems == ()
 
 
@@ -191,6 +195,10 @@ def test_what_is_configured_is_taken(tmp_path):
         ('[keys]\n"match.nxt" = "n"', "keys.match.nxt: no such action; did you mean 'match.next'?"),
         ('[keys]\n"app.quit" = 3', "keys.app.quit: keys are written like"),
         ("keys = 3", "keys: a table is needed"),
+        ("columns = 3", "columns: a table is needed"),
+        ('[columns]\ntxt = "body"', "columns.txt: no such field of a document; did you mean 'text'?"),
+        ("[columns]\ntext = []", "columns.text: columns are written like"),
+        ('[columns]\ntext = ["body", " "]', "columns.text: columns are written like"),
         ("width = ", "not valid TOML"),
         ('"\\u001b[2J" = 1', "␛[2J: no such setting"),
     ],

@@ -14,10 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.allowed import Judge
+
 pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
 
+ROOT = Path(__file__).resolve().parents[2]
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 DEADLINE = 20.0
 """Seconds that anything may take on a slow and busy machine before it counts as hanging."""
 PROGRAM = (sys.executable, "-m", "tui")
@@ -56,6 +60,7 @@ class Terminal:
         )
 
     def resize(self, width, height):
+        self.size = (width, height)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def type(self, keys):
@@ -116,31 +121,41 @@ class Terminal:
         self.master = -1
 
     def close(self):
-        if self.process.poll() is None:
+        """End it and let go of the terminal; say whether it had ended by itself."""
+        had_ended = self.process.poll() is not None
+        if not had_ended:
             self.process.send_signal(signal.SIGCONT)
             self.process.kill()
         self.process.wait()
         for descriptor in (self.master, self._slave):
             if descriptor >= 0:
                 os.close(descriptor)
+        return had_ended
 
 
 @pytest.fixture
 def terminal(tmp_path, monkeypatch):
-    """Starts programs in terminals, with a home of their own, and ends them all."""
+    """Starts programs in terminals, with a home of their own, ends them all, and judges every byte that they sent.
+
+    What they may do besides is told when they are started, in the words of `Judge`.
+    """
     for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR", "SSH_TTY", "TEXTUAL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     started = []
 
-    def start(*arguments, driver=None, **options):
+    def start(*arguments, driver=None, copies=False, starts=1, is_screen=True, **options):
         command = [*PROGRAM, *arguments] if driver is None else [sys.executable, "-c", driver, *arguments]
-        started.append(Terminal(command, **options))
-        return started[-1]
+        started.append(
+            (Terminal(command, **options), Judge(is_screen=is_screen, copies=copies, starts=starts))
+        )
+        return started[-1][0]
 
     yield start
-    for one in started:
-        one.close()
+    had_ended = [one.close() for one, _ in started]
+    for (one, judge), is_whole in zip(started, had_ended, strict=True):
+        judge.feed(one.seen)
+        assert [] == (judge.finish() if is_whole else judge.findings)
 
 
 @pytest.fixture

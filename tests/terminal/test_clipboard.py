@@ -25,7 +25,7 @@ def _paper(path, text=WORDS):
 
 
 def test_osc52_carries_the_words(terminal, tmp_path):
-    shown = terminal(str(_paper(tmp_path / "one")))
+    shown = terminal(str(_paper(tmp_path / "one")), copies=True)
     shown.until(HELP)
     shown.settle()
     shown.type(b"Y")
@@ -188,7 +188,7 @@ def test_what_is_too_long_for_a_terminal_is_said_to_be_in_tmux(tmux, tmp_path):
 
 def test_over_ssh_the_words_go_to_the_terminal_and_not_to_a_display(terminal, tmp_path):
     far = {"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22", "DISPLAY": "localhost:10.0"}
-    shown = terminal(str(_paper(tmp_path / "one")), environment=far)
+    shown = terminal(str(_paper(tmp_path / "one")), environment=far, copies=True)
     shown.until(HELP)
     shown.settle()
     shown.type(b"Y")
@@ -211,7 +211,9 @@ def display():
 
 
 def test_a_display_has_the_words_and_other_programs_get_them(terminal, tmp_path, display):
-    shown = terminal(str(_paper(tmp_path / "one")), environment={"DISPLAY": display}, size=(120, 30))
+    shown = terminal(
+        str(_paper(tmp_path / "one")), environment={"DISPLAY": display}, copies=True, size=(120, 30)
+    )
     shown.until(HELP)
     shown.settle()
     shown.type(b"Y")

@@ -91,7 +91,7 @@ def test_ctrl_z_at_the_first_page_leaves_nothing_half_drawn(terminal, folder):
 
 
 def test_a_stopped_program_gives_the_terminal_back_and_goes_on(terminal, folder):
-    shown = _up(terminal(str(folder)))
+    shown = _up(terminal(str(folder), starts=2))
     shown.process.send_signal(signal.SIGTSTP)
     shown.until(b"\x1b[?1049l")
     shown.settle()

@@ -53,7 +53,7 @@ def test_keys_are_not_taken_for_a_document(terminal, folder, paths):
 
 
 def test_a_terminal_that_can_do_nothing_gets_the_list(terminal, folder):
-    shown = terminal(str(folder), environment={"TERM": "dumb"})
+    shown = terminal(str(folder), environment={"TERM": "dumb"}, is_screen=False)
     assert shown.ended() == 0
     assert b"1950" in shown.seen
     assert b"\x1b" not in shown.seen

@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.view.conftest import reading, screen_text, settle
-from tui.core.document import Document, Source, Title
-from tui.core.span import Span
 from tui.session import shelving
 from tui.session.glancing import glance
-from tui.view import first_page
 from tui.view.cells import graphemes
 from tui.view.first_page import draw_first_page
 
 TEXT = "Notes of a meeting\n\n" + "\n\n".join(
     f"Paragraph {n}: what was said in the room, 会議の記録, and what was not said,\tin some detail."
     for n in range(60)
-)
-
-SOURCE = Source(
-    path="a.txt", uri="file:///a.txt", size=1, sha256="0", encoding="utf-8", replaced=0, reader="text"
 )
 
 
@@ -51,22 +42,6 @@ async def test_the_first_page_is_where_the_screen_will_draw_it(tmp_path, size, o
         assert len(rows) <= size[1]
         for number in range(view.y, min(view.bottom, len(rows))):
             assert cut(shown[number].replace("›", " "), left, right) == cut(rows[number], left, right)
-
-
-@given(
-    st.lists(
-        st.sampled_from(["words", "以下", " ", "\n", "\n\n\n", " \n", "e\u0301", "long" * 20]), max_size=120
-    ).map("".join),
-    st.integers(0, 600),
-    st.sampled_from([(40, 6), (30, 12), (80, 9)]),
-)
-def test_a_part_of_the_text_draws_what_the_whole_would(text, offset, size):
-    document = Document("1", SOURCE, text, Title("t", None), ())
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(first_page, "_window", lambda text, *_: Span(0, len(text)))
-        whole = draw_first_page(document, min(offset, len(text)), 80, *size)
-
-    assert whole == draw_first_page(document, min(offset, len(text)), 80, *size)
 
 
 def cut(row: str, left: int, right: int) -> str:

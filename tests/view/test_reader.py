@@ -6,6 +6,7 @@ import pytest
 
 from tests.view.conftest import reading, screen_text, settle
 from tui.core.span import Span
+from tui.store.corrections import CorrectionStore
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -462,3 +463,28 @@ async def test_the_words_that_name_the_source_are_shown_and_lit(folder):
 
         assert "agency   ▸ Xinhua" in screen_text(pilot)
         assert any("(Xinhua)" in screen.document.text[span.slice] for span in screen.view.lights.evidence)
+
+
+async def test_an_encoding_is_chosen_by_how_a_line_of_it_reads(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Der alte Müller trat vor die Tür.\n".encode("cp850"))
+    async with reading(tmp_path) as pilot:
+        sha256 = pilot.app.screen.document.source.sha256
+        await pilot.press("E")
+        pilot.app.screen.query_one("#encoding").focus()
+        await pilot.press("down", "enter")
+        chosen = pilot.app.screen.query_one("#encoding").value
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+
+        assert CorrectionStore.of_this_person().load().corrections[sha256].encoding == chosen
+
+
+async def test_what_is_no_encoding_is_refused_with_a_reason(folder):
+    async with reading(folder) as pilot:
+        await pilot.press("E")
+        pilot.app.screen.query_one("#encoding").focus()
+        await pilot.press("ctrl+u", *"rot13", "ctrl+s")
+        await settle(pilot)
+
+        assert "not known as an encoding of writing" in screen_text(pilot)
+        assert pilot.app.screen is not pilot.app.reader

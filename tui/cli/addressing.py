@@ -10,8 +10,9 @@ from tui.cli.opening import opened_one
 from tui.cli.output import say, write
 from tui.cli.screen import has_screen, show
 from tui.core.document import Document
+from tui.core.fragment import without_page
 from tui.core.selector import PositionSelector, parse_address
-from tui.core.span import Span
+from tui.core.span import Span, trimmed
 
 _CHANGED = "The document has changed since this address was made"
 
@@ -21,11 +22,13 @@ _CHANGED = "The document has changed since this address was made"
 def command(address: str) -> int:
     """Open the screen at a passage.
 
-    ADDRESS is a path with a place, such as notes.txt#char=1682,1944. Without a terminal, the words at the address are printed.
+    ADDRESS is a path with a place, such as notes.txt#char=1682,1944, or paper.pdf#page=3. Without a terminal, the words at the address are printed.
     """
     try:
         # The name of a file may look like an address.
-        path, place = (address, None) if os.path.lexists(address) else parse_address(address)
+        is_path = os.path.lexists(address)
+        named, page = (address, None) if is_path else without_page(address)
+        path, place = (named, None) if is_path or page else parse_address(named)
     except ValueError as reason:
         raise click.UsageError(str(reason)) from reason
     if path == "-":
@@ -33,13 +36,21 @@ def command(address: str) -> int:
     collection, document = opened_one(path)
     if document is None:
         return collection.status_when(found=False)
-    span, remark = _words_at(document, place) if place else (None, "")
+    span, remark = _words_at(document, place) if place else _words_on(document, page) if page else (None, "")
     if has_screen():
         return show([path], (document.source.uri, span.start, span.end) if span else None, remark)
     if remark:
         say(f"dateline: {remark}")
     write(document.text[span.slice] if span else document.text)
-    return collection.status_when(found=bool(span or not place))
+    return collection.status_when(found=bool(span or not (place or page)))
+
+
+def _words_on(document: Document, page: int) -> tuple[Span | None, str]:
+    """Where the words of a page are, and what must be said if there is no such page."""
+    edges = (*document.pages, len(document.text))
+    if page < len(edges):
+        return trimmed(document.text, edges[page - 1], edges[page]), ""
+    return None, f"There is no page {page:,}: the document has {len(document.pages):,}."
 
 
 def _words_at(document: Document, place: PositionSelector) -> tuple[Span, str]:

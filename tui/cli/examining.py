@@ -10,6 +10,7 @@ from tui.core.citation import Citation, attribution_in_words, doubts_of
 from tui.core.dates.model import DateAttribution, DateEvidence
 from tui.core.dates.passed_over import passed_over
 from tui.core.document import Document, PassageKind
+from tui.core.encodings import CHOSEN_BY_HAND
 from tui.core.entry import Listed
 from tui.core.problem import Problem
 from tui.core.sanitise import is_mark
@@ -30,7 +31,7 @@ _LOOKED_FOR = (
 def document_findings(document: Document, documents: Mapping[str, Listed]) -> Iterator[Finding]:
     """Yield what is known of a document; nothing is left out because it is unpleasant."""
     extraction = _extracted_again(document)
-    yield from _encoding(document, extraction)
+    yield from _encoding(document)
     yield from _marks(document, extraction)
     yield from _structure(document)
     yield from _declared(document)
@@ -51,18 +52,18 @@ def _extracted_again(document: Document) -> Extraction | None:
         return None
     try:
         kind = kind_of(data, path)
-        extraction = extracted(kind, data, path, Wish())
-        if extraction.encoding != source.encoding:
-            extraction = extracted(kind, data, path, Wish(source.encoding))
+        extraction = extracted(
+            kind, data, path, Wish(source.encoding if source.why == CHOSEN_BY_HAND else None)
+        )
     except RefusedError:
         return None
     return extraction if len(extraction.text) == len(document.text) else None
 
 
-def _encoding(document: Document, extraction: Extraction | None) -> Iterator[Finding]:
+def _encoding(document: Document) -> Iterator[Finding]:
     source = document.source
     doubts = [problem for problem in document.problems if problem.what != "marked"]
-    why = f": {extraction.why}" if extraction and extraction.why else ""
+    why = f": {source.why}" if source.why else ""
     size = f"{source.size:,} bytes, {len(document.text):,} characters"
     yield Finding("note" if doubts else "ok", f"encoding: {source.encoding}{why} ({size})")
     yield Finding("ok", f"read as: {source.reader}")

@@ -51,7 +51,7 @@ def file_findings(file: str) -> Iterator[Finding]:
     kind = kind_of(data, shown)
     yield _kind(kind, data, shown)
     if (extra := EXTRAS.get(kind) if kind else None) and is_installed(extra):
-        yield Finding("ok", f"{extra.module} is here, which reads {extra.reads}")
+        yield Finding("ok", f"{extra.modules[0]} is here, which reads {extra.reads}")
     yield from _documents(data, shown, uri_of(path), is_container=kind in CONTAINERS)
 
 

@@ -15,6 +15,7 @@ from tui.core.citation import Citation, attribution_in_words, doubts_of
 from tui.core.dates.model import DateAttribution
 from tui.core.document import Document
 from tui.core.entry import Listed
+from tui.core.fragment import fragment_of
 from tui.core.moment import Clock, Moments, date_of
 
 
@@ -127,7 +128,7 @@ def _list_mentions(collection: Opened, *, as_json: bool) -> Status:
                 write_json(mention_record(mention, document))
             elif mention.interval:
                 context = context_of(document.text, mention.span)
-                place = f"{document.source.path}#char={mention.span.start},{mention.span.end}"
+                place = document.source.path + fragment_of(document, mention.span)
                 words = f"{context.before}[{context.words}]{context.after}"
                 rows.append((key_of(mention.interval), (in_words(mention.interval), place, words)))
     if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 
 from tui.core.problem import Problem
@@ -104,8 +104,9 @@ def _writing() -> Iterator[None]:
 
 
 def say(sentence: str) -> None:
-    """Tell the person something, on stderr."""
-    sys.stderr.write(clean_line(sentence) + "\n")
+    """Tell the person something, on stderr; where that cannot be written, the status says it alone."""
+    with suppress(OSError):
+        sys.stderr.write(clean_line(sentence) + "\n")
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

@@ -45,8 +45,7 @@ def rows_of(document: Document, width: int, *, with_boilerplate: bool) -> Iterat
     """Yield the rows of a document; where boilerplate is left out, nothing stands for it."""
     page = Page(document.text, width, graphemes, () if with_boilerplate else document.boilerplate)
     was_blank = True
-    for number in range(len(page)):
-        row = page.row(number)
+    for row in page.rows():
         if row.kind is RowKind.FOLD:
             continue
         is_blank = row.kind is RowKind.BLANK

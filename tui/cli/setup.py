@@ -88,17 +88,17 @@ def _extras() -> Iterator[Finding]:
     for kind, extra in EXTRAS.items():
         if not is_installed(extra):
             command = installing([extra])
-            yield Finding("note", f"{extra.module} is missing; without it no {kind} is read: {command}")
+            yield Finding("note", f"{extra.modules[0]} is missing; without it no {kind} is read: {command}")
             continue
         # Some of them reach for the network when they are loaded, so that is done apart, where they cannot.
         try:
             extract_apart(kind, _SAMPLES[kind], f"sample.{kind}", Wish())
         except RefusedError as refused:
             yield Finding(
-                "wrong", f"{extra.module} {version(extra.module)} reads no sample: {refused.detail}"
+                "wrong", f"{extra.modules[0]} {version(extra.modules[0])} reads no sample: {refused.detail}"
             )
         else:
-            yield Finding("ok", f"{extra.module} {version(extra.module)}")
+            yield Finding("ok", f"{extra.modules[0]} {version(extra.modules[0])}")
 
 
 def _name_clash() -> Iterator[Finding]:

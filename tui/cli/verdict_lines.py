@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tui.core.difference import Kind, Run
+from tui.core.fragment import fragment_of
 from tui.core.sanitise import clean_line
 from tui.core.verdict import Verdict
 from tui.session.verifying import Checked
@@ -38,9 +39,10 @@ def verdict_lines(checked: Checked, place: str, *, is_styled: bool) -> Iterator[
 
 def _stands(checked: Checked) -> str:
     """Where the words stand now, else what they were taken from."""
-    source, quoted = checked.document.source if checked.document else None, checked.quoted
-    named = source.path if source else quoted.path or quoted.uri or "no document named"
-    return f"{named}#char={checked.span.start},{checked.span.end}" if checked.span else named
+    document, quoted = checked.document, checked.quoted
+    if document is None:
+        return quoted.path or quoted.uri or "no document named"
+    return document.source.path + (fragment_of(document, checked.span) if checked.span else "")
 
 
 def _change(run: Run, *, is_styled: bool) -> str:

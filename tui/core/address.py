@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
+from tui.core.fragment import without_page
 from tui.core.quotation import unescape_markdown
 from tui.core.selector import PositionSelector, parse_position
 from tui.core.span import Span
@@ -21,8 +22,10 @@ _LONGEST = 1_000
 """Characters of a document's name."""
 _MOST = 20_000
 """Addresses of one note that are read."""
+_PAGE = r"page=\d{1,9}"
 _PLACE_AT_END = re.compile(rf"#(?P<place>{_PLACE})\Z")
 _PLACE_IN_TEXT = re.compile(rf"#(?P<place>{_PLACE})")
+_PLACE_IN_WORDS = re.compile(rf"#(?:(?P<place>{_PLACE})|{_PAGE}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ class Address:
     """The whole link in the note."""
     document: str
     """A URI, or a path."""
-    position: PositionSelector
+    position: PositionSelector | None
+    """None where it names a document whose text is extracted, or a page of it."""
     places: tuple[Span, ...]
-    """Where in the note the place is written; in a link it may be shown as well."""
+    """Where in the note the position is written; in a link it may be shown as well."""
 
     @property
     def uri(self) -> str | None:
@@ -54,7 +58,7 @@ def addresses_in(note: str) -> list[Address]:
     >>> [address.document for address in addresses_in("[a](<file:///a#char=1,2>) and (b.txt#char=3,4)")]
     ['file:///a', 'b.txt']
     """
-    if "char=" not in note:
+    if not any(sign in note for sign in ("char=", "page=", "file://")):
         return []
     linked = list(_linked(note))
     bare = _bare(note, [address.span for address in linked])
@@ -66,7 +70,13 @@ def _linked(note: str) -> Iterator[Address]:
         name = "angled" if link["angled"] else "bare"
         target = link[name]
         place = _PLACE_AT_END.search(target)
-        if place is None or not (document := target[: place.start()]):
+        if place is None:
+            document, page = without_page(target)
+            if document.startswith("file://") or (page and document and "://" not in document):
+                document = document if "://" in document else unquote(document)
+                yield Address(Span(*link.span()), document, None, ())
+            continue
+        if not (document := target[: place.start()]):
             continue
         if position := _position(place["place"]):
             start = link.start(name) + place.start("place")
@@ -81,7 +91,7 @@ def _linked(note: str) -> Iterator[Address]:
 def _bare(note: str, taken: list[Span]) -> Iterator[Address]:
     """Yield the addresses that stand outside links."""
     number = end = 0
-    for found in islice(_PLACE_IN_TEXT.finditer(note), _MOST):
+    for found in islice(_PLACE_IN_WORDS.finditer(note), _MOST):
         while number < len(taken) and taken[number].end <= found.start():
             number += 1
         if number < len(taken) and taken[number].start <= found.start():
@@ -89,9 +99,12 @@ def _bare(note: str, taken: list[Span]) -> Iterator[Address]:
         least = max(found.start() - _LONGEST, end)
         start = max(note.rfind(sign, least, found.start()) for sign in _BEFORE_DOCUMENT) + 1
         document = unescape_markdown(note[max(start, least) : found.start()])
-        if document and (position := _position(found["place"])):
+        span = Span(max(start, least), found.end())
+        position = _position(found["place"]) if found["place"] else None
+        if document and (position or not found["place"]):
             end = found.end()
-            yield Address(Span(max(start, least), end), document, position, (Span(*found.span("place")),))
+            places = (Span(*found.span("place")),) if position else ()
+            yield Address(span, document, position, places)
 
 
 def _position(written: str) -> PositionSelector | None:

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tui.core.annotation import annotations_in, quote_of
+from tui.core.fragment import without_page
 from tui.core.quoted import LONGEST, Quoted, clean_words
 from tui.core.selector import PositionSelector, parse_address
 
@@ -80,7 +81,7 @@ def _quoted_of_record(record: Mapping[str, object]) -> Quoted | None:
         return None
     uri, position = texts.get("uri"), None
     try:
-        named, position = parse_address(address)
+        named, position = parse_address(without_page(address)[0])
         uri = uri or named
     except ValueError:
         pass

@@ -28,10 +28,12 @@ from tui.core.citation import Citation
 from tui.core.dates.codec import dates_from_json, dates_to_json
 from tui.core.dates.model import DateAttribution
 from tui.core.document import Origin
+from tui.core.fragment import PAGES_STANDARD, page_fragment
 from tui.core.kept_quote import KeptQuote
+from tui.core.page_range import PageRange
 from tui.core.quotation import Quotation
 from tui.core.sanitise import clean, clean_line
-from tui.core.selector import PositionSelector, QuoteSelector, parse_selector
+from tui.core.selector import PositionSelector, QuoteSelector, parse_position, parse_selector
 
 Annotation = dict[str, Any]
 """One annotation, as JSON."""
@@ -79,6 +81,8 @@ def as_annotation(quote: KeptQuote) -> Annotation:
             "sha256": quote.sha256,
             "citation": _written(quote.citation),
             **({"exact": quote.exact} if quote.exact != quote.words.exact else {}),
+            **({"pages": list(quote.pages)} if quote.pages else {}),
+            **({} if quote.citation.is_decoded else {"place": str(quote.position)}),
         },
     }
 
@@ -87,7 +91,7 @@ def as_lone_annotation(quotation: Quotation) -> Annotation:
     """A quotation that nobody kept, as an annotation that stands alone; the same words always get the same id."""
     return {
         "@context": list(CONTEXT),
-        "id": _urn(_derived(quotation.address)),
+        "id": _urn(_derived(f"{quotation.citation.uri}#{quotation.position}")),
         "type": "Annotation",
         "motivation": "highlighting",
         "target": _target(quotation),
@@ -114,6 +118,11 @@ def _target(quotation: Quotation) -> Annotation:
     selectors: list[Annotation] = [position.as_json(), quotation.words.as_json()]
     if position.end is not None:
         selectors.insert(1, {"type": "TextPositionSelector", "start": position.start, "end": position.end})
+    if not quotation.citation.is_decoded:  # offsets of bytes as text, which these are not
+        del selectors[0]
+    if quotation.pages:
+        page = page_fragment(quotation.pages.first).removeprefix("#")
+        selectors.append({"type": "FragmentSelector", "conformsTo": PAGES_STANDARD, "value": page})
     return {"source": quotation.citation.uri, "selector": selectors}
 
 
@@ -136,6 +145,7 @@ def _written(citation: Citation) -> Annotation:
         "language": citation.language,
         "path": citation.path,
         "replaced": citation.replaced,
+        "extracted": None if citation.is_decoded else True,
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -185,6 +195,8 @@ def _quote_of(annotation: Json, now: str) -> KeptQuote:
     uri = quote(_text(_source(target, annotation)), safe=_URI_SIGNS)
     own = annotation.get("dateline", {})
     words, position = _selectors(target["selector"])
+    if "place" in own:
+        position = parse_position(_text(own["place"]))
     citation = _citation(own["citation"], uri) if "citation" in own else _others_citation(annotation, uri)
     exact = _words(own.get("exact", words.exact))
     note, tags = _said(annotation)
@@ -200,6 +212,7 @@ def _quote_of(annotation: Json, now: str) -> KeptQuote:
         kept=_time(created) or now,
         note=note,
         tags=tags,
+        pages=_pages(own["pages"]) if "pages" in own else None,
     )
 
 
@@ -260,7 +273,20 @@ def _citation(written: Json, uri: str) -> Citation:
         path=_line(written["path"]) or "",
         uri=uri,
         replaced=replaced,
+        is_decoded=written.get("extracted") is not True,
     )
+
+
+def _pages(written: Json) -> PageRange:
+    """The pages words stand on.
+
+    Raises:
+        ValueError: If they are none.
+    """
+    first, last = written
+    if type(first) is not int or type(last) is not int or not 0 < first <= last <= FARTHEST:
+        raise ValueError("no pages")
+    return PageRange(first, last)
 
 
 def _others_citation(annotation: Json, uri: str) -> Citation:

@@ -9,6 +9,7 @@ from tui.core.dates.model import Confidence, DateAttribution, Role
 from tui.core.dates.words import in_words
 from tui.core.document import Origin
 from tui.core.entry import Listed
+from tui.core.page_range import PageRange
 
 ROLES_IN_WORDS = {Role.PUBLISHED: "published", Role.UPDATED: "updated", Role.EVENT: "event of"}
 
@@ -29,6 +30,8 @@ class Citation:
     uri: str
     replaced: int
     """How many characters of the document are shown as marks, because a terminal must not get them."""
+    is_decoded: bool = True
+    """Whether its text is what the bytes say, so that an offset in it means the same to every program."""
 
     @classmethod
     def of(cls, document: Listed) -> Citation:
@@ -44,6 +47,7 @@ class Citation:
             path=source.path,
             uri=source.uri,
             replaced=source.replaced,
+            is_decoded=source.is_decoded,
         )
 
     @property
@@ -76,8 +80,8 @@ class Citation:
         were = "character of the document is" if self.replaced == 1 else "characters of the document are"
         return f"{self.replaced} {were} shown as marks."
 
-    def line(self) -> str:
-        """The citation as one line of prose, without the address.
+    def line(self, pages: PageRange | None = None) -> str:
+        """The citation as one line of prose, without the address; of words that stand on pages, with those.
 
         The title closes with a full stop unless it ends in a sign of its own.
         """
@@ -85,8 +89,8 @@ class Citation:
         stop = "" if title.endswith((".", "!", "?", "…", ".]", "!]", "?]")) else "."
         author = f"{self.origin.author}. " if self.origin.author else ""
         marks = f" {self.marks_in_words}" if self.replaced else ""
-        date = self.date_in_words.removesuffix(".")
-        return f"{author}{title}{stop} {self.source_in_words}, {date}.{marks}"
+        place = f"{self.date_in_words}, {pages}" if pages else self.date_in_words.removesuffix(".")
+        return f"{author}{title}{stop} {self.source_in_words}, {place}.{marks}"
 
 
 def doubts_of(date: DateAttribution) -> list[str]:

@@ -42,15 +42,17 @@ class Correction:
     """The publication. Empty says that none is known."""
     words: Words | None = None
     """What proves that date; None when it was only typed."""
+    encoding: str | None = None
+    """That of the file, by Python's name. Empty says that it is to be found as if nobody had said it."""
 
     def __bool__(self) -> bool:
-        return any(value is not None for value in (self.date, self.title, self.source))
+        return any(value is not None for value in (self.date, self.title, self.source, self.encoding))
 
     def over(self, earlier: Correction) -> Correction:
         """Return this correction with what an earlier one says of the fields that this one leaves.
 
         >>> Correction(title="New").over(Correction(date="2020", title="Old"))
-        Correction(date='2020', role=None, title='New', source=None, words=None)
+        Correction(date='2020', role=None, title='New', source=None, words=None, encoding=None)
         """
         dated = self if self.date is not None else earlier
         return Correction(
@@ -59,6 +61,7 @@ class Correction:
             self.title if self.title is not None else earlier.title,
             self.source if self.source is not None else earlier.source,
             dated.words,
+            self.encoding if self.encoding is not None else earlier.encoding,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tui.core.correction import Correction, Words
 from tui.core.dates.model import Role
+from tui.core.encodings import encoding_named
 from tui.core.span import Span
 
 _TEXTS = ("date", "title", "source")
@@ -18,7 +19,7 @@ def record_of(correction: Correction) -> dict[str, object]:
     {'date': '2020', 'role': 'event'}
     """
     record: dict[str, object] = {}
-    for name in ("date", "role", "title", "source"):
+    for name in ("date", "role", "title", "source", "encoding"):
         value = getattr(correction, name)
         if value is not None:
             record[name] = str(value)
@@ -43,7 +44,14 @@ def correction_of(record: Mapping[str, object]) -> Correction:
         texts.get("title"),
         texts.get("source"),
         _words_of(record.get("words")),
+        _encoding_of(record.get("encoding")),
     )
+
+
+def _encoding_of(record: object) -> str | None:
+    if not isinstance(record, str):
+        return None
+    return encoding_named(record) if record else ""
 
 
 def _words_of(record: object) -> Words | None:

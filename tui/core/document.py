@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -38,6 +39,13 @@ class Source:
     """How many characters were shown as marks because a terminal must not get them."""
     reader: str = "text"
     """What extracted the text: "text", "markdown", "pdf (pypdfium2 5.1)"."""
+    why: str = ""
+    """How the encoding is known: "valid UTF-8", "guessed, 87 % sure"; empty where the format says it."""
+
+    @property
+    def is_decoded(self) -> bool:
+        """Whether the text is what the bytes say, so that an offset in it means the same to every program."""
+        return self.reader in ("text", "markdown")
 
 
 class Passage(NamedTuple):
@@ -87,7 +95,7 @@ class Document:
     source: Source
     text: str
     title: Title
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     boilerplate: tuple[Span, ...] = ()
     """Runs of whole lines that are no part of what the document says: menus, share lines, footers."""
     dates: tuple[DateAttribution, ...] = ()

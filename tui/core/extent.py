@@ -46,15 +46,15 @@ def unit_at(document: Document, offset: int, unit: Unit) -> Span | None:
 def _forward(document: Document, offset: int, unit: Unit) -> Iterator[Span]:
     """Units in order, from the passage at `offset` on."""
     here = document.passage_at(offset)
-    for passage in document.passages[here.index :] if here else ():
-        yield from units_of(document, passage, unit)
+    for number in range(here.index if here else 0, len(document.passages)):
+        yield from units_of(document, document.passages[number], unit)
 
 
 def _backward(document: Document, offset: int, unit: Unit) -> Iterator[Span]:
     """Units in reverse order, from the passage at `offset` on."""
     here = document.passage_at(offset)
-    for passage in reversed(document.passages[: here.index + 1] if here else ()):
-        yield from reversed(units_of(document, passage, unit))
+    for number in range(here.index if here else -1, -1, -1):
+        yield from reversed(units_of(document, document.passages[number], unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from tui.core.correction import said_by_hand
 from tui.core.dates.model import Confidence, DateAttribution
 from tui.core.dates.words import in_words
 from tui.core.document import Document, Origin
+from tui.core.entry import Listed
 
 _WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, 190 studies), a little less for quoting."""
@@ -41,12 +42,14 @@ def reading_time(document: Document) -> str:
     return f"{max(math.ceil(words / _WORDS_A_MINUTE), 1)} min"
 
 
-def facts_of(document: Document) -> list[str]:
-    """The facts of a document in the order they are asked for: when, in what role, by whom, how long."""
+def facts_of(document: Listed) -> list[str]:
+    """The facts of a document in the order they are asked for: when, in what role, by whom, and of its text how long."""
     known = document.date
     facts = date_facts(known) if known else ["undated"]
     facts += [f"{other.role.value} {in_words(other.interval)}" for other in document.dates[1:]]
-    facts += [origin_in_words(document.origin), reading_time(document)]
+    facts.append(origin_in_words(document.origin))
+    if isinstance(document, Document):
+        facts.append(reading_time(document))
     if document.title.stands_in:
         facts.append("no title of its own")
     if document.source.replaced:

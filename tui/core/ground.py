@@ -6,7 +6,7 @@ letters of the whole text, which are worked out once and then serve every quote:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.core.letters import Letters, find_all, letters_of, nearest_first
 from tui.core.selector import PositionSelector
@@ -22,10 +22,12 @@ _MOST_SOUGHT = 50_000
 class Ground:
     """One text. For one thread at a time."""
 
-    __slots__ = ("_fingerprint", "_letters", "text")
+    __slots__ = ("_fingerprint", "_letters", "pages", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pages: Sequence[int] = ()) -> None:
         self.text = text
+        self.pages = pages
+        """Where in the text each page begins."""
         self._letters: Letters | None = None
         self._fingerprint: PositionSelector | None = None
 

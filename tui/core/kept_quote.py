@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.core.citation import Citation
+from tui.core.page_range import PageRange
 from tui.core.quotation import Quotation
 from tui.core.selector import PositionSelector, QuoteSelector
 from tui.core.span import Span
@@ -31,9 +32,12 @@ class KeptQuote:
     note: str = ""
     tags: tuple[str, ...] = ()
     """In the order given, each once, no blanks at either end, never empty."""
+    pages: PageRange | None = None
+    """The pages the words stood on, where the document has pages."""
 
     @property
     def quotation(self) -> Quotation:
         """The quote as it is cited."""
         end = self.position.start + len(self.exact)
-        return Quotation(self.exact, Span(self.position.start, end), self.position, self.words, self.citation)
+        span = Span(self.position.start, end)
+        return Quotation(self.exact, span, self.position, self.words, self.citation, self.pages)

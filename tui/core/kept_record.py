@@ -14,6 +14,7 @@ from tui.core.dates.codec import dates_from_json, dates_to_json
 from tui.core.document import Origin
 from tui.core.kept_quote import KeptQuote
 from tui.core.mark import Mark
+from tui.core.page_range import PageRange
 from tui.core.selector import PositionSelector, QuoteSelector, parse_position
 
 Body = dict[str, Any]
@@ -29,6 +30,7 @@ def quote_to_json(quote: KeptQuote) -> Body:
         "kept": quote.kept,
         "note": quote.note,
         "tags": list(quote.tags),
+        **({"pages": list(quote.pages)} if quote.pages else {}),
     }
 
 
@@ -49,6 +51,7 @@ def quote_from_json(name: str, body: Mapping[str, Any]) -> KeptQuote:
             kept=body["kept"],
             note=body["note"],
             tags=tuple(body["tags"]),
+            pages=PageRange(*body["pages"]) if "pages" in body else None,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no kept quote") from error
@@ -114,6 +117,7 @@ def _citation_to_json(citation: Citation) -> Body:
         "path": citation.path,
         "uri": citation.uri,
         "replaced": citation.replaced,
+        "decoded": citation.is_decoded,
     }
 
 
@@ -129,4 +133,5 @@ def _citation_from_json(body: Mapping[str, Any]) -> Citation:
         path=body["path"],
         uri=body["uri"],
         replaced=body["replaced"],
+        is_decoded=body.get("decoded", True),
     )

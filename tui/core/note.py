@@ -39,6 +39,8 @@ _INLINE = re.compile(
 _PLAIN = re.compile(
     r"”\n\n[^\n]+\n(?P<path>[^\n]+)#(?P<place>char=(?P<start>\d{1,18}),(?P<end>\d{1,18}))(?=\n|\Z)"
 )
+_PLAIN_ON_PAGE = re.compile(r"”\n\n[^\n]+\n(?P<path>[^\n]+)#page=\d{1,9}(?=\n|\Z)")
+_OPENING = re.compile(r"^“", re.MULTILINE)
 _QUOTE_MARK = re.compile(r" {0,3}(?:> ?)+")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _ATTRIBUTION = re.compile(r"(?:—|–|―|--)")
@@ -82,6 +84,8 @@ class _Note:
 
     def quotes(self) -> Iterator[Quoted]:
         plain = list(islice(self._plain(), MOST_QUOTES))
+        plain += islice(self._plain_on_pages(plain), MOST_QUOTES)
+        plain.sort(key=lambda quoted: quoted.where or Span(0, 0))
         yield from plain
         taken = [quoted.where for quoted in plain if quoted.where]
         for is_block, part in _parts(self.text):
@@ -123,6 +127,25 @@ class _Note:
                 address = Address(Span(*found.span()), found["path"], known[-1].position, (place,))
                 quoted = self._quoted(self.text[start : found.start()], Span(start - 1, found.end()), address)
                 if quoted:
+                    yield quoted
+
+    def _plain_on_pages(self, others: Sequence[Quoted]) -> Iterator[Quoted]:
+        """Yield the quotes that were printed as plain text with a page for an address.
+
+        A page does not say how long the words are: they begin at the first line behind the quote before them that opens with a
+        quotation mark. So too much may be taken for the words, which is then said not to hold, but never too little.
+        """
+        ends = sorted(quoted.where.end for quoted in others if quoted.where)
+        barrier = 0
+        for found in _PLAIN_ON_PAGE.finditer(self.text):
+            number = bisect_right(ends, found.start())
+            barrier = max(barrier, ends[number - 1] if number else 0)
+            opening = _OPENING.search(self.text, barrier, found.start())
+            barrier = found.end()
+            if opening:
+                address = Address(Span(*found.span()), found["path"], None, ())
+                where = Span(opening.start(), found.end())
+                if quoted := self._quoted(self.text[opening.end() : found.start()], where, address):
                     yield quoted
 
     # -- block quotes ------------------------------------------------------------------------------------------

@@ -2,18 +2,30 @@
 
 Rows stand in the order of their offsets and every offset belongs to exactly one row, so a reading place is an offset and
 finding it again in another layout is one bisection.
+
+Only the blocks (see `tui.core.block`) that somebody looks at are laid out; how many rows the others have is estimated from
+one of them. So the number of a row is good until another block is laid out, which moves what stands below it: an offset
+is what is kept, and `lay` and `lay_at` tell the number that goes with it. A short text is laid out at once, and
+its numbers stand.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
+from tui.core.block import BLOCK, Block, blocks_of
 from tui.core.span import Span
 from tui.core.wrap import Graphemes, wrap
+
+_BLANKS = re.compile(r"\s*")
+_AT_ONCE = 2 * BLOCK
+"""Code points of the longest text that is laid out whole."""
 
 
 class RowKind(IntEnum):
@@ -36,59 +48,192 @@ class Row:
     """The text it shows, or, of a fold, hides."""
 
 
+class _Rows:
+    """The rows of one block. Three arrays, because a page that was read through has a million of them."""
+
+    __slots__ = ("ends", "kinds", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("q")
+        self.ends = array("q")
+        self.kinds = bytearray()
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def add(self, kind: RowKind, start: int, end: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.kinds.append(kind)
+
+    def row(self, number: int) -> Row:
+        return Row(RowKind(self.kinds[number]), Span(self.starts[number], self.ends[number]))
+
+    def drop_blank_end(self) -> None:
+        while self.kinds and self.kinds[-1] == RowKind.BLANK:
+            for column in (self.starts, self.ends, self.kinds):
+                column.pop()
+
+
 class Page:
-    """The rows of one text at one width. Three arrays, because a large document has a hundred thousand of them."""
+    """The rows of one text at one width."""
 
-    __slots__ = ("_ends", "_graphemes", "_kinds", "_starts", "text", "width")
+    __slots__ = ("_blocks", "_counts", "_firsts", "_graphemes", "_rows", "_starts", "text", "width")
 
-    def __init__(self, text: str, width: int, graphemes: Graphemes, folded: Iterable[Span] = ()) -> None:
-        """Lay out a text.
+    def __init__(
+        self,
+        text: str,
+        width: int,
+        graphemes: Graphemes,
+        folded: Iterable[Span] = (),
+        *,
+        blocks: Sequence[Block] | None = None,
+    ) -> None:
+        """Prepare to lay out a text.
 
         Args:
             text: The document's text.
             width: Cells a row may fill, at least 1.
             graphemes: See `tui.core.wrap.Graphemes`.
             folded: Runs of whole lines to show as one row each; sorted, disjoint.
+            blocks: Its `blocks_of`, where they are known.
         """
         self.text = text
         self.width = max(width, 1)
         self._graphemes = graphemes
-        self._starts = array("q")
-        self._ends = array("q")
-        self._kinds = bytearray()
-        position = 0
-        for fold in folded:
-            self._add_rows(Span(position, max(fold.start, position)))
-            self._add(RowKind.FOLD, fold.start, fold.end)
-            position = fold.end + (text[fold.end : fold.end + 1] == "\n")
-        self._add_rows(Span(min(position, len(text)), len(text)))
-        while self._kinds and self._kinds[-1] == RowKind.BLANK:
-            for column in (self._starts, self._ends, self._kinds):
-                column.pop()
+        self._blocks = blocks_of(text, folded) if blocks is None else blocks
+        self._starts = [block.start for block in self._blocks]
+        self._rows: list[_Rows | None] = [None] * len(self._blocks)
+        self._counts = self._estimates()
+        if len(text) <= _AT_ONCE:
+            for number in range(len(self._blocks)):
+                self._lay_block(number)
+        self._number()
 
-    def _add(self, kind: RowKind, start: int, end: int) -> None:
-        self._starts.append(start)
-        self._ends.append(end)
-        self._kinds.append(kind)
+    def at_width(self, width: int) -> Page:
+        """The same text, with the same folds, at another width."""
+        return Page(self.text, width, self._graphemes, blocks=self._blocks)
 
-    def _add_rows(self, span: Span) -> None:
-        add, text = self._add, self.text
-        kinds = self._kinds
-        for start, end in wrap(text, span, self.width, self._graphemes):
+    def _estimates(self) -> list[int]:
+        """How many rows each block may have, judged by the one in the middle."""
+        if not self._blocks:
+            return []
+        middle = len(self._blocks) // 2
+        rows, span = self._lay_block(middle), self._blocks[middle]
+        share = len(rows) / max(span.end - span.start, 1)
+        return [
+            1 if block.is_fold else max(round((block.end - block.start) * share), 1) for block in self._blocks
+        ]
+
+    def _number(self) -> None:
+        """Number the rows anew."""
+        for number, rows in enumerate(self._rows):
+            if rows is not None:
+                self._counts[number] = len(rows)
+        self._firsts = [0, *accumulate(self._counts)]
+
+    # -- laying out ----------------------------------------------------------------------------------------
+
+    def lay(self, number: int, count: int) -> int:
+        """Lay out what a screen of `count` rows shows that has a row at its top, and as much above and below.
+
+        Args:
+            number: Of that row, as numbers are now. At the end of the page, and beyond, it is the row that is at the top
+                when the last one is at the foot.
+            count: Rows of the screen.
+
+        Returns:
+            The number that the row has then.
+        """
+        if not self._blocks:
+            return 0
+        if number + count >= len(self):
+            self._lay_around(len(self._blocks) - 1, 0, count)
+            return max(len(self) - count, 0)
+        block = self._block_of(number)
+        inside, counted = number - self._firsts[block], self._counts[block]
+        inside = inside * len(self._lay_block(block)) // max(counted, 1)
+        self._lay_around(block, inside, count)
+        return max(min(self._firsts[block] + inside, len(self) - count), 0)
+
+    def lay_at(self, offset: int, count: int) -> int:
+        """Lay out what a screen shows that has the row of an offset at its top; see `lay`."""
+        if not self._blocks:
+            return 0
+        block = self._block_at(offset)
+        self._lay_block(block)
+        self._number()
+        return self.lay(self.row_at(offset), count)
+
+    def _lay_around(self, block: int, inside: int, count: int) -> None:
+        """Lay out two screens from a row of a block on, and one above it; at the end of the page two in all."""
+        ahead, below = len(self._lay_block(block)) - inside, block + 1
+        while ahead < 2 * count and below < len(self._blocks):
+            ahead += len(self._lay_block(below))
+            below += 1
+        behind, above = inside, block - 1
+        while above >= 0 and (behind < count or behind + ahead < 2 * count):
+            behind += len(self._lay_block(above))
+            above -= 1
+        self._number()
+
+    def _lay_block(self, number: int) -> _Rows:
+        rows = self._rows[number]
+        if rows is None:
+            rows = self._rows[number] = self._laid(number)
+        return rows
+
+    def _laid(self, number: int) -> _Rows:
+        """The rows of a block."""
+        rows, block, text = _Rows(), self._blocks[number], self.text
+        if block.is_fold:
+            rows.add(RowKind.FOLD, block.start, block.end)
+            return rows
+        kinds = rows.kinds
+        for start, end in wrap(text, Span(block.start, block.end), self.width, self._graphemes):
             if end > start and not text[start:end].isspace():
-                add(RowKind.TEXT, start, end)
-            elif kinds and kinds[-1] != RowKind.BLANK:
-                add(RowKind.BLANK, start, start)
+                rows.add(RowKind.TEXT, start, end)
+            elif kinds[-1] != RowKind.BLANK if kinds else number:
+                rows.add(RowKind.BLANK, start, start)
+        if number == len(self._blocks) - 1:
+            rows.drop_blank_end()
+        return rows
+
+    # -- rows ----------------------------------------------------------------------------------------------
 
     def __len__(self) -> int:
-        return len(self._kinds)
+        """How many rows there are, as far as is known."""
+        return self._firsts[-1]
 
     def row(self, number: int) -> Row:
-        """The row of that number, from 0."""
-        return Row(RowKind(self._kinds[number]), Span(self._starts[number], self._ends[number]))
+        """The row of that number, from 0; of a block that is not laid out one that is near."""
+        block = self._block_of(number)
+        rows = self._lay_block(block)
+        return rows.row(min(number - self._firsts[block], len(rows) - 1))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield all rows, laying out one block after the other and keeping none."""
+        for number, known in enumerate(self._rows):
+            rows = known or self._laid(number)
+            yield from map(rows.row, range(len(rows)))
 
     def row_at(self, offset: int) -> int:
-        """The number of the row that an offset belongs to: the last that begins at or before it."""
+        """The number of the row that an offset belongs to, the last that begins at or before it; else about that number."""
+        if not self._blocks:
+            return 0
+        block = self._block_at(offset)
+        rows, first = self._rows[block], self._firsts[block]
+        if rows is None:
+            start, end, _ = self._blocks[block]
+            return first + (min(offset, end) - start) * self._counts[block] // (end - start + 1)
+        return max(first + bisect_right(rows.starts, offset) - 1, 0)
+
+    def _block_of(self, number: int) -> int:
+        """The block of a row."""
+        return min(bisect_right(self._firsts, number), len(self._blocks)) - 1
+
+    def _block_at(self, offset: int) -> int:
+        """The block of an offset."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def rows_of(self, span: Span) -> range:
@@ -112,7 +257,7 @@ class Page:
 
     def cell_of(self, offset: int) -> int:
         """The cell of its row at which an offset is drawn."""
-        start = self._starts[self.row_at(offset)]
+        start = self.row(self.row_at(offset)).span.start
         return sum(size for _, _, size in self._clusters(Span(start, max(offset, start))))
 
     def _clusters(self, span: Span) -> Sequence[tuple[int, int, int]]:
@@ -127,7 +272,7 @@ def fold_spans(text: str, boilerplate: Iterable[Span]) -> list[Span]:
     """
     folds: list[Span] = []
     for span in boilerplate:
-        if folds and not text[folds[-1].end : span.start].strip():
+        if folds and _BLANKS.fullmatch(text, folds[-1].end, span.start):
             folds[-1] = Span(folds[-1].start, span.end)
         else:
             folds.append(span)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from tui.core.citation import Citation
 from tui.core.document import Document
+from tui.core.fragment import page_fragment
+from tui.core.page_range import PageRange, page_range
 from tui.core.selector import PositionSelector, QuoteSelector
 from tui.core.span import Span
 
@@ -22,6 +24,8 @@ class Quotation:
     words: QuoteSelector
     """The words with their surroundings, for when the text has changed."""
     citation: Citation
+    pages: PageRange | None = None
+    """The pages the words stand on, where the document has pages."""
 
     @classmethod
     def of(cls, document: Document, span: Span) -> Quotation:
@@ -40,23 +44,39 @@ class Quotation:
             position=PositionSelector.of(document.text, span),
             words=QuoteSelector.of(document.text, span),
             citation=Citation.of(document),
+            pages=page_range(document.pages, span),
         )
 
     @property
     def short_address(self) -> str:
         """Path and place, for people."""
-        end = "" if self.position.end is None else self.position.end
-        return f"{self.citation.path}#char={self.position.start},{end}"
+        return (
+            f"{self.citation.path}{self._fragment(PositionSelector(self.position.start, self.position.end))}"
+        )
 
     @property
     def address(self) -> str:
-        """Where the words stand, with checks: enough to find and prove them with nothing else kept."""
-        return f"{self.citation.uri}#{self.position}"
+        """Where the words stand, with checks: enough to find and prove them with nothing else kept.
+
+        Of a text that was extracted it names the document, and the page where there is one: an offset in it means something only to
+        whoever extracts it alike, and the words find themselves.
+        """
+        return f"{self.citation.uri}{self._fragment(self.position)}"
+
+    def _fragment(self, position: PositionSelector) -> str:
+        if self.citation.is_decoded:
+            return f"#{position}"
+        return page_fragment(self.pages.first) if self.pages else ""
+
+    @property
+    def citation_line(self) -> str:
+        """The citation as one line of prose, with the pages."""
+        return self.citation.line(self.pages)
 
 
 def as_plain(quotation: Quotation) -> str:
     """The quotation as prose over our own line of citation, which says all that is known."""
-    return as_prose(quotation, quotation.citation.line())
+    return as_prose(quotation, quotation.citation_line)
 
 
 def as_prose(quotation: Quotation, citation: str) -> str:
@@ -105,9 +125,8 @@ def unescape_markdown(escaped: str) -> str:
 
 def as_markdown(quotation: Quotation) -> str:
     """The quotation as a Markdown block quote, its citation, and its address as a link."""
-    citation = quotation.citation
     link = markdown_link(quotation.short_address, quotation.address)
-    return markdown_block(quotation.exact, f"{escape_markdown(citation.line())} {link}")
+    return markdown_block(quotation.exact, f"{escape_markdown(quotation.citation_line)} {link}")
 
 
 def markdown_block(exact: str, closing: str) -> str:

@@ -74,7 +74,7 @@ def _quote(quote: KeptQuote, *, is_cited: bool) -> str:
         "TAGS_GIVEN": ", ".join(quote.tags),
     }
     drawer = "".join(f":{key}: {clean_line(value)}\n" for key, value in properties.items() if value)
-    citation = f"{escape_heading(quote.citation.line())}\n" if is_cited else ""
+    citation = f"{escape_heading(quote.quotation.citation_line)}\n" if is_cited else ""
     note = f"\n{_example(quote.note)}" if quote.note else ""
     return f"** {escape_heading(name)}{labels}\n:PROPERTIES:\n{drawer}:END:\n{_example(quote.exact)}{citation}{note}"
 

@@ -11,6 +11,7 @@ from html import escape
 
 from tui.core.citation import Citation
 from tui.core.kept_quote import KeptQuote
+from tui.core.page_range import PageRange
 from tui.core.quote_groups import Grouping, by_document, by_tag
 from tui.core.quote_report import HEADING, NO_TAG
 from tui.core.styles.csl import web_address
@@ -41,7 +42,7 @@ def quote_page(quotes: Sequence[KeptQuote], by: Grouping) -> Iterator[str]:
     if by is Grouping.TAG:
         for group in by_tag(quotes):
             yield f'<section>\n<h2 dir="auto">{_text(NO_TAG if group.tag is None else group.tag)}</h2>\n'
-            yield from (_quote(quote, _citation(quote.citation)) for quote in group.quotes)
+            yield from (_quote(quote, _citation(quote.citation, quote.pages)) for quote in group.quotes)
             yield "</section>\n"
     else:
         for document in by_document(quotes):
@@ -63,10 +64,10 @@ def _quote(quote: KeptQuote, citation: str) -> str:
     return f'<article id="q{_text(quote.id)}">\n{words}{citation}{address}{note}{tags}</article>\n'
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Citation, pages: PageRange | None = None) -> str:
     address = web_address(citation)
     link = f' <a href="{_text(address)}" rel="noreferrer">{_text(address)}</a>' if address else ""
-    return f'<p class="citation"><cite dir="auto">{_text(citation.line())}</cite>{link}</p>\n'
+    return f'<p class="citation"><cite dir="auto">{_text(citation.line(pages))}</cite>{link}</p>\n'
 
 
 def _text(text: str) -> str:

@@ -25,6 +25,7 @@ def quote_record(quote: KeptQuote) -> Record:
         "address": quotation.address,
         "prefix": quote.words.prefix,
         "suffix": quote.words.suffix,
+        "pages": list(quote.pages) if quote.pages else None,
         "title": citation.title,
         "title_stands_in": citation.title_stands_in,
         "date": interval.edtf if interval else None,

@@ -9,7 +9,7 @@ from tui.core.table import Cell, csv_rows
 
 COLUMNS = (
     "kept", "text", "note", "tags", "date", "date_in_words", "earliest", "latest", "title", "source", "agency", "author",
-    "path", "start", "end", "prefix", "suffix", "address", "sha256", "id",
+    "path", "start", "end", "pages", "prefix", "suffix", "address", "sha256", "id",
 )  # fmt: skip
 TAGS_APART = "; "
 """What stands between tags in one cell."""
@@ -39,6 +39,7 @@ def _row(quote: KeptQuote) -> tuple[Cell, ...]:
         citation.path,
         quote.position.start,
         quote.position.end,
+        quote.pages.figures if quote.pages else None,
         quote.words.prefix,
         quote.words.suffix,
         quote.quotation.address,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.core.citation import Citation
 from tui.core.document import PassageKind
 from tui.core.entry import Listed
+from tui.core.fragment import fragment_of
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
 
@@ -114,7 +115,7 @@ def _document_row(document: Listed) -> Row:
 
 def address_of(document: Listed, span: Span) -> str:
     """Where a span stands, for programs: an address without the checks, which need the whole text."""
-    return f"{document.source.uri}#char={span.start},{span.end}"
+    return document.source.uri + fragment_of(document, span)
 
 
 def curve_record(curve: Curve) -> Record:

@@ -10,6 +10,7 @@ from tui.core.concordance import ConcordanceLine
 from tui.core.curve import MARKS, Curve, beside_in_words
 from tui.core.document import PassageKind
 from tui.core.entry import Listed
+from tui.core.fragment import fragment_of
 from tui.core.match import Match
 from tui.core.quotation import escape_markdown, markdown_block, markdown_link
 from tui.core.record import address_of
@@ -55,7 +56,7 @@ def _code_points(text: str) -> list[tuple[int, int, int]]:
 
 
 def _link(document: Listed, span: Span) -> str:
-    return markdown_link(f"{document.source.path}#char={span.start},{span.end}", address_of(document, span))
+    return markdown_link(document.source.path + fragment_of(document, span), address_of(document, span))
 
 
 def periods(curves: Sequence[Curve]) -> Iterator[str]:

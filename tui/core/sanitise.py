@@ -22,6 +22,7 @@ false the lines are asked one by one, and only lines that fail meet the class.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +39,11 @@ _FORBIDDEN = (
 # A flag of a region (UTS 51, ED-14a): a black flag, three to six small letters or digits as tags, the cancel tag.
 # The bound is part of the definition; without it a flag could carry a page of hidden text.
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
+
+
+_LONGEST_FLAG = 8
+_PIECE = 1 << 20
+"""Characters that are looked at at a time."""
 
 
 class _Marks(dict[int, int]):
@@ -71,11 +77,46 @@ def clean(text: str) -> Cleaned:
     >>> clean("a\x1b[2J\tb")
     Cleaned(text='a␛[2J\tb', replaced=1)
     """
+    if len(text) <= _PIECE:
+        return _cleaned(text)
+    edges = list(_piece_edges(text))
+    cleaned = [
+        (start, end, _cleaned(text[start:end])) for start, end in edges if not _is_plain(text[start:end])
+    ]
+    replaced = sum(piece.replaced for _, _, piece in cleaned)
+    if not replaced:
+        return Cleaned(text, 0)
+    known = {start: piece.text for start, _, piece in cleaned}
+    return Cleaned("".join(known.get(start) or text[start:end] for start, end in edges), replaced)
+
+
+def _piece_edges(text: str) -> Iterator[tuple[int, int]]:
+    """The edges of pieces that can be cleaned one by one: no flag is cut.
+
+    So a long text is not copied to be looked at, and other threads have their turn between two pieces.
+    """
+    start = 0
+    while start < len(text):
+        end = min(start + _PIECE, len(text))
+        for _ in range(_LONGEST_FLAG):
+            if end < len(text) and "\U000e0000" <= text[end] <= "\U000e007f":
+                end -= 1
+        yield start, end
+        start = end
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is surely clean; most are, and this costs little."""
     strange = mapped(text, None, dropped=_PLAIN)
-    if strange.replace("\xa0", "").replace("\u3000", "").isprintable():
+    return strange.replace("\xa0", "").replace("\u3000", "").isprintable()
+
+
+def _cleaned(text: str) -> Cleaned:
+    """A piece of text, cleaned."""
+    if _is_plain(text):
         return Cleaned(text, 0)
     if text.isascii():
-        return Cleaned(text.translate(_ASCII_MARKS), len(strange))
+        return Cleaned(text.translate(_ASCII_MARKS), len(mapped(text, None, dropped=_PLAIN)))
     replaced = 0
 
     def mark(found: re.Match[str]) -> str:

@@ -15,10 +15,10 @@ at a time: see `tui.core.sentence` and `tui.core.word`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from tui.core.document import Passage, PassageKind
+from tui.core.grapheme import grapheme_start
 from tui.core.sentence import last_sentence_end, sentence_spans
 from tui.core.span import Span, trimmed
 from tui.core.word import widen_to_words, word_spans
@@ -31,8 +31,6 @@ PASSAGE_LIMIT = 1_500
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
 _BLANKS = re.compile(r"\s*")
-_LONGEST_GRAPHEME = 64
-"""How far a hard cut looks back for the start of a grapheme; the longest emoji sequences have about ten code points."""
 
 
 def passages(text: str, boilerplate: Sequence[Span] = ()) -> tuple[Passage, ...]:
@@ -129,30 +127,4 @@ def _cut(text: str, start: int, limit: int) -> int:
     blanks = [found.start() for found in re.finditer(r"\s", text[start : limit + 1])]
     if blanks:
         return start + blanks[-1]
-    cut = limit
-    while cut > max(start + 1, limit - _LONGEST_GRAPHEME) and _continues_grapheme(text, cut):
-        cut -= 1
-    return cut if not _continues_grapheme(text, cut) else limit
-
-
-def _continues_grapheme(text: str, offset: int) -> bool:
-    """Whether `offset` falls inside a grapheme, by the rules of UAX #29 that matter in running text."""
-    before, after = text[offset - 1], text[offset]
-    if after < "\u0300":
-        return False
-    if (
-        unicodedata.category(after)[0] == "M"
-        or after in "\u200d\u200c"
-        or "\U0001f3fb" <= after <= "\U0001f3ff"
-    ):
-        return True
-    if before == "\u200d" or "\U000e0020" <= after <= "\U000e007f":
-        return True
-    if "\u1160" <= after <= "\u11ff":  # vowels and finals of Hangul
-        return "\u1100" <= before <= "\u11ff" or "\uac00" <= before <= "\ud7a3"
-    if "\U0001f1e6" <= after <= "\U0001f1ff":  # flags are pairs of regional indicators
-        run = offset
-        while run > max(0, offset - PASSAGE_LIMIT) and "\U0001f1e6" <= text[run - 1] <= "\U0001f1ff":
-            run -= 1
-        return (offset - run) % 2 == 1
-    return False
+    return grapheme_start(text, limit, start)

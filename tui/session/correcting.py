@@ -8,6 +8,7 @@ from tui.core.correction import Correction, Words
 from tui.core.dates.model import Role
 from tui.core.dates.words import parse_date_words
 from tui.core.document import Document
+from tui.core.encodings import encoding_named
 from tui.core.entry import Listed
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
@@ -23,6 +24,7 @@ def propose(
     title: str | None = None,
     source: str | None = None,
     words: Words | None = None,
+    encoding: str | None = None,
 ) -> Correction | Problem:
     """Return the correction that was typed, or what of it was not understood.
 
@@ -32,6 +34,7 @@ def propose(
         title: One line; an empty one is refused, since a document is always called something.
         source: The publication; empty says that none is known.
         words: What proves that date.
+        encoding: That of the file, as people call it; empty says that it is to be found.
     """
     if date is not None and date.strip() and parse_date_words(date) is None:
         return problem(
@@ -41,7 +44,14 @@ def propose(
         )
     if title is not None and not clean_line(title).strip():
         return problem("title", "title", "a title cannot be empty")
-    correction = Correction(date, role, title, source, words if date else None)
+    named = encoding_named(encoding) if encoding else encoding
+    if encoding and named is None:
+        return problem(
+            clean_line(encoding),
+            "encoding",
+            "not known as an encoding of writing; write it like utf-8, cp1251, koi8-r, iso8859-2 or shift_jis",
+        )
+    correction = Correction(date, role, title, source, words if date else None, named)
     return correction or problem("correction", "empty", "nothing was changed")
 
 

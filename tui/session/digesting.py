@@ -42,23 +42,36 @@ class Digest:
     leaves: tuple[Leaf, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Why there is no document at some places."""
+    share: range | None = None
+    """Which of its members this is of, where they are read share by share; None is all."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing of the file comes before."""
+        return self.share is None or self.share.start == 0
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing of the file comes after: the last share is empty."""
+        return self.share is None or not (self.leaves or self.problems)
 
 
 def digest_all(found: Sequence[FoundFile], wishes: Wishes, id_length: int = 12) -> list[Digest]:
     """Return what files give, in their order; a file that cannot be read gives a problem."""
-    return [_digest(one, wishes, id_length) for one in found]
+    return [digest_one(one, wishes, id_length=id_length) for one in found]
 
 
-def _digest(found: FoundFile, wishes: Wishes, id_length: int) -> Digest:
+def digest_one(found: FoundFile, wishes: Wishes, share: range | None = None, id_length: int = 12) -> Digest:
+    """Return what one file gives, or a share of its members."""
     path = os.fsencode(found.path)
-    read, stamp = read_documents(found.path, found.shown, part=found.part, wishes=wishes)
+    read, stamp = read_documents(found.path, found.shown, part=found.part, share=share, wishes=wishes)
     leaves, problems = [], []
     for one in read:
         if isinstance(one, Problem):
             problems.append(one)
         elif stamp is not None:
             leaves.append(_leaf(one, path, stamp, id_length))
-    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems))
+    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems), share)
 
 
 def _leaf(read: ReadFile, path: bytes, stamp: Stamp, id_length: int) -> Leaf:

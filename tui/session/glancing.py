@@ -1,6 +1,6 @@
 """Glancing: one document to look at while the collection is still being read and dated.
 
-A person waits for words, not for dates. This module imports nothing that dates, titles or searches, so that the first text is
+A person waits for words, not for dates, and for the first words, not for the last: of a long document its head is read first. This module imports nothing that dates, titles or searches, so that the first text is
 on the screen before any of that is even loaded; the collection then brings the same document again, with all that is known.
 """
 
@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tui.core.document import Document, Title
+from tui.core.problem import Problem
+from tui.session.aside import aside
 from tui.store.kinds import PLAIN_SUFFIXES, suffix_of
-from tui.store.parts import ReadFile, read_documents
-from tui.store.read import STANDARD_INPUT, path_of
+from tui.store.parts import ReadFile, parts_of
+from tui.store.read import SIZE_CAP, STANDARD_INPUT, path_of, read_head, uri_of
 from tui.store.walk import FoundFile, Walk
+
+HEAD = 1 << 18
+"""Bytes of a document that are glanced at: some forty screens, read and decoded in a few milliseconds."""
 
 
 def bundled_folder() -> Path:
@@ -31,12 +38,13 @@ def document_id(uri: str, length: int = 12) -> str:
     return hashlib.blake2s(uri.encode()).hexdigest()[:length]
 
 
-def glance(paths: Sequence[str], last: str | None = None) -> Document | None:
+def glance(paths: Sequence[str], last: str | None = None, most: int = HEAD) -> Document | None:
     """Return the text of the document read last where it is among the paths, else of the first; nothing else is known of it.
 
     Args:
         paths: What is being opened; none means the bundled documents.
         last: The uri of the document that was shown last.
+        most: Bytes of it that are read; see `is_head`.
 
     Returns:
         A document without passages, dates or a title of its own, with the id it will have in the collection; None
@@ -46,11 +54,25 @@ def glance(paths: Sequence[str], last: str | None = None) -> Document | None:
     for found in (*_left(asked, last), *_first(asked)):
         if suffix_of(found.path) not in PLAIN_SUFFIXES:
             return None  # what is slow to read is not for a glance
-        read = next(read_documents(found.path, found.shown)[0])
+        data, size = read_head(found.path, found.shown, most)
+        read = data if isinstance(data, Problem) else next(parts_of(data, found.shown, uri_of(found.path)))
         if isinstance(read, ReadFile):
-            title = Title(read.source.path.rsplit("/", 1)[-1], None, stands_in=True)
-            return Document(document_id(read.source.uri), read.source, read.text, title, ())
+            source = read.source
+            if not isinstance(data, Problem) and len(data) < size:
+                source = replace(source, size=size, sha256="")
+            title = Title(source.path.rsplit("/", 1)[-1], None, stands_in=True)
+            return Document(document_id(source.uri), source, read.text, title, ())
     return None
+
+
+def is_head(document: Document) -> bool:
+    """Whether a document is only the first words of a long one: what all of it hashes to is not known yet."""
+    return not document.source.sha256
+
+
+def place_in(document: Document, offset: int) -> int:
+    """Where to begin to read: at an offset, where the text goes so far; a head that does not is begun at its top."""
+    return 0 if is_head(document) and offset >= len(document.text) else min(offset, len(document.text))
 
 
 class Glance:
@@ -58,17 +80,20 @@ class Glance:
 
     def __init__(self, paths: Sequence[str], last: str | None) -> None:
         """Begin at once; the arguments are those of `glance`."""
-        self._document: Document | None = None
-        self._thread = threading.Thread(target=self._take, args=(paths, last), daemon=True)
-        self._thread.start()
-
-    def _take(self, paths: Sequence[str], last: str | None) -> None:
-        self._document = glance(paths, last)
+        self._asked = paths, last
+        self.taken: Future[Document | None] = aside(partial(glance, paths, last))
+        """The document, or the head of it, once it was read."""
 
     def document(self, seconds: float) -> Document | None:
         """The document, waiting so long at most; None when there is none, or a slow disk has not given it yet."""
-        self._thread.join(seconds)
-        return self._document
+        try:
+            return self.taken.result(seconds)
+        except TimeoutError:
+            return None
+
+    def whole(self) -> Document | None:
+        """The document with all its text, read now."""
+        return glance(*self._asked, SIZE_CAP)
 
 
 def _left(asked: Sequence[str], last: str | None) -> Sequence[FoundFile]:

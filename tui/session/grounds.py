@@ -59,7 +59,7 @@ class Grounds:
             document = self._library.document(document_id)
             if document is None:
                 return None
-            ground = Ground(document.text)
+            ground = Ground(document.text, document.pages)
         self._grounds[document_id] = ground
         self._grounds.move_to_end(document_id)
         while len(self._grounds) > 1 and sum(len(one.text) for one in self._grounds.values()) > _CHARACTERS:

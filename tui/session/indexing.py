@@ -17,11 +17,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Collection as AnyOf
-from concurrent.futures import Future
-from concurrent.futures.process import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 
 from tui.core.correction import Correction, dates_corrected
@@ -29,8 +26,8 @@ from tui.core.dates.codec import dates_from_json, dates_to_json
 from tui.core.dates.dated import Dated
 from tui.core.dates.pool import pooled
 from tui.core.dates.testimony import Testimony
-from tui.session.digesting import Digest, digest_all
-from tui.session.processes import end_with
+from tui.session.digesting import Digest, digest_one
+from tui.session.harvest import Harvest
 from tui.session.progress import Progress
 from tui.session.wishing import wishes_of
 from tui.store.card import Card, brief, compact, stamp_in_text
@@ -45,14 +42,9 @@ _FIRST_COMMIT = 0.3
 """Seconds after which what was read can be searched first; each next time after three times as long."""
 _LONGEST = 20.0
 """Seconds between two commits at most."""
-_BATCH_BYTES = 400_000
-_BATCH_FILES = 64
-_FEW_BYTES = 1_500_000
-"""Less than that is read here: other processes would take as long to start."""
-_MOST_PROCESSES = 8
-_AHEAD = 6
-"""Batches that each process may be ahead, so that none waits while what was read is committed."""
 _NO_TEXT = ("binary", "empty")
+_STOPPED = "stopped"
+"""The word of a file whose reading was ended because the program was: it is tried again."""
 _UNSEEN = ("missing", "unreadable")
 """What a walk says of folders that it could not look into: what was in them is not known to be gone."""
 _TOLD_EVERY = 0.1
@@ -60,8 +52,6 @@ _WISHES = "wishes"
 """The name under which the catalogue keeps what a person said about reading when its files were read."""
 _LONG_ID = 16
 """Letters of the id of a document whose usual one is taken."""
-
-_Batch = list[tuple[FoundFile, int]]
 
 
 @dataclass(slots=True)
@@ -110,6 +100,7 @@ def index(
         finally:
             postings.close()
             catalogue.close()
+        shelf.seal()
     return True
 
 
@@ -150,10 +141,9 @@ class _Pass:
         self.old = changes.old
         self.of = sum(size for _, size in changes.to_read)
         self._say()
-        for batch, digests in self._digested(changes.to_read, processes):
-            for (found, size), digest in zip(batch, digests, strict=True):
-                self._take(found, digest, walk)
-                self.done += size
+        for found, size, digest in Harvest(changes.to_read, self.wishes, self.is_cancelled, processes):
+            self._take(found, digest, walk)
+            self.done += size
             if time.monotonic() - self.committed > self.wait:
                 self._commit()
                 self.wait = min(3 * self.wait, _LONGEST)
@@ -172,7 +162,7 @@ class _Pass:
     def _changes(self, walk: Walk) -> _Changes:
         changes = _Changes()
         known, unread = self.catalogue.stamps(), self.catalogue.unread()
-        reread = self._otherwise_wished()
+        reread = {*self._otherwise_wished(), *self.catalogue.unfinished()}
         for found in walk:
             path = os.fsencode(found.path)
             try:
@@ -206,32 +196,6 @@ class _Pass:
             return {path for _, path in paths}
         return {path for sha256, path in paths if before.of(sha256.hex()) != self.wishes.of(sha256.hex())}
 
-    def _digested(
-        self, to_read: Sequence[tuple[FoundFile, int]], processes: int | None
-    ) -> Iterator[tuple[_Batch, list[Digest]]]:
-        """Yield files with their digests, in the order of the walk."""
-        batches = list(_batches(to_read))
-        count = min(processes or os.cpu_count() or 1, _MOST_PROCESSES, len(batches))
-        if count < 2 or self.of < _FEW_BYTES:
-            for batch in batches:
-                yield batch, digest_all([found for found, _ in batch], self.wishes)
-            return
-        from multiprocessing import get_context  # noqa: PLC0415 -- only a first pass needs it
-
-        with ProcessPoolExecutor(count, get_context("spawn"), end_with, (os.getpid(),)) as pool:
-            ahead: deque[tuple[_Batch, Future[list[Digest]]]] = deque()
-            for batch in batches:
-                files = [found for found, _ in batch]
-                ahead.append((batch, pool.submit(digest_all, files, self.wishes)))
-                if len(ahead) > _AHEAD * count:
-                    first, future = ahead.popleft()
-                    yield first, future.result()
-                if self.is_cancelled():
-                    pool.shutdown(cancel_futures=True)
-                    return
-            for batch, future in ahead:
-                yield batch, future.result()
-
     # -- writing -------------------------------------------------------------------------------------------
 
     def _take(self, found: FoundFile, digest: Digest, walk: Walk) -> None:
@@ -242,9 +206,8 @@ class _Pass:
             alone = (replace(one, what=LEFT_ALONE) for one in digest.problems)
             digest = replace(digest, problems=tuple(alone))
         elif any(self._is_taken(leaf.card) for leaf in digest.leaves):
-            digest = digest_all([found], self.wishes, _LONG_ID)[
-                0
-            ]  # once in ten thousand collections of 100,000
+            # Once in ten thousand collections of 100,000.
+            digest = digest_one(found, self.wishes, digest.share, _LONG_ID)
         for leaf in digest.leaves:
             self.places[leaf.card.id] = (leaf.card.path, leaf.card.part)
             self.number += 1
@@ -259,7 +222,8 @@ class _Pass:
 
     def _commit(self, gone: Sequence[int] = (), forgotten: Sequence[bytes] = ()) -> None:
         """Make all that waits seen: postings first."""
-        replaced = [number for digest in self.waiting for number in self.old.get(digest.path, ())]
+        anew = [digest.path for digest in self.waiting if digest.is_first]
+        replaced = [number for path in anew for number in self.old.get(path, ())]
         for number in (*replaced, *gone):
             self.postings.remove(number)
         self.postings.commit()
@@ -269,12 +233,17 @@ class _Pass:
                 self.catalogue.remove(number)
             for path in forgotten:
                 self.catalogue.remove_unread(path)
+                self.catalogue.remove_unfinished(path)
+            for path in anew:
+                self.catalogue.remove_unread(path)
+                self.catalogue.put_unfinished(path)
             for digest in self.waiting:
-                self.catalogue.remove_unread(digest.path)
+                if digest.is_last:
+                    self.catalogue.remove_unfinished(digest.path)
                 for number, leaf in enumerate(digest.leaves, first):
                     self.catalogue.put(number, leaf.card, leaf.text)
                 first += len(digest.leaves)
-                for one in digest.problems:
+                for one in (one for one in digest.problems if one.what != _STOPPED):
                     self.catalogue.put_unread(digest.path, digest.stamp, one)
         self.waiting = []
         self.shelf.put_vocabulary(self.postings.words())
@@ -287,6 +256,7 @@ class _Pass:
         with self.catalogue.writing():
             self.catalogue.put_noticed([*walk.problems, *walk.left_alone()])
             self._pool(corrections)
+            self.catalogue.finish()
             self.catalogue.put_meta(_WISHES, compact(asdict(self.wishes)))
             self.catalogue.put_meta("is whole", "yes")
         self.commits += 1
@@ -311,17 +281,3 @@ class _Pass:
         if is_finished or now - self.told > _TOLD_EVERY or not self.done:
             self.told = now
             self.tell(Progress(self.documents, self.done, self.of, self.commits, is_finished))
-
-
-def _batches(files: Sequence[tuple[FoundFile, int]]) -> Iterator[_Batch]:
-    """Files by the dozen, with their bytes; small batches first, so that the first documents are there soon."""
-    batch: _Batch = []
-    held, room = 0, _BATCH_BYTES // 8
-    for found, size in files:
-        batch.append((found, size))
-        held += size
-        if held >= room or len(batch) >= _BATCH_FILES:
-            yield batch
-            batch, held, room = [], 0, min(2 * room, _BATCH_BYTES)
-    if batch:
-        yield batch

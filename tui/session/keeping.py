@@ -103,6 +103,7 @@ class Keeping:
             kept=self._time(),
             note=note,
             tags=tags,
+            pages=quotation.pages,
         )
         with self._lock:
             complaint = self._put({(_QUOTE, quote.id): quote_to_json(quote)}, "the quote that was kept")

@@ -108,6 +108,8 @@ class LargeLibrary:
         Raises:
             DamagedError: If it cannot be read.
         """
+        if not self._catalogue.is_there:  # it was damaged, and is being made anew
+            return LargeLibrary(self._shelf, self.name, corrections)
         self._postings.refresh()
         known = {} if is_dated or corrections != self._corrections else self._known
         return LargeLibrary(self._shelf, self.name, corrections, (self._catalogue, self._postings), known)
@@ -156,10 +158,10 @@ class LargeLibrary:
         """What could not be read, and the remarks on single documents."""
         return [*self.problems, *self._catalogue.remarks()]
 
-    def document(self, document_id: str) -> Document | None:
+    def document(self, document_id: str, shown: Document | None = None) -> Document | None:
         """The document of that id, read now or shortly before; dated by itself alone where its file has changed."""
         try:
-            document = self._shown.get(document_id) or self._read_document(document_id)
+            document = self._shown.get(document_id) or self._read_document(document_id, shown)
         except DamagedError:
             return None  # the next look at the files makes the catalogue anew
         if document is not None:
@@ -169,19 +171,22 @@ class LargeLibrary:
                     self._shown.popitem(last=False)
         return document
 
-    def _read_document(self, document_id: str) -> Document | None:
+    def _read_document(self, document_id: str, shown: Document | None = None) -> Document | None:
         card = self._catalogue.card(document_id)
         if card is None:
             return None
-        text = self._kept_text(card)
+        if shown is not None and shown.id == document_id and _is_same(shown.source, card):
+            text: str | None = shown.text
+        else:
+            text = self._kept_text(card)
         if text is not None:
             document = document_of(card, text)
-        elif read := self._read_again(card):
+        elif (read := self._read_again(card)) and _is_same(read.source, card):
+            document = document_of(card, read.text)
+        elif read:
             document = read_document(
                 document_id, read.source, read.text, read.problems, read.declared, read.pages
             )
-            if _is_same(read.source, card):
-                document = document_of(card, read.text)
         else:
             return None
         correction = self._corrections.get(document.source.sha256)

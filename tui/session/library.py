@@ -40,8 +40,13 @@ class Library(Protocol):
     unread: int
     """How many documents were not looked through yet for the dates that their words say."""
 
-    def document(self, document_id: str) -> Document | None:
-        """The document of that id with its text; None where it is not there, or can no longer be read."""
+    def document(self, document_id: str, shown: Document | None = None) -> Document | None:
+        """The document of that id with its text; None where it is not there, or can no longer be read.
+
+        Args:
+            document_id: Of an entry.
+            shown: A document that is in memory: where it has the same content, its text is not read again.
+        """
 
     def moments(self, clock: Clock) -> Moments | None:
         """The marks of its timeline; None as long as they are not made."""
@@ -76,8 +81,9 @@ class MemoryLibrary:
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self._moments: dict[Clock, Moments] = {}
 
-    def document(self, document_id: str) -> Document | None:
+    def document(self, document_id: str, shown: Document | None = None) -> Document | None:
         """The document of that id."""
+        del shown
         return self._documents.get(document_id)
 
     def moments(self, clock: Clock) -> Moments | None:

@@ -76,9 +76,9 @@ def _in_template(quotation: Quotation, template: str) -> str:
 _WRITERS: Mapping[Style, Callable[[Quotation], str]] = {
     Style.PLAIN: as_plain,
     Style.MARKDOWN: as_markdown,
-    Style.CHICAGO: lambda quotation: as_prose(quotation, as_chicago(quotation.citation)),
-    Style.APA: lambda quotation: as_prose(quotation, as_apa(quotation.citation)),
-    Style.MLA: lambda quotation: as_prose(quotation, as_mla(quotation.citation)),
+    Style.CHICAGO: lambda quotation: as_prose(quotation, as_chicago(quotation.citation, quotation.pages)),
+    Style.APA: lambda quotation: as_prose(quotation, as_apa(quotation.citation, quotation.pages)),
+    Style.MLA: lambda quotation: as_prose(quotation, as_mla(quotation.citation, quotation.pages)),
     Style.BIBTEX: lambda quotation: as_bibtex(Cited.of(quotation)),
     Style.RIS: lambda quotation: as_ris(Cited.of(quotation)),
     Style.CSL_JSON: lambda quotation: json_text([as_csl(Cited.of(quotation))]),

@@ -13,6 +13,7 @@ from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.ground import Ground
 from tui.core.kept_quote import KeptQuote
+from tui.core.page_range import PageRange, page_range
 from tui.core.quoted import Quoted
 from tui.core.selector import PositionSelector, QuoteSelector
 from tui.core.span import Span
@@ -40,6 +41,8 @@ class Checked:
     """The address of that, with checks."""
     words: QuoteSelector | None = None
     """What stands there, with its surroundings."""
+    pages: PageRange | None = None
+    """The pages they stand on."""
     difference: tuple[Run, ...] = ()
     nearest: str = ""
     """Of words that are gone: the most similar ones, as a hint."""
@@ -59,7 +62,8 @@ def repaired_quote(quote: KeptQuote, checked: Checked) -> KeptQuote:
         quote,
         position=checked.position,
         words=replace(checked.words, exact=quote.words.exact),
-        citation=replace(quote.citation, path=source.path, uri=source.uri),
+        citation=replace(quote.citation, path=source.path, uri=source.uri, is_decoded=source.is_decoded),
+        pages=checked.pages,
         sha256=source.sha256,
     )
 
@@ -241,6 +245,7 @@ def _checked(quoted: Quoted, entry: Listed, ground: Ground, judgement: Judgement
         span,
         replace(ground.fingerprint, start=span.start, end=span.end) if span else None,
         QuoteSelector.of(ground.text, span) if span else None,
+        page_range(ground.pages, span) if span else None,
         judgement.difference,
         " ".join(ground.text[nearest.slice].split()) if nearest else "",
     )

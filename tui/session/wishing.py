@@ -17,4 +17,5 @@ def wishes_of(corrections: Mapping[str, Correction]) -> Wishes:
     from tui.store.settings import load_settings, settings_path  # noqa: PLC0415 - the first text does not wait for it
 
     settings, _ = load_settings(settings_path())
-    return Wishes({}, settings.columns)
+    encodings = {sha256: known.encoding for sha256, known in corrections.items() if known.encoding}
+    return Wishes(encodings, settings.columns)

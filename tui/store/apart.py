@@ -21,7 +21,9 @@ from tui.store.formats.extraction import Extraction, RefusedError, Wish
 from tui.store.kinds import Kind
 
 SECONDS = 20.0
-"""For a file, and one more for each MB of it."""
+"""For a file, on top of those for its size."""
+SECONDS_PER_MB = 3.0
+"""A thousand pages of a book are about two MB and take pdfium 4 s, on a busy machine several times as long."""
 _FILES = 1_000
 """Read by one process: libraries keep a little of each."""
 _PERHAPS_OF_OTHERS = frozenset(("crashed", "memory"))
@@ -49,7 +51,7 @@ class Apart:
         Raises:
             RefusedError: If it cannot, crashes, or takes too long or too much memory; or if `stop` was called.
         """
-        seconds = self._seconds + len(data) / (1 << 20)
+        seconds = self._seconds + SECONDS_PER_MB * len(data) / (1 << 20)
         frames = (question(kind, name, wish, seconds), data)
         with self._lock:
             while True:

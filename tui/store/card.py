@@ -41,6 +41,7 @@ class Card:
     size: int
     sha256: bytes
     encoding: str
+    why: str
     replaced: int
     reader: str
     characters: int
@@ -78,10 +79,14 @@ class Card:
 
 CARD_FIELDS = tuple(field.name for field in fields(Card))
 ENTRY_FIELDS = (
-    "id", "path", "part", "shown", "size", "sha256", "encoding", "replaced", "reader", "title", "title_start", "title_end",
+    "id", "path", "part", "shown", "size", "sha256", "encoding", "why", "replaced", "reader", "title", "title_start", "title_end",
     "stands_in", "brief_dates", "origin", "language",
 )  # fmt: skip
 """What an entry is made of, in the order in which `entry_of` takes it."""
+
+
+_MANY = 10_000
+"""Passages of a document from which on they are made as they are looked at: as a tuple they would take half as much as its text."""
 
 
 def stamp_in_text(stamp: Stamp) -> str:
@@ -122,6 +127,7 @@ def card_of(document: Document, path: bytes, stamp: Stamp, testimony: str | None
         size=source.size,
         sha256=bytes.fromhex(source.sha256),
         encoding=source.encoding,
+        why=source.why,
         replaced=source.replaced,
         reader=source.reader,
         characters=len(document.text),
@@ -147,12 +153,15 @@ def card_of(document: Document, path: bytes, stamp: Stamp, testimony: str | None
 def document_of(card: Card, text: str) -> Document:
     """Return the document that a card and the text of its file make."""
     uri = uri_of(os.fsdecode(card.path)) + card.part
+    passages = PackedPassages(card.places)
     return Document(
         id=card.id,
-        source=_source(card.shown, uri, card.size, card.sha256, card.encoding, card.replaced, card.reader),
+        source=_source(
+            card.shown, uri, card.size, card.sha256, card.encoding, card.why, card.replaced, card.reader
+        ),
         text=text,
         title=_title(card.title, card.title_start, card.title_end, card.stands_in),
-        passages=tuple(PackedPassages(card.places)),
+        passages=passages if len(passages) > _MANY else tuple(passages),
         boilerplate=unpack_spans(card.boilerplate),
         dates=dates_from_json(json.loads(card.dates or card.own_dates)),
         origin=_origin(card.origin),
@@ -164,14 +173,14 @@ def document_of(card: Card, text: str) -> Document:
 
 
 def entry_of(
-    id: str, path: bytes, part: str, shown: str, size: int, sha256: bytes, encoding: str, replaced: int, reader: str,  # noqa: A002 -- the column's name
+    id: str, path: bytes, part: str, shown: str, size: int, sha256: bytes, encoding: str, why: str, replaced: int, reader: str,  # noqa: A002 -- the column's name
     title: str, title_start: int | None, title_end: int | None, stands_in: int,
     brief_dates: str, origin: str, language: str | None,
 ) -> Entry:  # fmt: skip
     """Return the entry that the values of `ENTRY_FIELDS` make."""
     return Entry(
         id,
-        _source(shown, uri_of(os.fsdecode(path)) + part, size, sha256, encoding, replaced, reader),
+        _source(shown, uri_of(os.fsdecode(path)) + part, size, sha256, encoding, why, replaced, reader),
         _title(title, title_start, title_end, stands_in),
         _brief(brief_dates),
         _origin(origin),
@@ -191,9 +200,9 @@ def _origin(origin: str) -> Origin:
 
 
 def _source(
-    shown: str, uri: str, size: int, sha256: bytes, encoding: str, replaced: int, reader: str
+    shown: str, uri: str, size: int, sha256: bytes, encoding: str, why: str, replaced: int, reader: str
 ) -> Source:
-    return Source(shown, uri, size, sha256.hex(), encoding, replaced, reader)
+    return Source(shown, uri, size, sha256.hex(), encoding, replaced, reader, why)
 
 
 def _title(text: str, start: int | None, end: int | None, stands_in: int) -> Title:

@@ -9,6 +9,7 @@ log, whose index is a mapped file: one that was cut would kill the process that 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS documents_id ON documents (id);
 CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE IF NOT EXISTS unread (path BLOB, stamp TEXT, place TEXT, what TEXT, detail TEXT);
 CREATE INDEX IF NOT EXISTS unread_path ON unread (path);
+CREATE TABLE IF NOT EXISTS unfinished (path BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS noticed (place TEXT, what TEXT, detail TEXT);
 """
 _ENTRIES = f"SELECT number, {', '.join(ENTRY_FIELDS)} FROM documents WHERE number > ? ORDER BY number"  # noqa: S608 -- our own names
@@ -53,6 +55,7 @@ class Catalogue:
             OSError: If it cannot be made.
         """
         self._lock = threading.RLock()
+        self._path = path
         try:
             make_private(path.parent)
             self._base = sqlite3.connect(
@@ -60,6 +63,7 @@ class Catalogue:
             )
             self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.executescript(_SCHEMA)
+            self._file = path.stat()
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
         except (
@@ -72,6 +76,14 @@ class Catalogue:
         """Let go of the file."""
         with self._lock:
             self._base.close()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is still the one that was opened, and not thrown away or made anew."""
+        try:
+            return os.path.samestat(self._path.stat(), self._file)
+        except OSError:
+            return False
 
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection]:
@@ -117,6 +129,18 @@ class Catalogue:
         """Forget what of a file could not be read."""
         self._base.execute("DELETE FROM unread WHERE path = ?", (path,))
 
+    def put_unfinished(self, path: bytes) -> None:
+        """Note that more documents of a file are to come; before they have, it is not known."""
+        self._base.execute("INSERT OR IGNORE INTO unfinished VALUES (?)", (path,))
+
+    def remove_unfinished(self, path: bytes) -> None:
+        """Note that all documents of a file are here, or none any more."""
+        self._base.execute("DELETE FROM unfinished WHERE path = ?", (path,))
+
+    def finish(self) -> None:
+        """Note that every file was read: what is still said of others is of files that are gone."""
+        self._base.execute("DELETE FROM unfinished")
+
     def put_noticed(self, problems: Iterable[Problem]) -> None:
         """Keep what the walk through the folders said, in the place of what an earlier one said."""
         self._base.execute("DELETE FROM noticed")
@@ -161,6 +185,10 @@ class Catalogue:
         return {
             path: (stamp, what) for path, stamp, what in self._rows("SELECT path, stamp, what FROM unread")
         }
+
+    def unfinished(self) -> set[bytes]:
+        """The paths of files of which an earlier pass read some documents and not all."""
+        return {row[0] for row in self._rows("SELECT path FROM unfinished")}
 
     def places_by_id(self) -> dict[str, tuple[bytes, str]]:
         """Path and part of every document, by its id."""

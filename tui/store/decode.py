@@ -12,7 +12,7 @@ Detectors fail where it matters most (one bad byte in a UTF-8 file fools all of 
 5. UTF-8 with control characters; with surrogates (CESU-8: pairs are joined); and nearly clean UTF-8, three whole
    characters for every broken one: the broken ones become U+FFFD.
 6. What holds NULs, or many control characters, is not text.
-7. chardet guesses, from the first 64 KiB of lines that are not ASCII; the answer is marked as a guess.
+7. A detector's candidates are weighed by how they read (see `store.guess`); the answer is marked as a guess.
 
 A megabyte of UTF-8 takes 2 to 5 ms: the decoder itself and one pass that looks for controls.
 """
@@ -21,6 +21,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from tui.core.encodings import CHOSEN_BY_HAND
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -37,15 +39,12 @@ _ANNOUNCED = (
 _ODD = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b") + b"\x7f"
 """Controls that prose does not hold; escape sequences and form feeds occur in saved terminal and print output."""
 _WIDE_SAMPLE = 1 << 15
-_GUESS_SAMPLE = 1 << 16
+_FEWEST_OF_ONE_SCRIPT = 8
+"""Characters: of fewer, one in a thousand runs of random bytes would be Chinese."""
 _BINARY_SHARE = 0.02
 """Of bytes that are odd controls: compressed data and pictures have about a tenth, legacy text none."""
 
 _ASCII, _NOT_ASCII = bytes(range(128)), bytes(range(128, 256))
-_WIDER = {"iso-8859-1": "cp1252", "iso-8859-9": "cp1254", "tis-620": "cp874"}
-"""The same letters, and printed marks where the standard has controls that nobody writes (as browsers read them)."""
-_NO_IDEA = 0.1
-"""A confidence of chardet below which, on texts in 25 encodings, it was wrong; Windows-1252 is then likelier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,12 @@ def decode(data: bytes, chosen: str | None = None) -> Decoded | None:
         data: All of a file.
         chosen: The encoding that a person says it is in; a codec of Python.
     """
-    return _decoded(data, chosen, "chosen by hand") if chosen else _found(data)
+    if not chosen:
+        return _found(data)
+    for mark, encoding in _MARKS:
+        if encoding == chosen and data.startswith(mark):
+            data = data[len(mark) :]
+    return _decoded(data, chosen, CHOSEN_BY_HAND)
 
 
 def _found(data: bytes) -> Decoded | None:
@@ -136,9 +140,10 @@ def _wide(data: bytes, *, is_utf8: bool) -> str | None:
 
     UTF-32 is proved by decoding at all: random bytes do not. Of UTF-16 one half of the bytes, the high ones, is poor
     in values: 0 for Latin, 4 for Russian, and 0 at the blanks and line ends of Chinese. Where the bytes are valid
-    UTF-8 as well, that half must consist of controls for the most part (ASCII with stray NULs is not UTF-16); where
+    UTF-8, those must be controls for the most part, as of Russian and Thai; where they are
     not, it must hold some NULs. Nearly all characters must be assigned ones, as of random bytes a quarter is not, and
-    of two orders that are left the one with more blanks and full stops is right.
+    of two orders that are left the one with more blanks and full stops is right. A headline may have neither: then
+    nearly all of it must be of one script (see `_is_of_one_script`).
     """
     for encoding in ("utf-32-le", "utf-32-be"):
         text = _strictly(data, encoding)
@@ -146,14 +151,34 @@ def _wide(data: bytes, *, is_utf8: bool) -> str | None:
             return encoding
     sample = data[: 2 * _WIDE_SAMPLE]
     sample = sample[: len(sample) & ~1]
+    orders = (("utf-16-be", sample[0::2]), ("utf-16-le", sample[1::2]))
     stops: dict[str, int] = {}
-    for encoding, high in (("utf-16-be", sample[0::2]), ("utf-16-le", sample[1::2])):
+    for encoding, high in orders:
         controls = len(high) - len(high.translate(None, bytes(range(15))))
         text = sample.decode(encoding, "replace")
         if controls * 2 >= len(high) if is_utf8 else high.count(0) * 500 >= len(high):
             stops[encoding] = sum(map(text.count, " \n.,、。，\u3000")) if _is_prose(text) else 0
     best = max(stops, key=stops.__getitem__, default=None)
-    return best if best and stops[best] else None
+    if best and stops[best]:
+        return best
+    return next((encoding for encoding, high in orders if _is_of_one_script(high)), None)
+
+
+def _is_of_one_script(high: bytes) -> bool:
+    """Whether the high bytes of UTF-16 are those of a text in one script.
+
+    That is one control for nearly all (Greek 3, Russian 4, Hebrew 5, Arabic 6, Thai 14), or 4E to 9F for Chinese
+    characters with 30 and FF for kana, full stops and commas: a third of all values, which random bytes do not keep to
+    for long. Shift_JIS read by twos looks like the latter, but has most in one row, 82, its kana.
+    """
+    if len(high) < _FEWEST_OF_ONE_SCRIPT:
+        return False
+    rows = {row: high.count(row) for row in set(high)}
+    if max((count for row, count in rows.items() if 2 < row < 15), default=0) * 10 >= len(high) * 9:
+        return True
+    characters = [count for row, count in rows.items() if 0x4E <= row <= 0x9F]
+    east = sum(characters) + rows.get(0x30, 0) + rows.get(0xFF, 0)
+    return east * 20 >= len(high) * 19 and max(characters, default=len(high)) * 3 <= len(high)
 
 
 def _is_prose(text: str) -> bool:
@@ -193,14 +218,8 @@ def _guessed(data: bytes, odd: int) -> Decoded | None:
     """What a detector says about bytes that follow no rule; None when they are not text at all."""
     if odd > len(data) * _BINARY_SHARE or b"\0" in data:
         return None
-    import chardet  # noqa: PLC0415 - 90 ms that only files in old encodings pay for
+    from tui.store.guess import guess  # noqa: PLC0415 - only files in old encodings pay for a detector
 
-    telling = b"\n".join(line for line in data[: _GUESS_SAMPLE * 16].splitlines() if not line.isascii())
-    answer = chardet.detect(telling[:_GUESS_SAMPLE])
-    encoding, confidence = (answer["encoding"] or "cp1252").lower(), answer["confidence"]
-    is_ascii_kept = _strictly(b"ASCII", encoding) == "ASCII"
-    if not is_ascii_kept and len(data.translate(None, _ASCII)) * 2 < len(data):
-        confidence = 0.0  # EBCDIC, for bytes that are ASCII for the most part
-    if confidence < _NO_IDEA and (not is_ascii_kept or _strictly(data, "cp1252") is not None):
-        return _decoded(data, "cp1252", "guessed: nothing fits well", is_guess=True)
-    return _decoded(data, _WIDER.get(encoding, encoding), f"guessed, {confidence:.0%} sure", is_guess=True)
+    encoding, sureness = guess(data)
+    why = f"guessed, {sureness:.0%} sure" if sureness else "guessed: nothing fits well"
+    return _decoded(data, encoding, why, is_guess=True)

@@ -23,23 +23,23 @@ class Extra:
 
     name: str
     """As in "dateline[pdf]"."""
-    module: str
-    """What is imported, which is what its distribution is called too."""
+    modules: tuple[str, ...]
+    """What is imported; their distributions are called the same."""
     reads: str
     """What it reads, for people: "a PDF"."""
 
 
 EXTRAS = {
-    Kind.HTML: Extra("html", "trafilatura", "a web page"),
-    Kind.PDF: Extra("pdf", "pypdfium2", "a PDF"),
-    Kind.RTF: Extra("rtf", "striprtf", "a rich text file"),
+    Kind.HTML: Extra("html", ("trafilatura", "lxml_html_clean"), "a web page"),
+    Kind.PDF: Extra("pdf", ("pypdfium2",), "a PDF"),
+    Kind.RTF: Extra("rtf", ("striprtf",), "a rich text file"),
 }
 """The extra that each kind needs."""
 
 
 def is_installed(extra: Extra) -> bool:
     """Whether it can be imported; it is not, since it may be large and its work is done in a process of its own."""
-    return find_spec(extra.module) is not None
+    return all(find_spec(module) for module in extra.modules)
 
 
 def missing_extras() -> tuple[Extra, ...]:
@@ -65,7 +65,7 @@ def requirements_of(extra: Extra) -> tuple[str, ...]:
     except PackageNotFoundError:
         listed = []
     parted = (_OF_EXTRA.match(requirement) for requirement in listed)
-    return tuple(found[1].strip() for found in parted if found and found[2] == extra.name) or (extra.module,)
+    return tuple(found[1].strip() for found in parted if found and found[2] == extra.name) or extra.modules
 
 
 def refusal(extra: Extra) -> str:

@@ -33,9 +33,10 @@ class Kind(StrEnum):
     """One object of JSON: a row of either."""
     ARCHIVE = "archive"
     GZIP = "gzip"
+    TAR = "tar"
 
 
-CONTAINERS = frozenset((Kind.MAILBOX, Kind.LINES, Kind.TABLE, Kind.ARCHIVE, Kind.GZIP))
+CONTAINERS = frozenset((Kind.MAILBOX, Kind.LINES, Kind.TABLE, Kind.ARCHIVE, Kind.GZIP, Kind.TAR))
 """Kinds that hold other files, or rows that become documents."""
 PLAIN = frozenset((Kind.TEXT, Kind.MARKDOWN))
 """Kinds whose text is what was decoded."""
@@ -61,6 +62,8 @@ _BY_SUFFIX = {
     ".tsv": Kind.TABLE,
     ".zip": Kind.ARCHIVE,
     ".gz": Kind.GZIP,
+    ".tgz": Kind.GZIP,
+    ".tar": Kind.TAR,
 }
 _ROW = ".record"
 """What the rows of tables are called; no file on disk is meant by it."""
@@ -71,6 +74,7 @@ PLAIN_SUFFIXES = frozenset(("", *(suffix for suffix, kind in _BY_SUFFIX.items() 
 _TOLD_BY_NAME = frozenset((Kind.HTML, Kind.MAIL, Kind.MAILBOX, Kind.LINES, Kind.TABLE, Kind.RECORD))
 """Kinds of text whose bytes do not tell them from any other text."""
 _SUFFIX = re.compile(r"\.[^./\\\s]{1,10}\Z")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
     (b"%PDF-", Kind.PDF, "a PDF"),
     (b"{\\rtf", Kind.RTF, "a rich text file"),
@@ -80,7 +84,7 @@ _SIGNATURES = (
     (b"\x89PNG", None, "a picture"),
     (b"\xff\xd8\xff", None, "a picture"),
     (b"GIF8", None, "a picture"),
-    (b"\xd0\xcf\x11\xe0", None, "an old office document"),
+    (_OLD_OFFICE, None, "an old office document"),
     (b"BZh", None, "compressed data"),
     (b"\xfd7zXZ", None, "compressed data"),
     (b"(\xb5/\xfd", None, "compressed data"),
@@ -96,6 +100,7 @@ _ZIPPED = (
 )
 """What stands right behind the header of the first member, which must not be compressed."""
 _MIMETYPE_AT = 30
+_TAR_AT, _TAR = slice(257, 262), b"ustar"
 _MAILBOX = re.compile(rb"From [^\r\n]{1,200}\d{4}\r?\n(?:>?[!-9;-~]+:[^\r\n]*\r?\n)")
 """The line that begins a message in a mailbox, with the year of its arrival, and the first of its header fields."""
 
@@ -110,6 +115,11 @@ def suffix_of(name: str) -> str:
     return found[0].lower() if found else ""
 
 
+def holds_many(name: str) -> bool:
+    """Whether a file may hold many documents, by its name."""
+    return _BY_SUFFIX.get(suffix_of(name)) in CONTAINERS
+
+
 def kind_of(data: bytes, name: str) -> Kind | None:
     r"""Return the kind of a file, or None when its bytes are of a kind that is not read under its name.
 
@@ -119,17 +129,25 @@ def kind_of(data: bytes, name: str) -> Kind | None:
     suffix = suffix_of(name)
     named = Kind.RECORD if suffix == _ROW and data.startswith(b"{") else _BY_SUFFIX.get(suffix)
     found = next((kind for sign, kind, _ in _SIGNATURES if data.startswith(sign)), None)
-    if (
-        found is None
-    ):  # no sign, or that of a picture: whether it is text after all is seen when it is decoded
-        if named is None and _MAILBOX.match(data):
-            return Kind.MAILBOX
-        return named if named in PLAIN or named in _TOLD_BY_NAME else Kind.TEXT
+    if found is None:
+        return _unsigned(data, named)
     if named in PLAIN or (named in _TOLD_BY_NAME and found in CONTAINERS):
         return None
     if found is Kind.ARCHIVE:
         return _zipped(data, named)
-    return None if found is Kind.GZIP and suffix != ".gz" else found
+    return None if found is Kind.GZIP and named is not Kind.GZIP else found
+
+
+def _unsigned(data: bytes, named: Kind | None) -> Kind:
+    """What a file is that has no sign of its own, or that of a picture: whether it is text after all is seen when it is decoded."""
+    if named is None and _MAILBOX.match(data):
+        return Kind.MAILBOX
+    if named in PLAIN or named in _TOLD_BY_NAME:
+        return named
+    if named is Kind.TAR and data[_TAR_AT].startswith(_TAR):
+        return Kind.TAR
+    # An office document with a password is no zip archive, but an old office file around one; its reader says so.
+    return named if named in (Kind.DOCX, Kind.ODT) and data.startswith(_OLD_OFFICE) else Kind.TEXT
 
 
 def description_of(data: bytes) -> str:

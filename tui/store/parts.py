@@ -7,10 +7,12 @@ how deep, how many members, how many bytes come out. Whatever a format gives is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from tui.core.declared import Declared
 from tui.core.document import Source
@@ -32,6 +34,9 @@ BYTES_CAP = 1 << 30
 """Bytes that come out of one file, all containers in it together."""
 _APART = frozenset((Kind.HTML, Kind.PDF, Kind.RTF))
 """Kinds that are read by other people's code, some of it compiled: in a process of its own, which may crash or be ended."""
+_NO_WORDS = " \t\n\f\v\x00\u3000\xa0\ufeff"
+_SHORT = 4_096
+"""Characters that are looked at first for words: of a long text no copy is made for that."""
 _LONGEST_DECLARED = 2_000
 _MOST_DECLARED = 60
 
@@ -87,7 +92,13 @@ class _Budget:
 
 
 def read_documents(
-    path: str, shown: str, *, part: str = "", wishes: Wishes = _NOTHING_SAID, cap: int = SIZE_CAP
+    path: str,
+    shown: str,
+    *,
+    part: str = "",
+    share: range | None = None,
+    wishes: Wishes = _NOTHING_SAID,
+    cap: int = SIZE_CAP,
 ) -> tuple[Iterator[ReadFile | Problem], Stamp | None]:
     """Return the documents in a file, and why there is none at some places; at least one of either.
 
@@ -95,6 +106,7 @@ def read_documents(
         path: Absolute, with all links resolved; or `-` for standard input.
         shown: The path for people.
         part: Where only one part of it is asked for, see `parts_of`.
+        share: Where only some members are asked for, see `parts_of`.
         wishes: What a person said about how to read.
         cap: Bytes that are read at most; a larger file is refused.
 
@@ -108,11 +120,17 @@ def read_documents(
         (data, stamp), uri = read_data(path, shown, cap=cap), uri_of(path)
     if isinstance(data, Problem):
         return iter((data,)), stamp
-    return parts_of(data, shown, uri, part=part, wishes=wishes), stamp
+    return parts_of(data, shown, uri, part=part, share=share, wishes=wishes), stamp
 
 
 def parts_of(
-    data: bytes, shown: str, uri: str, *, part: str = "", wishes: Wishes = _NOTHING_SAID
+    data: bytes,
+    shown: str,
+    uri: str,
+    *,
+    part: str = "",
+    share: range | None = None,
+    wishes: Wishes = _NOTHING_SAID,
 ) -> Iterator[ReadFile | Problem]:
     """Yield the documents in a file, and why there is none at some places; at least one of either.
 
@@ -121,13 +139,14 @@ def parts_of(
         shown: Its path for people; not cleaned.
         uri: Its address.
         part: Where only one part of it is asked for, its place behind the address ("!/a.txt", "#message=3").
+        share: Where only some members of a container are asked for, their numbers from 0; past the last there is nothing.
         wishes: What a person said about how to read it, or members of it.
     """
     is_empty = True
-    for read in _Reading(wishes, uri + part if part else "").parts(data, shown, uri, 0):
+    for read in _Reading(wishes, uri + part if part else "", share).parts(data, shown, uri, 0):
         is_empty = False
         yield read
-    if is_empty:
+    if is_empty and not share:
         yield problem(
             f"{shown}{part}", "missing", "there is no such part in the file; list the file to see its parts"
         )
@@ -140,6 +159,8 @@ class _Reading:
     wishes: Wishes
     wanted: str
     """The address of the only part that is asked for; empty for all."""
+    share: range | None = None
+    """Which members of a container are asked for, by their numbers; None for all."""
     budget: _Budget = field(default_factory=_Budget)
 
     def parts(self, data: bytes, shown: str, uri: str, depth: int) -> Iterator[ReadFile | Problem]:
@@ -159,22 +180,31 @@ class _Reading:
             raise RefusedError(
                 "deep", f"archives in archives are read {DEPTH_CAP} deep; unpack it to read what is in it"
             )
+        wish = self.wishes.of(hashlib.sha256(data).hexdigest() if self.wishes.encodings else "")
+        members: Iterable[Member | Refused] = _function(kind, "members")(data, shown, wish)
+        if depth == 0 and self.share is not None:
+            members = islice(members, self.share.start, self.share.stop)
         is_empty = True
-        wish = self.wishes.of(hashlib.sha256(data).hexdigest())
-        members: Iterator[Member | Refused] = _function(kind, "members")(data, shown, wish)
         for member in members:
             is_empty = False
-            inner = f"{shown}/{member.name}"
-            if isinstance(member, Refused):
-                if not self.wanted:
-                    yield problem(inner, member.what, member.detail)
-                continue
-            self.budget.take(len(member.data))
-            address = uri + member.part
-            if self._is_wanted(address):
-                yield from self.parts(member.data, inner, address, depth + 1)
-        if is_empty:
+            yield from self._member(member, shown, uri, depth)
+        if is_empty and not self.share:
             raise RefusedError("empty", "there is nothing in it")
+
+    def _member(
+        self, member: Member | Refused, shown: str, uri: str, depth: int
+    ) -> Iterator[ReadFile | Problem]:
+        inner = f"{shown}/{member.name}" if member.name else shown
+        if isinstance(member, Refused):
+            if not self.wanted or (member.name and self.wanted.endswith(quote(member.name))):
+                yield problem(inner, member.what, member.detail)
+        elif self._is_wanted(uri + member.part):
+            content = _content(member)
+            if isinstance(content, Refused):
+                yield problem(inner, content.what, content.detail)
+                return
+            self.budget.take(len(content))
+            yield from self.parts(content, inner, uri + member.part, depth + 1)
 
     def _is_wanted(self, address: str) -> bool:
         """Whether what is asked for is at an address, or in what is there."""
@@ -207,6 +237,16 @@ def extracted(kind: Kind | None, data: bytes, shown: str, wish: Wish) -> Extract
     return extraction
 
 
+def _content(member: Member) -> bytes | Refused:
+    """The bytes of a member, or why it has none."""
+    if isinstance(member.data, bytes):
+        return member.data
+    try:
+        return member.data()
+    except RefusedError as refused:
+        return Refused(member.name, refused.what, refused.detail)
+
+
 def _function(kind: Kind, name: str) -> Any:  # noqa: ANN401 - one of the two signatures in `formats.extraction`
     """The function of a format's module; the module is loaded when its first file is met."""
     return getattr(import_module(f"tui.store.formats.{kind}"), name)
@@ -233,9 +273,10 @@ def _no_text(data: bytes) -> RefusedError:
 
 def _read(extraction: Extraction, data: bytes, digest: str, shown: str, uri: str) -> ReadFile | Problem:
     """Clean what a format gave."""
-    if not extraction.text.strip(" \t\n\f\v\x00\u3000\xa0\ufeff"):
+    text = extraction.text
+    if not text[:_SHORT].strip(_NO_WORDS) and not text.strip(_NO_WORDS):
         return problem(shown, "empty", "there is no text in it")
-    cleaned = clean(extraction.text)
+    cleaned = clean(text)
     source = Source(
         path=clean_name(shown),
         uri=uri,
@@ -244,6 +285,7 @@ def _read(extraction: Extraction, data: bytes, digest: str, shown: str, uri: str
         encoding=extraction.encoding,
         replaced=cleaned.replaced,
         reader=extraction.reader,
+        why=extraction.why,
     )
     remarks = [problem(shown, what, detail) for what, detail in extraction.remarks]
     if cleaned.replaced:

@@ -6,6 +6,7 @@ an older version, or damaged, is thrown away without a question.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -54,11 +55,14 @@ class Shelf:
         Raises:
             OSError: If the folder cannot be written to.
         """
-        if self.is_current:
+        if self.is_current and self._is_as_sealed():
             try:
-                return self.read()
+                opened = self.read()
             except DamagedError:
                 pass  # made again, as is what is of another version
+            else:
+                self._seal.unlink(missing_ok=True)
+                return opened
         self.discard()
         write_atomically(self.folder / "format", _FORMAT.encode())
         return self.read()
@@ -97,6 +101,7 @@ class Shelf:
             "postings",
             "catalogue.sqlite",
             "catalogue.sqlite-journal",
+            "catalogue.sum",
             "vocabulary",
             "mentions.sqlite",
             "mentions.sqlite-journal",
@@ -150,6 +155,29 @@ class Shelf:
         return SortedVocabulary(words, counts, endings)
 
     # -- damage --------------------------------------------------------------------------------------------
+
+    @property
+    def _seal(self) -> Path:
+        return self.folder / "catalogue.sum"
+
+    def seal(self) -> None:
+        """Note the checksum of the catalogue, which is closed; SQLite has none, so a value that a bad disk changed would be believed.
+
+        Raises:
+            OSError: If it could not be written.
+        """
+        write_atomically(self._seal, self._checksum())
+
+    def _is_as_sealed(self) -> bool:
+        """Whether the catalogue is as it was when it was closed last; also where that was not noted, because a pass was killed."""
+        try:
+            return self._seal.read_bytes() == self._checksum()
+        except OSError:
+            return True
+
+    def _checksum(self) -> bytes:
+        with (self.folder / "catalogue.sqlite").open("rb") as file:
+            return hashlib.file_digest(file, hashlib.blake2b).hexdigest().encode()
 
     def _look_at_ends(self) -> None:
         """See whether the files of the postings end as they should: reading one that was cut would kill the process.

@@ -174,7 +174,8 @@ def _source_lines(document: Document) -> list[_Line]:
     lines.extend(_declared_lines(document))
     if document.language:
         lines.append(_Line("language", document.language))
-    size = f"{source.size:,} bytes · {source.encoding} · {len(document.text):,} characters"
+    encoding = f"{source.encoding} ({source.why})" if source.why else source.encoding
+    size = f"{source.size:,} bytes · {encoding} · {len(document.text):,} characters"
     lines.append(_Line("file", f"{source.path} · {size}"))
     if source.reader not in _AS_IT_IS:
         lines.append(_Line("read as", source.reader))

@@ -16,7 +16,7 @@ from tui.core.document import Document
 from tui.core.problem import Problem
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
-from tui.session.glancing import Glance
+from tui.session.glancing import Glance, is_head, place_in
 from tui.session.history import Place
 from tui.session.library import Library
 from tui.store.settings import Settings, load_settings, settings_path
@@ -102,6 +102,13 @@ class DatelineApp(App[int]):
         """Textual's own filters, and the guard after them."""
         return [*super().get_line_filters(), self._guard]
 
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from tui.view.palette import Palette  # noqa: PLC0415 - not needed to start
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def on_mount(self) -> None:
         self.set_interval(_SAVE_SECONDS, self.save)
         self.app_resume_signal.subscribe(self, self._repaint)
@@ -125,6 +132,8 @@ class DatelineApp(App[int]):
     fault: BaseException | None = None
     """What went wrong in us first."""
     has_failed = False
+    status_asked: int | None = None
+    """What it was first asked to end with; None before it was."""
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this platform, made to bear bytes that are no text."""
@@ -136,6 +145,8 @@ class DatelineApp(App[int]):
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """Exit; from now on the end takes no longer than a person would wait."""
+        if self.status_asked is None:
+            self.status_asked = return_code
         self.reader.stop_loading()
         if self.ending is not None:
             with suppress(
@@ -146,8 +157,14 @@ class DatelineApp(App[int]):
         super().exit(result, return_code, message)
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End because of a fault; it is told once the terminal is given back, and without what Textual would print."""
+        """End because of a fault; it is told once the terminal is given back, and without what Textual would print.
+
+        What goes wrong because it is ending already (a dialog that was half made, a list that is gone) is no fault to tell.
+        """
         del renderables
+        if self.status_asked is not None:
+            super().panic()
+            return
         self.fault = self.fault or self._exception
         self.has_failed = True
         if self.ending is not None:
@@ -183,11 +200,12 @@ class DatelineApp(App[int]):
     def offset_in(self, document: Document) -> int:
         """Where a document was left, in code points of its text."""
         kept = self._state.place_of(document.source)
-        return min(kept.offset, len(document.text)) if kept else 0
+        return place_in(document, kept.offset) if kept else 0
 
     def leave(self, document: Document, offset: int) -> None:
         """Note where a document is left."""
-        self._state = self._state.with_place(document.source, offset)
+        if not is_head(document):
+            self._state = self._state.with_place(document.source, offset)
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -242,7 +260,8 @@ class DatelineApp(App[int]):
         self.call_from_thread(
             self.notify,
             f"{_in_short(exact)}{', with citation' if with_citation else ''}, "
-            f"from {clean_line(quotation.citation.path)}: {route.detail}.",
+            f"from {clean_line(quotation.citation.path)}{f', {quotation.pages}' if quotation.pages else ''}: "
+            f"{route.detail}.",
             timeout=4,
             markup=False,
         )
@@ -278,8 +297,9 @@ def run_app(
         app.save()
         is_kept = True
     tell_waiting(app.reader.left_waiting())
-    if app.has_failed or app.return_code is None:
+    status = app.return_code if app.status_asked is None else app.status_asked
+    if app.has_failed or status is None:
         tell_fault(app.fault, is_kept=is_kept)
         return FAULT
-    ending.leave(app.return_code)
-    return app.return_code
+    ending.leave(status)
+    return status

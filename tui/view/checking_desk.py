@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.session.library import Library
@@ -46,5 +47,5 @@ class CheckingDesk(KeepingDesk):
         if check is None or entry is None or check.span is None:
             return
         self.jump(entry, check.span)
-        self.view.select(check.span)
+        self.once_shown(partial(self.view.select, check.span))
         self.view.focus()

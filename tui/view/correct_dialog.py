@@ -31,10 +31,11 @@ class Corrected:
 
 
 class CorrectDialog(Dialog[Corrected]):
-    """Date, role, title and source of a document, to be put right by hand."""
+    """Date, role, title, source and encoding of a document, to be put right by hand."""
 
     DEFAULT_CSS = """
     CorrectDialog > #box {
+        overflow-y: auto;
         Input { margin: 0; }
         OptionList { height: auto; max-height: 5; margin: 0 0 0 1; background: $panel; }
         .spaced { margin: 1 0 0 0; }
@@ -51,6 +52,7 @@ class CorrectDialog(Dialog[Corrected]):
         "role": "What the date is: published, updated or event",
         "title": "Title",
         "source": "Source",
+        "encoding": "Encoding, where letters are wrong (cp1251, koi8-r, shift_jis; emptied: to be found)",
     }
 
     def __init__(
@@ -59,6 +61,7 @@ class CorrectDialog(Dialog[Corrected]):
         check: Callable[[Mapping[str, str]], str],
         candidates: Sequence[Candidate] = (),
         chosen: int | None = None,
+        readings: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Take what stands now, what says why a correction cannot be kept ("" when it can), and the dates offered.
 
@@ -67,12 +70,14 @@ class CorrectDialog(Dialog[Corrected]):
             check: Says why values cannot be kept.
             candidates: Dates to accept.
             chosen: The number of the one that the reader came with.
+            readings: Encodings to choose, each with a line as it would read.
         """
         super().__init__()
         self._values = found
         self._check = check
         self._candidates = candidates
         self._chosen = candidates[chosen] if chosen is not None else None
+        self._readings = readings
 
     def compose_box(self) -> ComposeResult:
         first = self._chosen.interval.edtf if self._chosen else None
@@ -83,6 +88,9 @@ class CorrectDialog(Dialog[Corrected]):
             if name == "date" and self._candidates:
                 yield Label(Content("or ↓ accept a date of the document"))
                 yield OptionList(*(Option(_offer(candidate)) for candidate in self._candidates), id="offers")
+            if name == "encoding" and self._readings:
+                yield Label(Content("or ↓ choose how a line of it reads"))
+                yield OptionList(*(Option(_reading(*reading)) for reading in self._readings), id="readings")
         yield Static(id="said")
 
     def on_mount(self) -> None:
@@ -90,19 +98,27 @@ class CorrectDialog(Dialog[Corrected]):
         if self._candidates:
             offers = self.query_one("#offers", OptionList)
             offers.highlighted = self._candidates.index(self._chosen) if self._chosen else 0
+        if self._readings:
+            self.query_one("#readings", OptionList).highlighted = 0
 
     def on_key(self, event: Key) -> None:
-        """Go from the date down to those that are offered, and back from the first."""
-        if not self._candidates:
-            return
-        date, offers = self.query_one("#date", Input), self.query_one("#offers", OptionList)
-        if event.key == "down" and date.has_focus:
-            offers.focus()
-            event.stop()
-        elif event.key == "up" and offers.has_focus and not offers.highlighted:
-            date.focus()
-            event.stop()
-            event.prevent_default()
+        """Go from the date and from the encoding down to what is offered for them, and back from the first."""
+        for name, offered, is_offered in (
+            ("#date", "#offers", bool(self._candidates)),
+            ("#encoding", "#readings", bool(self._readings)),
+        ):
+            if not is_offered:
+                continue
+            field, offers = self.query_one(name, Input), self.query_one(offered, OptionList)
+            if event.key == "down" and field.has_focus:
+                offers.focus()
+                event.stop()
+                return
+            if event.key == "up" and offers.has_focus and not offers.highlighted:
+                field.focus()
+                event.stop()
+                event.prevent_default()
+                return
 
     @property
     def values(self) -> dict[str, str]:
@@ -119,6 +135,12 @@ class CorrectDialog(Dialog[Corrected]):
         date = self.query_one("#date", Input)
         date.value = self._chosen.interval.edtf
         date.focus()
+
+    @on(OptionList.OptionSelected, "#readings")
+    def _read_otherwise(self, message: OptionList.OptionSelected) -> None:
+        encoding = self.query_one("#encoding", Input)
+        encoding.value = self._readings[message.option_index][0]
+        encoding.focus()
 
     @on(Input.Submitted)
     def action_keep(self) -> None:
@@ -141,3 +163,8 @@ def _offer(candidate: Candidate) -> Content:
     """A date that can be accepted: the day, the words that say it, and where they stand."""
     said = " ".join(candidate.words.text.split())
     return Content.assemble(in_words(candidate.interval), (f"  “{said}” · {candidate.why}", "$text-muted"))
+
+
+def _reading(encoding: str, line: str) -> Content:
+    """An encoding that can be chosen, and a line as it would read."""
+    return Content.assemble(encoding, (f"  {line}", "$text-muted"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from tui.core.dates.model import DateEvidence
 from tui.core.document import Collection, Document
@@ -82,6 +79,14 @@ class Desk(Screen[None]):
         self.status = StatusBar(id="status")
         self.library: Library = MemoryLibrary(Collection("", ()))
         self.finding = Finding()
+        self.chosen: Listed | None = None
+        """The document that was chosen, shown or still being read."""
+        self.offset_asked: int | None = None
+        """Where it is to be begun; None where it was left."""
+        self.is_glance = False
+        """Whether of the document that is shown nothing but its text is known."""
+        self.being_read = ""
+        """Which text is not there yet, for the foot."""
         self.history = History()
         self.shows_only_matching = False
         self.in_range: frozenset[str] | None = None
@@ -113,52 +118,6 @@ class Desk(Screen[None]):
                 yield self.explanation
         yield self.status
 
-    # -- the collection ------------------------------------------------------------------------------------
-
-    def open(self, library: Library, place: Place | None = None) -> None:
-        """Show a collection; the place is kept when its document is still there."""
-        here = place or self.place
-        self.library = library
-        self.history = self.history.within(library.by_id)
-        self.show_timeline()
-        entry = library.by_id.get(here.document_id) if here else None
-        if entry is not None and here is not None:
-            self.show(entry, here.offset)
-        else:
-            self.show(library.entries[0] if library.entries else None)
-        self.prepare_search(library)
-        self.say_state()
-
-    @work(thread=True, exclusive=True, group="prepare")
-    def prepare_search(self, library: Library) -> None:
-        """Make a searcher ready while the first document is being read."""
-        worker = get_current_worker()
-        self.prepare_searcher(library, lambda: worker.is_cancelled)
-
-    def prepare_searcher(self, library: Library, is_cancelled: Callable[[], bool]) -> None:
-        """Make the searcher of a collection, ready to answer at once; to be called in a thread."""
-        with self.search_lock:
-            if self.prepared is library or is_cancelled():
-                return
-            searcher = library.searcher()
-            searcher.prepare(is_cancelled)
-            if is_cancelled():
-                return
-            searcher.search("a query", limit=1)  # loads what only a first query loads
-            if not is_cancelled():
-                self.searcher, self.prepared = searcher, library
-
-    def show_glance(self, document: Document) -> None:
-        """Show a document of which nothing but its text is known yet."""
-        if not self.library.entries:
-            self.view.show(document, self.app.offset_in(document))
-            self.begun = self.place
-            self.search_bar.state = "opening …"
-
-    def show_timeline(self) -> None:
-        """Show the documents on the timeline."""
-        raise NotImplementedError
-
     # -- the document --------------------------------------------------------------------------------------
 
     @property
@@ -168,48 +127,17 @@ class Desk(Screen[None]):
 
     @property
     def place(self) -> Place | None:
-        """Where the reader is."""
-        return Place(self.view.document.id, self.view.place) if self.view.document else None
+        """Where the reader is, or is about to be."""
+        if self.document is not None:
+            return Place(self.document.id, self.view.place)
+        return Place(self.chosen.id, self.offset_asked or 0) if self.chosen else None
 
     def is_shown(self, entry: Listed) -> bool:
         """Whether a document is the one that is shown, as it is now; one that was only glanced at has no passages yet."""
         here = self.document
-        if here is None or here is entry or isinstance(entry, Document):
+        if here is None or self.is_glance or here is entry or isinstance(entry, Document):
             return here is entry
         return bool(here.passages) and here.id == entry.id and here.source.sha256 == entry.source.sha256
-
-    def show(self, entry: Listed | None, offset: int | None = None) -> None:
-        """Show a document at an offset, by default where it was left."""
-        document = self.document if entry and self.is_shown(entry) else self._with_text(entry)
-        if document is None and entry is not None:
-            self.tell(f"{entry.source.path} can no longer be read.")
-            return
-        if self.document is not None:
-            self.app.leave(self.document, self.view.place)
-        if offset is None:
-            offset = self.app.offset_in(document) if document else 0
-        self.view.show(document, offset)
-        self.timeline.choose(document.id if document else None)
-        self.light()
-        if self.about.display and document:
-            self.about.show(document, self.library.by_id)
-        self.say_place()
-
-    def _with_text(self, entry: Listed | None) -> Document | None:
-        """A document with its text."""
-        return entry if entry is None or isinstance(entry, Document) else self.library.document(entry.id)
-
-    def jump(self, entry: Listed, span: Span) -> None:
-        """Go to words of a document, remembering where the reader was."""
-        self.remember()
-        self.show_span(entry, span)
-
-    def show_span(self, entry: Listed, span: Span) -> None:
-        """Bring words of a document to the screen."""
-        if not self.is_shown(entry):
-            self.show(entry)
-        self.view.reveal(span)
-        self.say_place()
 
     def remember(self) -> None:
         """Put the place on the history."""
@@ -258,15 +186,17 @@ class Desk(Screen[None]):
         """Bring facts, foot and marks up to date."""
         document = self.document
         if document is None:
-            self.facts.facts = (_NOTHING,) if self.library.name else ()
-            self.facts.indent = 1
-            self.facts.title_text = ""
+            chosen = self.chosen
+            nothing = (_NOTHING,) if self.library.name else ()
+            self.facts.facts = tuple(facts_of(chosen)) if chosen else nothing
+            self.facts.indent = self.view.margin if chosen else 1
+            self.facts.title_text = chosen.title.text if chosen else ""
             self.status.place = ""
             self.about.display = False
             self.explanation.display = False
             self.say_marks()
             return
-        self.facts.facts = tuple(facts_of(document))
+        self.facts.facts = () if self.is_glance else tuple(facts_of(document))
         self.facts.indent = self.view.margin
         title = document.title
         is_seen = title.span is not None and self.view.visible_span.overlaps(title.span)
@@ -285,7 +215,7 @@ class Desk(Screen[None]):
         if finding.text or is_typing:
             self.search_bar.state = finding.in_words()
         else:
-            self.search_bar.state = self.describe_collection()
+            self.search_bar.state = "opening …" if self.is_glance else self.describe_collection()
         # Classes of the two panes, not of the screen: that would style every widget anew at the first key.
         self.results.set_class(bool(finding.text), "-shown")
         self.timepane.set_class(bool(finding.text), "-yielding")
@@ -303,8 +233,8 @@ class Desk(Screen[None]):
     def say_walk(self) -> None:
         """Say which match is current, while its document is shown; that there is none; or what was just told."""
         finding, match = self.finding, self.finding.walk.match
-        if self._told:
-            self.status.message = self._told
+        if self._told or self.being_read:
+            self.status.message = self._told or self.being_read
         elif finding.result is not None and not finding.result.total:
             nearest = finding.result.nearest
             self.status.message = f"nothing found; nearest: {nearest}" if nearest else "nothing found"
@@ -341,7 +271,7 @@ class Desk(Screen[None]):
             (self.focused is not None and self.focused.id == "curve", "curve"),
             (self.timeline.has_focus, "timeline"),
             (bool(self.finding.walk.matches), "searching"),
-            (not self.library.entries, "empty"),
+            (not self.library.entries and self.document is None, "empty"),
         )
         return next((name for is_so, name in states if is_so), "reading")
 

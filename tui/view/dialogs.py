@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,7 +22,16 @@ from tui.view.actions import ACTIONS, show_key
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class Answering(Screen[Result], Generic[Result]):
+    """A screen that answers once: a key typed before it is gone neither answers again nor closes what stands under it."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close this screen with a result, if it is the one on top."""
+        is_on_top = self.is_current and self.app.screen is self
+        return super().dismiss(result) if is_on_top else AwaitComplete()
+
+
+class Dialog(ModalScreen[Result | None], Answering[Result | None], Generic[Result]):
     """A box in the middle of the screen; Esc closes it with no result."""
 
     DEFAULT_CSS = """

@@ -65,13 +65,20 @@ class DocumentPage(RowsView, can_focus=True):
         self.lights = Lights()
         self.caret: int | None = None
         """Where the last click, match or move was; None when the reader only scrolled since."""
+        self.notice = ""
+        """What is said in the place of the text where there is no document."""
         self.place = 0
         """The offset that the top row holds; kept when the page is laid out anew."""
         self._page: Page | None = None
+        self._top = 0
+        """The offset that the top row begins with."""
         self._caret_seen: tuple[object, int] = (None, -1)
         self._awaited: Span | None = None
         """What to reveal as soon as there is room."""
         self._opened: set[Span] = set()
+        self._folds: list[Span] = []
+        """What is folded in the page as it is laid out."""
+        self._is_placing = False
 
     # -- what is shown -------------------------------------------------------------------------------------
 
@@ -97,11 +104,12 @@ class DocumentPage(RowsView, can_focus=True):
         """Bring a span to the screen, opening the fold it is in, and put the caret there."""
         self._open_folds(span)
         self.caret = span.start
-        height = self.scrollable_content_region.height
+        height = self._height
         if self._page is None or not height:
             self._awaited = span  # a narrow screen shows another pane now
             return
         self._awaited = None
+        self.row_of(span.start)
         rows = self._page.rows_of(span)
         top = self.scroll_offset.y
         if not (top <= rows.start and rows.stop <= top + height):
@@ -150,33 +158,73 @@ class DocumentPage(RowsView, can_focus=True):
         """Cells left of the text, so that the column stands in the middle."""
         return column_and_margin(self.scrollable_content_region.width, self.measure)[1]
 
+    @property
+    def _height(self) -> int:
+        """Rows that are seen at once."""
+        return self.scrollable_content_region.height
+
     def _lay_out(self, anchor: int) -> None:
         if self.document is None or not self.size:
             self._page = None
             self.set_rows(0)
             return
-        self._page = Page(self.document.text, self.column_width, graphemes, self.folds)
-        self.set_rows(len(self._page))
-        self._scroll_to_row(self._page.row_at(anchor) if anchor else 0)
+        folds = self.folds
+        if self._page is None or folds != self._folds:
+            self._page = Page(self.document.text, self.column_width, graphemes, folds)
+        else:
+            self._page = self._page.at_width(self.column_width)
+        self._folds = folds
+        page = self._page
+        self._place_top(page.lay_at(anchor, self._height) if anchor else page.lay(0, self._height))
         self.place = anchor
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw a row; the first frame lays the page out, since the message that tells the size comes after it."""
         if self._page is None and self.document is not None and self.size:
             self._lay_out(self.place)
+        if self.document is None and self.notice and y == 1:
+            words = " " * self.margin + fit(self.notice, self.column_width)
+            sign = self.component_style("document-view--sign")
+            return Strip([Segment(words, sign)]).adjust_cell_length(self.size.width, self.base_style)
         return super().render_line(y)
 
     def _scroll_to_row(self, number: int) -> None:
-        self.scroll_to(y=max(min(number, self.last_top), 0), animate=False, force=True, immediate=True)
+        """Bring a row to the top, or as near to it as the end of the page allows."""
+        if self._page is not None:
+            self._place_top(self._page.lay(max(number, 0), self._height))
+
+    def row_of(self, offset: int) -> int:
+        """The number of the row of an offset, which is laid out for that; what is seen stays."""
+        assert self._page is not None  # noqa: S101 - asked of a page that is shown
+        self._page.lay_at(offset, self._height)
+        self._place_top(self._page.lay_at(self._top, self._height))
+        return self._page.row_at(offset)
+
+    def _place_top(self, number: int) -> None:
+        """Bring a row to the top that is laid out with those below it, as rows are numbered now."""
+        self._is_placing = True
+        self.set_rows(len(self._page) if self._page else 0)
+        self.scroll_to(y=number, animate=False, force=True, immediate=True)
+        self._is_placing = False
+        self._note_top()
+
+    def _note_top(self) -> None:
+        """Keep the reading place as an offset; say so where it changed."""
+        if not self._page or not len(self._page):
+            return
+        number = min(self.scroll_offset.y, len(self._page) - 1)
+        top = self._page.row(number).span.start
+        if top != self._top:
+            self._top = top
+            self.place = top if number else 0
+            self.refresh()
+            self.post_message(self.Moved())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Keep the reading place as an offset."""
+        """Lay out what is scrolled to, by whatever way."""
         super().watch_scroll_y(old_value, new_value)
-        if self._page and len(self._page) and round(old_value) != round(new_value):
-            top = self._page.row(min(round(new_value), len(self._page) - 1))
-            self.place = top.span.start if round(new_value) else 0
-            self.post_message(self.Moved())
+        if self._page and not self._is_placing and round(old_value) != round(new_value):
+            self._place_top(self._page.lay(round(new_value), self._height))
 
     @property
     def visible_span(self) -> Span:
@@ -205,7 +253,9 @@ class DocumentPage(RowsView, can_focus=True):
         title = self.document.title
         own_title = title.span if title.span and not title.stands_in else Span(0, 0)
         here = self.document.passage_at(visible.start)
-        for passage in self.document.passages[here.index if here else 0 :]:
+        passages = self.document.passages
+        for number in range(here.index if here else 0, len(passages)):
+            passage = passages[number]
             if passage.span.start >= visible.end:
                 break
             is_seen = passage.kind is PassageKind.BODY and passage.span.end > visible.start

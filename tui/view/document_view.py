@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -108,7 +109,7 @@ class DocumentView(DocumentPage):
         edge = max(extent.head - 1, 0) if extent.is_forward else extent.head
         if self._page:
             self._column = self._page.cell_of(edge)
-            self.show_row(self._page.row_at(edge), margin=1)
+            self.show_row(self.row_of(edge), margin=1)
 
     def action_extend(self, step: int, unit: str = "") -> None:
         if self.extent and self.document:
@@ -151,12 +152,17 @@ class DocumentView(DocumentPage):
         """Put the caret at the start of the next or previous paragraph that is not folded, and show it."""
         if self.document is None or self._page is None:
             return
-        here, folds = self.reading_offset, self.folds
-        starts = [p.span.start for p in self.document.passages if not any(f.overlaps(p.span) for f in folds)]
-        ahead = [start for start in starts if (start > here if step > 0 else start < here)]
-        if ahead:
-            self.caret = min(ahead) if step > 0 else max(ahead)
-            self._scroll_to_row(self._page.row_at(self.caret))
+        passages, folds, here = self.document.passages, self.folds, self.reading_offset
+        number = bisect_left(passages, here, key=lambda passage: passage.span.start)
+        if step > 0 and number < len(passages) and passages[number].span.start == here:
+            number += 1
+        elif step < 0:
+            number -= 1
+        while 0 <= number < len(passages) and any(fold.overlaps(passages[number].span) for fold in folds):
+            number += step
+        if 0 <= number < len(passages):
+            self.caret = passages[number].span.start
+            self._scroll_to_row(self.row_of(self.caret))
             self.refresh()
 
     def _leave_caret(self) -> None:

@@ -11,14 +11,10 @@ from collections.abc import Mapping
 
 from tui.core.document import Document
 from tui.core.page import Page
-from tui.core.span import Span
 from tui.view.cells import fit, graphemes
 
 GUTTER = 2
 """Cells left of the column of text, for the sign of the current match."""
-
-_CHARACTERS_A_CELL = 2
-"""How much of a text is laid out to fill the page; where that does not fill it, all of it is."""
 
 COLOURS: Mapping[str, tuple[str, str, str]] = {
     "dateline-dark": ("#d8d5cc", "#16181c", "#20242b"),
@@ -60,14 +56,9 @@ def draw_first_page(
     column, margin = column_and_margin(columns - left - 1, measure)
     above = 3 if rows >= 18 else 2
     height = max(rows - above - 1, 0)
-    text, place = document.text, offset
-    window = _window(text, offset, _CHARACTERS_A_CELL * column * height)
-    page = Page(text[window.slice], column, graphemes)
-    if len(page) - page.row_at(offset - window.start) > height:
-        text, place = page.text, offset - window.start
-    else:  # the end of the document is in it, or much that fills no cell
-        page = Page(text, column, graphemes)
-    top = max(min(page.row_at(place) if place else 0, len(page) - height), 0)
+    text = document.text
+    page = Page(text, column, graphemes)
+    top = page.lay_at(offset, height) if offset else page.lay(0, height)
     colours = COLOURS.get(theme or "")
     ink = f"\x1b[{_rgb(38, colours[0])};{_rgb(48, colours[1])}m" if colours else ""
     bar = f"\x1b[{_rgb(48, colours[2])}m" if colours else ""
@@ -82,15 +73,6 @@ def draw_first_page(
         if line
     )
     return f"{_BEGIN}{ink}\x1b[2J{body}"
-
-
-def _window(text: str, offset: int, size: int) -> Span:
-    """The part of a text that is laid out: from the start of a line with words before `offset`, `size` beyond it.
-
-    A line begins a row, and words before the offset keep the blank row that it may be.
-    """
-    words = len(text[max(offset - size, 0) : offset].rstrip()) + max(offset - size, 0)
-    return Span(text.rfind("\n", 0, words) + 1, min(offset + size, len(text)))
 
 
 def fit_line(line: str, columns: int) -> str:

@@ -253,14 +253,22 @@ class KeepingDesk(LibraryDesk):
         from tui.session.keeping import address_of, find_document, place_in  # noqa: PLC0415 - the same
 
         entry = find_document(self.library.entries, kept)
-        document = self.library.document(entry.id) if entry else None
-        if entry is None or document is None:
+        if entry is None:
             return f"{address_of(kept)[1]} is not among the open documents; O opens another folder."
-        span = place_in(document, kept)
+
+        def go() -> None:
+            if self.document is None:
+                return
+            span = place_in(self.document, kept)
+            self.view.reveal(span or kept.position.span_in(self.document.text))
+            self.say_place()
+            if span is None:
+                self.tell("The document has changed: these words were about here.")
+
         self.remember()
-        self.show_span(entry, span or kept.position.span_in(document.text))
-        if span is None:
-            self.tell("The document has changed: these words were about here.")
+        if not self.is_shown(entry):
+            self.show(entry)
+        self.once_shown(go)
         self.view.focus()
         return ""
 

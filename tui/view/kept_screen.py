@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from tui.core.fragment import fragment_of
 from tui.core.kept_filter import KeptFilter, KeptOrder, all_tags, in_kept_order
 from tui.core.kept_quote import KeptQuote
 from tui.core.problem import Problem
@@ -24,6 +24,7 @@ from tui.core.verdict import Verdict
 from tui.session.verifying import Checked
 from tui.view.actions import FOOTERS
 from tui.view.bars import StatusBar
+from tui.view.dialogs import Answering
 from tui.view.keep_dialogs import Noted, NoteDialog
 from tui.view.kept_view import KeptView
 from tui.view.runs_content import runs_content
@@ -36,7 +37,7 @@ Check = Callable[[Sequence[KeptQuote], Callable[[], bool]], Iterator[Checked]]
 _NONE = "Nothing is kept yet. In a document s keeps the selection, or the sentence at the caret."
 
 
-class KeptScreen(Screen[None]):
+class KeptScreen(Answering[None]):
     """The kept quotes. It leaves when a quote was gone to, or by Esc."""
 
     app: DatelineApp
@@ -149,7 +150,7 @@ class KeptScreen(Screen[None]):
             parts += ["\n"]
         if checked := self._verdicts.get(quote.id):
             parts += [*_verdict(checked), "\n\n"]
-        citation = clean_line(quote.citation.line())
+        citation = clean_line(quote.quotation.citation_line)
         kept = f"{clean_line(quote.quotation.short_address)}\nkept {quote.kept[:10]}"
         parts += [(f"{citation}\n{kept}", "$text-muted")]
         if quote in self.keeping.waiting:
@@ -320,7 +321,7 @@ def _verdict(checked: Checked) -> Iterator[Content | str | tuple[str, str]]:
     """A verdict in words, with where the words stand now and what was changed in them."""
     yield (f"{checked.verdict}", "bold $text-success" if checked.holds else "bold $text-error")
     if checked.verdict is not Verdict.OK and checked.document and checked.span:
-        yield f" · {clean_line(checked.document.source.path)}#char={checked.span.start},{checked.span.end}"
+        yield f" · {clean_line(checked.document.source.path)}{fragment_of(checked.document, checked.span)}"
     if checked.difference:
         yield Content.assemble("\n", runs_content(checked.difference))
     elif checked.nearest:

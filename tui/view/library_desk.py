@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from tui.core.dates.model import Role
 from tui.core.document import Document
+from tui.core.encodings import CHOSEN_BY_HAND
 from tui.core.moment import Clock
 from tui.core.problem import Problem
 from tui.core.span import Span
@@ -104,7 +105,7 @@ class LibraryDesk(StudyingDesk):
         )
         self.open(library, begin)
         if begin is not None and is_new:
-            self.show_asked()
+            self.once_shown(self.show_asked)
         self.begun = self.place if is_untouched else _TOUCHED
 
     # -- keeping in step -----------------------------------------------------------------------------------
@@ -216,6 +217,7 @@ class LibraryDesk(StudyingDesk):
         if document is None or self.is_opening():
             return
         from tui.core.candidate import candidates  # noqa: PLC0415 - not needed to start
+        from tui.session.other_readings import other_readings  # noqa: PLC0415 - the same
         from tui.view.correct_dialog import CorrectDialog, Corrected  # noqa: PLC0415 - the same
 
         def answered(answer: Corrected | None) -> None:
@@ -230,11 +232,15 @@ class LibraryDesk(StudyingDesk):
         offered = candidates(document, chosen)
         first = offered[0].words.span if offered else None
         number = 0 if chosen and first and chosen.encloses(first) else None
-        self.app.push_screen(CorrectDialog(dict(_found(document)), _complaint, offered, number), answered)
+        is_doubtful = any(problem.what in ("encoding", "broken") for problem in document.problems)
+        readings = other_readings(document) if is_doubtful or document.source.why == CHOSEN_BY_HAND else ()
+        dialog = CorrectDialog(dict(_found(document)), _complaint, offered, number, readings)
+        self.app.push_screen(dialog, answered)
 
     @work(thread=True, exclusive=True, group="correct")
     def _correct(self, document: Document, values: Mapping[str, str], words: Words | None) -> None:
         from tui.session.correcting import correct, undo  # noqa: PLC0415 - not needed to start
+        from tui.session.other_readings import is_to_be_read_again  # noqa: PLC0415 - the same
 
         proposed = _proposed(values, words) if values else None
         if isinstance(proposed, Problem):
@@ -243,6 +249,9 @@ class LibraryDesk(StudyingDesk):
         problem = correct(document, proposed) if proposed else undo(document)
         if problem is not None:
             self.app.call_from_thread(self.tell, problem.detail)
+            return
+        if is_to_be_read_again(document):
+            self.app.call_from_thread(self._read_again, is_undone=not values)
             return
         with self._loader_lock:
             library = self._loader.again() if self._loader else None
@@ -253,6 +262,14 @@ class LibraryDesk(StudyingDesk):
 
     def _corrected(self, library: Library, *, is_undone: bool) -> None:
         self.open(library)
+        self._tell_corrected(is_undone=is_undone)
+
+    def _read_again(self, *, is_undone: bool) -> None:
+        """Read a file in the encoding that was chosen for it: its words change, and all that is found in it."""
+        self._tell_corrected(is_undone=is_undone)
+        self.load(self.paths)
+
+    def _tell_corrected(self, *, is_undone: bool) -> None:
         self.tell(
             "The correction was taken back." if is_undone else "Kept. The document itself is not changed."
         )
@@ -265,6 +282,7 @@ def _found(document: Document) -> Iterator[tuple[str, str]]:
     yield "role", known.role.value if known else Role.PUBLISHED.value
     yield "title", "" if document.title.stands_in else document.title.text
     yield "source", document.origin.source or ""
+    yield "encoding", document.source.encoding
 
 
 def _proposed(values: Mapping[str, str], words: Words | None = None) -> Correction | Problem:
@@ -281,6 +299,7 @@ def _proposed(values: Mapping[str, str], words: Words | None = None) -> Correcti
         title=values.get("title") or None,
         source=values.get("source"),
         words=words,
+        encoding=values.get("encoding"),
     )
 
 

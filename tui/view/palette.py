@@ -6,17 +6,39 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from tui.view.actions import ACTIONS, Where, show_key
+from tui.view.dialogs import Answering
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.view.app import DatelineApp
     from tui.view.reader import ReaderScreen
 
 _MOST_DOCUMENTS = 50
+
+
+class Palette(CommandPalette, Answering[None]):
+    """Textual's palette, which bears that what was typed last is looked for when it has been closed."""
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.query_one_optional(CommandList) is not None
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        return super()._gather_commands(search_value) if self._is_whole else None
+
+    def _watch__list_visible(self) -> None:
+        if self._is_whole:
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self._is_whole:
+            await super()._watch__show_busy()
 
 
 class PaletteProvider(Provider):

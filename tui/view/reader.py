@@ -36,6 +36,7 @@ class ReaderScreen(CheckingDesk):
         self.say_state()
         if document := self.app.glance.document(_GLANCE_SECONDS):
             self.show_glance(document)
+        self.glance_on()
         # What dates and searches is loaded once the text can be read: it would hold the first frame back.
         self.call_after_refresh(self.load, self.app.paths, self.app.place_in)
 
@@ -109,12 +110,13 @@ class ReaderScreen(CheckingDesk):
             self.tell("This is the last document." if step > 0 else "This is the first document.")
 
     def _place_among(self, entries: Sequence[Listed]) -> int | None:
-        """The number of the document that is shown among some; None where it is not one of them."""
-        if self.document is None:
+        """The number of the document that was chosen among some; None where it is not one of them."""
+        here = self.chosen or self.document
+        if here is None:
             return None
         if entries is self.library.entries:
-            return self.library.places.get(self.document.id)
-        return next((n for n, known in enumerate(entries) if known.id == self.document.id), None)
+            return self.library.places.get(here.id)
+        return next((n for n, known in enumerate(entries) if known.id == here.id), None)
 
     def action_history(self, step: int) -> None:
         if self.place is None:

@@ -133,7 +133,7 @@ class SearchDesk(TimelineDesk):
                 self.light()
             else:
                 self.show(entry)
-            self._reveal_match()
+            self.once_shown(self._reveal_match)
         else:
             self.light()
         self._explain_match()

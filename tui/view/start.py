@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Sequence
 
-from tui.session.glancing import Glance
+from tui.session.glancing import Glance, place_in
 from tui.store.settings import load_settings, settings_path
 from tui.store.state import StateStore
 from tui.view.ending import Ending
@@ -34,7 +34,7 @@ def run_screen(paths: Sequence[str], *, at: tuple[str, int, int] | None = None, 
     if document is not None:
         settings, _ = load_settings(settings_path())
         place = state.place_of(document.source)
-        offset = at[1] if at else place.offset if place else 0
+        offset = place_in(document, at[1] if at else place.offset if place else 0)
         measure = settings.width or state.width or DEFAULT_MEASURE
         has_colours = "truecolor" in os.environ.get("COLORTERM", "") and not os.environ.get("NO_COLOR")
         theme = (settings.theme or state.theme or DEFAULT_THEME) if has_colours else None

@@ -19,7 +19,7 @@ from tui.core.moment_search import at_date, next_anniversary
 from tui.core.span import Span
 from tui.session.finding import Scope
 from tui.session.library import Library
-from tui.view.desk import Desk
+from tui.view.showing_desk import ShowingDesk
 from tui.view.timeline_view import TimelineView
 
 _CLOCKS = tuple(Clock)
@@ -27,7 +27,7 @@ _MOST_CONTEXTS = 4_000
 """Contexts of words that are kept: those of many screens."""
 
 
-class TimelineDesk(Desk):
+class TimelineDesk(ShowingDesk):
     """A desk with a timeline of three clocks."""
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from tui.core.citation import Citation
 from tui.core.dates.model import Role
+from tui.core.page_range import PageRange
 from tui.core.styles.chicago import CHICAGO_DATES
 from tui.core.styles.csl import web_address
 from tui.core.styles.moment import Order
@@ -22,11 +23,13 @@ from tui.core.styles.prose import closed, date_said, sources, with_marks
 APA_DATES = Order(is_year_first=True)
 
 
-def as_apa(citation: Citation) -> str:
-    """The citation as one line."""
+def as_apa(citation: Citation, pages: PageRange | None = None) -> str:
+    """The citation as one line; of words that stand on pages, with those."""
     named = sources(citation)
     if citation.origin.source:
         named[0] = f"In {named[0]}"
+    if pages:
+        named[0] = f"{named[0]} ({pages})"
     is_event = citation.date is not None and citation.date.role is Role.EVENT
     order = CHICAGO_DATES if is_event else APA_DATES
     date = f"({date_said(citation, order, apart='; event of {}')})."

@@ -32,12 +32,14 @@ def as_bibtex(cited: Cited) -> str:
     """The entry, with a line end."""
     citation, origin = cited.citation, cited.citation.origin
     address = web_address(citation)
+    pages = ", ".join(one.figures.replace("–", "--") for one in cited.pages)
     fields = {
         "author": _group(origin.author),
         "title": _group(citation.title_in_words),
         "howpublished": _value(origin.source),
         "organization": _value(origin.agency if origin.agency != origin.source else None),
         **_date_fields(citation),
+        "pages": f"{{{pages}}}" if pages else "",
         "language": _value(citation.language),
         "url": f"{{{address}}}" if address else "",
         "note": _value(remarks(citation)),

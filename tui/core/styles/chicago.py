@@ -12,6 +12,7 @@ Source: The Chicago Manual of Style, 18th edition, chapters 13 and 14.
 from __future__ import annotations
 
 from tui.core.citation import Citation
+from tui.core.page_range import PageRange
 from tui.core.styles.csl import web_address
 from tui.core.styles.moment import Order
 from tui.core.styles.prose import date_said, in_quotes, sources, with_marks, with_stop
@@ -19,13 +20,13 @@ from tui.core.styles.prose import date_said, in_quotes, sources, with_marks, wit
 CHICAGO_DATES = Order()
 
 
-def as_chicago(citation: Citation) -> str:
-    """The citation as one line."""
+def as_chicago(citation: Citation, pages: PageRange | None = None) -> str:
+    """The citation as one line; of words that stand on pages, with those."""
     named = sources(citation)
     if citation.origin.source:
         named[0] = f"in {named[0]}"
     date = date_said(citation, CHICAGO_DATES, updated="last modified ")
-    places = [*named, date, web_address(citation)]
+    places = [*named, date, pages.figures if pages else None, web_address(citation)]
     author = f"{citation.origin.author}, " if citation.origin.author else ""
     sentence = f"{author}{in_quotes(citation.title_in_words, ',')} {', '.join(filter(None, places))}"
     return with_marks(with_stop(sentence), citation)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tui.core.citation import Citation
 from tui.core.dates.model import Role
 from tui.core.kept_quote import KeptQuote
+from tui.core.page_range import PageRange
 from tui.core.quotation import Quotation
 from tui.core.quote_groups import by_document
 
@@ -44,6 +45,11 @@ class Cited:
     def tags(self) -> tuple[str, ...]:
         """All tags of its quotes, each once."""
         return tuple(dict.fromkeys(tag for one in self.quoted for tag in one.tags))
+
+    @property
+    def pages(self) -> tuple[PageRange, ...]:
+        """All pages that its quotes stand on, in order, each once."""
+        return tuple(sorted({one.quotation.pages for one in self.quoted if one.quotation.pages}))
 
 
 def key_of(citation: Citation) -> str:

@@ -36,6 +36,7 @@ def as_csl(cited: Cited) -> CslItem:
     optional = {
         "container-title": origin.source,
         "publisher": origin.agency if origin.agency != origin.source else None,
+        "page": ", ".join(pages.figures.replace("–", "-") for pages in cited.pages),
         "language": citation.language,
         "URL": web_address(citation),
         "keyword": ", ".join(cited.tags),

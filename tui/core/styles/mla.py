@@ -12,6 +12,7 @@ Source: MLA Handbook, 9th edition, chapter 5.
 from __future__ import annotations
 
 from tui.core.citation import Citation
+from tui.core.page_range import PageRange
 from tui.core.styles.csl import web_address
 from tui.core.styles.moment import Order
 from tui.core.styles.prose import closed, date_said, in_quotes, sources, with_marks, with_stop
@@ -25,9 +26,10 @@ MLA_DATES = Order(
 )  # fmt: skip
 
 
-def as_mla(citation: Citation) -> str:
-    """The citation as one line."""
+def as_mla(citation: Citation, pages: PageRange | None = None) -> str:
+    """The citation as one line; of words that stand on pages, with those."""
     date = date_said(citation, MLA_DATES, updated="updated ")
-    places = ", ".join(filter(None, [*sources(citation), date, web_address(citation)]))
+    page = str(pages) if pages else None
+    places = ", ".join(filter(None, [*sources(citation), date, page, web_address(citation)]))
     author = f"{closed(citation.origin.author, '.')} " if citation.origin.author else ""
     return with_marks(with_stop(f"{author}{in_quotes(citation.title_in_words, '.')} {places}"), citation)

@@ -40,6 +40,9 @@ def _tags(cited: Cited) -> Iterator[tuple[str, str | None]]:
     yield "T2", origin.source
     yield "PB", origin.agency if origin.agency != origin.source else None
     yield from _dates(citation)
+    if len(cited.pages) == 1:  # the record has room for one range
+        yield "SP", str(cited.pages[0].first)
+        yield "EP", str(cited.pages[0].last)
     yield "LA", citation.language
     yield "UR", web_address(citation)
     for one in cited.quoted:

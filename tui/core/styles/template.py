@@ -36,6 +36,7 @@ FIELDS: Mapping[str, str] = {
     "path": "its path",
     "uri": "its URI",
     "address": "where the words stand, with checks",
+    "pages": "the pages the words stand on, “p. 3”",
     "start": "the offset of the first character of the words",
     "end": "the offset after the last",
 }
@@ -153,6 +154,7 @@ def template_values(quotation: Quotation) -> dict[str, str | None]:
         "path": citation.path,
         "uri": citation.uri,
         "address": quotation.address,
+        "pages": str(quotation.pages) if quotation.pages else None,
         "start": str(position.start),
         "end": "" if position.end is None else str(position.end),
     }

@@ -89,6 +89,9 @@ class Columns:
             meaning: tuple(name.casefold() for name in chosen.get(meaning, known))
             for meaning, known in MEANINGS.items()
         }
+        self._keys: tuple[str, ...] = ()
+        """Of the last row; those of the next are nearly always the same."""
+        self._spelt: dict[str, str] = {}
 
     def cell(self, row: Row, meaning: str) -> Cell | None:
         """What a row says of a meaning, if it says anything."""
@@ -104,7 +107,10 @@ class Columns:
         return sum(name.strip().casefold() in every for name in names)
 
     def _cells(self, row: Row, meaning: str) -> Iterator[Cell]:
-        spelt = {name.strip().casefold(): name for name in reversed(row)}
+        keys = tuple(row)
+        if keys != self._keys:
+            self._keys, self._spelt = keys, {name.strip().casefold(): name for name in reversed(keys)}
+        spelt = self._spelt
         for name in self._names[meaning]:
             if name in spelt:
                 yield Cell(spelt[name], row[spelt[name]])

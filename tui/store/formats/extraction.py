@@ -11,7 +11,7 @@ the sizes that its module names, and cleans nothing, since `store.parts` cleans 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.core.declared import Declared
@@ -64,7 +64,8 @@ class Member:
     """Its place behind the address of its container: "!/folder/a.txt" (percent-encoded), "#message=3", "#row=12"."""
     name: str
     """For people, and its suffix for what kind it is: "folder/a.txt", "message 3.eml"."""
-    data: bytes
+    data: bytes | Callable[[], bytes]
+    """Its bytes; or what unpacks them, for those who want this member, and may raise `RefusedError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,6 @@ class Refused:
     """A member that cannot be read; the others can."""
 
     name: str
+    """As that of a `Member`; empty for something about the container itself."""
     what: str
     detail: str

@@ -79,7 +79,7 @@ def _of_line(line: bytes, number: int, rows: Rows) -> Iterator[Member | Refused]
 
 def _of_list(data: bytes, rows: Rows) -> Iterator[Member | Refused]:
     decoded = decode(data)
-    if decoded is None:
+    if decoded is None or "[" not in decoded.text:
         raise RefusedError("binary", "it is not text: its bytes fit no encoding of writing")
     text = decoded.text
     number, place = 0, text.index("[") + 1

@@ -27,10 +27,10 @@ _FIELDS = {
 """Fields of a declaration, by what the column means."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS = (
-    (1e11, 1.0, "seconds"),
-    (1e14, 1e3, "milliseconds"),
-    (1e17, 1e6, "microseconds"),
-    (1e20, 1e9, "nanoseconds"),
+    (10**11, 1, "seconds"),
+    (10**14, 10**3, "milliseconds"),
+    (10**17, 10**6, "microseconds"),
+    (10**20, 10**9, "nanoseconds"),
 )
 """How large the count may be, how many make a second, and what is counted: 1e11 seconds are the year 5138, 1e11 milliseconds 1973."""
 _SOONEST = 1e8

@@ -28,6 +28,7 @@ _SIGNS = ",;\t|"
 _SAMPLE = 1 << 17
 _SAMPLE_ROWS = 20
 _CHUNK = 1 << 20
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _MARK = b"\xef\xbb\xbf"
 _SIGN_LINE = "sep="
 """What Excel writes above a table to say what stands between the fields."""
@@ -73,8 +74,7 @@ def _of_row(
     for column, value in zip(names, fields, strict=False):
         if not row.get(column):
             row[column] = value
-    data = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    member = rows.member(number, row, data.encode("utf-8", "surrogatepass"))
+    member = rows.member(number, row, _ENCODER.encode(row).encode("utf-8", "surrogatepass"))
     if member:
         yield member
 

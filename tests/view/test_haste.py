@@ -1,0 +1,40 @@
+"""Keys typed faster than the screen follows end nothing but what they were meant for."""
+
+import pytest
+from textual.events import Key
+
+from tests.view.conftest import reading, settle
+from tui.view.reader import ReaderScreen
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for day in (1, 2):
+        (tmp_path / f"{day}.txt").write_text(
+            f"A speech\n\nMay {day}, 1950\n\nFriends, this is number {day}.\n"
+        )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *(["m", "a", "a", "a"], ["m", "escape", "escape"], ["apostrophe", "b", "c"], ["D", "x", "escape", "escape"]),
+        *(["question_mark", "escape", "escape", "escape"], ["exclamation_mark", "escape", "escape"], ["T", "down", "enter", "enter"]),
+        *(["S", "escape", "escape", "escape"], ["S", "enter", "enter"], ["E", "escape", "escape"], ["Q", "escape", "escape"]),
+        *(["ctrl+p", "x", "escape"], ["ctrl+p", "d", "escape", "escape"], ["ctrl+p", "t", "enter", "enter", "escape"]),
+        *(["O", "x", "escape", "escape"], ["ctrl+e", "escape", "escape"], ["s", "a", "x", "escape", "escape", "escape"]),
+    ],
+)  # fmt: skip
+async def test_a_key_too_many_is_borne(folder, keys):
+    async with reading(folder) as pilot:
+        for key in keys:
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        for _ in range(4):
+            if not isinstance(pilot.app.screen, ReaderScreen):
+                await pilot.press("escape")
+                await settle(pilot)
+
+        assert pilot.app.is_running
+        assert isinstance(pilot.app.screen, ReaderScreen)

@@ -143,7 +143,7 @@ def parts_of(
         wishes: What a person said about how to read it, or members of it.
     """
     is_empty = True
-    for read in _Reading(wishes, uri + part if part else "", share).parts(data, shown, uri, 0):
+    for read in _Reading(wishes, uri + part if part else "", share).parts(data, shown, uri):
         is_empty = False
         yield read
     if is_empty and not share:
@@ -163,8 +163,10 @@ class _Reading:
     """Which members of a container are asked for, by their numbers; None for all."""
     budget: _Budget = field(default_factory=_Budget)
 
-    def parts(self, data: bytes, shown: str, uri: str, depth: int) -> Iterator[ReadFile | Problem]:
-        kind = kind_of(data, shown)
+    def parts(
+        self, data: bytes, shown: str, uri: str, depth: int = 0, kind: Kind | None = None
+    ) -> Iterator[ReadFile | Problem]:
+        kind = kind or kind_of(data, shown)
         try:
             if kind in CONTAINERS:
                 yield from self._members(kind, data, shown, uri, depth)
@@ -204,7 +206,7 @@ class _Reading:
                 yield problem(inner, content.what, content.detail)
                 return
             self.budget.take(len(content))
-            yield from self.parts(content, inner, uri + member.part, depth + 1)
+            yield from self.parts(content, inner, uri + member.part, depth + 1, member.kind)
 
     def _is_wanted(self, address: str) -> bool:
         """Whether what is asked for is at an address, or in what is there."""

@@ -89,7 +89,8 @@ class Judge:
             position = self._read_first_page(text)
         while position < len(text) and not self._may_be_first_page:
             found = self._allowed.match(text, position)
-            if found is None and not is_last and len(text) - position < _LONGEST:
+            may_go_on = found is None or found.end() == len(text)
+            if may_go_on and not is_last and len(text) - position < _LONGEST:
                 break
             if found is None:
                 self._object(f"not allowed: {text[position : position + 24]!r}", text, position)

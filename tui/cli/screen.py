@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from tui.cli.commands import COMMANDS
 from tui.cli.output import Status, say
+from tui.store.inner_path import as_address
 from tui.store.read import SIZE_CAP, STANDARD_INPUT
 
 
 def start(paths: Sequence[str]) -> int:
     """Open the screen on folders, files, or - for standard input, unless one of them is not there."""
+    paths = [as_address(path) for path in paths]
     missing = [path for path in paths if is_missing(path)]
     for path in missing:
         say(f"dateline: {path}: there is no such file or folder.{_hint(path)}")
@@ -21,11 +23,10 @@ def start(paths: Sequence[str]) -> int:
 
 
 def is_missing(path: str) -> bool:
-    """Whether a PATH is plainly a file or folder that is not there: no URI, no pattern, no archive's member."""
+    """Whether a PATH is plainly a file or folder that is not there: no URI, no pattern."""
     is_plain = (
         path != STANDARD_INPUT
         and "://" not in path
-        and "!/" not in path
         and not any(sign in path for sign in "*?[")
     )
     return is_plain and not os.path.lexists(path)

@@ -10,7 +10,7 @@ _FEW = 3
 """So many problems of one reason are told one by one."""
 _NAMED = 8
 """So many files are named of those that have the same reason."""
-_FIGURES = re.compile(r"[\d.,]*\d")
+_FIGURES = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from tui.store.read import uri_of
 _SEPARATOR = r"[\\/]" if os.sep == "\\" else "/"
 _SIGNS = re.compile(rf"!/|{_SEPARATOR}|#(?=(?:message|row)=\d+\Z)", re.ASCII)
 """Where a file may end and what is in it begin."""
-_NUMBERED = re.compile(r"(?:(?P<before>.*)[#/])?(?P<kind>message|row)[= ](?P<number>\d{1,9})", re.DOTALL | re.ASCII)
+_NUMBERED = re.compile(
+    r"(?:(?P<before>.*)[#/])?(?P<kind>message|row)[= ](?P<number>\d{1,9})", re.DOTALL | re.ASCII
+)
 _MEMBER = "!/"
 
 

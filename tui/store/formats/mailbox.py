@@ -47,9 +47,7 @@ def members(data: bytes, name: str, wish: Wish) -> Iterator[Member]:  # noqa: AR
             number += 1
             if counted is None and is_escaped:
                 message = _ESCAPED.sub(b"", message)
-            yield Member(
-                f"#message={number}", f"message {number}", _without_last_blank(message), Kind.MAIL
-            )
+            yield Member(f"#message={number}", f"message {number}", _without_last_blank(message), Kind.MAIL)
         start = end
 
 

@@ -140,7 +140,7 @@ class Desk(Screen[None]):
         here = self.document
         if here is None or self.is_glance or here is entry or isinstance(entry, Document):
             return here is entry
-        return bool(here.passages) and here.id == entry.id and here.source.sha256 == entry.source.sha256
+        return bool(here.passages) and here.id == entry.id and here.source.reading == entry.source.reading
 
     def remember(self) -> None:
         """Put the place on the history."""

@@ -245,7 +245,8 @@ class Desk(Screen[None]):
             self.status.message = self._told or self.being_read
         elif finding.result is not None and not finding.result.total:
             nearest = finding.result.nearest
-            self.status.message = f"nothing found; nearest: {nearest}" if nearest else "nothing found"
+            nothing = "nothing found so far" if self.is_loading else "nothing found"
+            self.status.message = f"{nothing}; nearest: {nearest}" if nearest else nothing
         elif match is not None and self.document is not None and match.document_id != self.document.id:
             self.status.message = f"{len(finding.walk.matches)} matches elsewhere"
         else:
@@ -255,7 +256,7 @@ class Desk(Screen[None]):
         """What is open: name, count, years, problems."""
         library, years = self.library, self.library.years
         entries = len(library.entries)
-        parts = [f"{entries:,} document{'s' * (entries != 1)}"]
+        parts = [f"{entries:,} document{'s' * (entries != 1)}{' so far' * self.is_loading}"]
         if count := len(self.app.start_problems) + len(library.problems) + library.remarks:
             parts.append(f"{count:,} problem{'s' * (count != 1)} (!)")
         if years:

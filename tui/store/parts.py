@@ -260,7 +260,12 @@ def _plain(kind: Kind, data: bytes, wish: Wish) -> Extraction:
         raise _no_text(data)
     remarks = []
     if decoded.is_guess:
-        remarks.append(("encoding", f"read as {decoded.encoding} ({decoded.why}); letters may be wrong"))
+        remarks.append(
+            (
+                "encoding",
+                f"read as {decoded.encoding} ({decoded.why}); letters may be wrong: E chooses another",
+            )
+        )
     if decoded.broken:
         detail = f"{decoded.broken:,} places could not be read as {decoded.encoding}; they show as \ufffd"
         remarks.append(("broken", detail))

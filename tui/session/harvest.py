@@ -1,9 +1,9 @@
 """The harvest: files to digests, in their order, read in processes of their own.
 
 Files are read by the batch, and small batches come first, so that the first documents are there soon. A file that holds
-many documents is read share by share of its members, each share larger than the one before: its first documents are there
-as soon as those of others, and all processes read it at once. How many it holds is not known before; the first share
-that is empty ends it.
+many documents is read share by share of its places, each share larger than the one before: its first documents are there
+as soon as those of others, and all processes read it at once. How many it holds is not known before: shares are given out
+until one says that nothing comes after it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FEW_BYTES = 1_500_000
 _SHARED_BYTES = 1_000_000
 """Bytes of a file that holds many documents from which on it is read by shares."""
 _FIRST_SHARE, _LAST_SHARE = 64, 8_192
-"""Members in a share; each comes with a look at all members before it, which is quick but not free."""
+"""Places in a share; each comes with a look at all places before it, which is quick but not free."""
 _MOST_PROCESSES = 8
 _AHEAD = 6
 """Batches that each process may be ahead, so that none waits while what was read is committed."""
@@ -99,7 +99,7 @@ class Harvest:
         batch: list[Sized] = []
         held, room = 0, _BATCH_BYTES // 8
         for found, size in self._files:
-            if size >= _SHARED_BYTES and holds_many(found.path):
+            if size >= _SHARED_BYTES and holds_many(found.shown):
                 if batch:
                     yield _Job(batch)
                     batch, held = [], 0
@@ -124,11 +124,11 @@ class Harvest:
         for (found, size), digest in zip(job.files, digests, strict=True):
             if job.share is None:
                 yield found, size, digest
+            elif found.path not in self._left:
+                continue  # it ended with a share before this one
             elif digest.is_last:
-                if found.path in self._left:  # else a share before this one was empty already
-                    yield found, self._left.pop(found.path), digest
+                yield found, self._left.pop(found.path), digest
             else:
-                left = self._left[found.path]
-                done = min(sum(leaf.card.size for leaf in digest.leaves), left)
-                self._left[found.path] = left - done
+                done = min(sum(leaf.card.size for leaf in digest.leaves), self._left[found.path])
+                self._left[found.path] -= done
                 yield found, done, digest

@@ -127,7 +127,7 @@ class Walk:
         self.problems.append(unreadable(asked, FileNotFoundError()))
 
     def _once(self, found: FoundFile) -> Iterator[FoundFile]:
-        if found.path not in self._seen:
+        if self._seen.isdisjoint((found.path, found.path + found.part)):
             self._seen.add(found.path + found.part)
             yield found
 

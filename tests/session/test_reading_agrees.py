@@ -5,6 +5,7 @@ import io
 import json
 import random
 import zipfile
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -17,7 +18,20 @@ from tui.session.shelving import open_library
 from tui.store.corrections import CorrectionStore
 from tui.store.paths import folders
 
-WORDS = "harbour railway treaty glacier Größe мира parliament orchestra 9 May 1945 reported yesterday".split()
+WORDS = [
+    "harbour",
+    "railway",
+    "treaty",
+    "glacier",
+    "Größe",
+    "мира",
+    "parliament",
+    "9",
+    "May",
+    "1945",
+    "reported",
+    "yesterday",
+]
 
 
 def words(chance, most=30):
@@ -28,25 +42,25 @@ def text(chance):
     return f"{words(chance, 6).capitalize()}\n\n{words(chance)}.\n\nPublished: {chance.randint(1900, 2020)}-05-0{chance.randint(1, 9)}\n"
 
 
-def plain(chance, depth):
+def plain(chance, _depth=0):
     return text(chance).encode(chance.choice(["utf-8", "utf-8", "utf-16"]))
 
 
-def western(chance, depth):
+def western(chance, _depth=0):
     return f"Ein Brief\n\nÜber die Größe des Gebäudes in Köln, {words(chance).replace('мира', '')}.\n".encode(
         "cp1252"
     )
 
 
-def undecodable(chance, depth):
+def undecodable(chance, _depth=0):
     return bytes(range(256)) * chance.randint(1, 3)
 
 
-def nothing(chance, depth):
+def nothing(chance, _depth=0):
     return b" \n" * chance.randint(0, 3)
 
 
-def lines(chance, depth):
+def lines(chance, _depth=0):
     rows = [
         {"title": words(chance, 4), "when": "1999-01-02", "date": "2001-05-06", "text": text(chance)}
         for _ in range(chance.randint(0, 9))
@@ -56,20 +70,20 @@ def lines(chance, depth):
     return "\n".join([json.dumps(row) for row in rows] + ["{broken"] * chance.randint(0, 2)).encode()
 
 
-def table(chance, depth):
+def table(chance, _depth=0):
     names = chance.choice(["title,text", "x,y", "when,body"])
     return "\n".join(
         [names, *(f'1999-0{n + 1}-02,"{text(chance)}"' for n in range(chance.randint(0, 4)))]
     ).encode()
 
 
-def mail(chance, depth):
+def mail(chance, _depth=0):
     return f"From: Jane <j@example.org>\nSubject: {words(chance, 3)}\nDate: Mon, 9 May 2005 10:00:00 +0200\n\n{text(chance)}".encode()
 
 
-def mailbox(chance, depth):
+def mailbox(chance, _depth=0):
     return b"\n\n".join(
-        b"From jane@example.org Mon May  9 10:00:00 2005\n" + mail(chance, depth)
+        b"From jane@example.org Mon May  9 10:00:00 2005\n" + mail(chance)
         for _ in range(chance.randint(1, 5))
     )
 
@@ -88,7 +102,7 @@ def archive(chance, depth):
     return data if chance.random() < 0.8 else data[: len(data) - chance.randint(1, 60)]
 
 
-def word(chance, depth):
+def word(chance, _depth=0):
     said = "".join(f"<w:p><w:r><w:t>{words(chance)}</w:t></w:r></w:p>" for _ in range(3))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
@@ -137,7 +151,7 @@ def rename(chance, folder):
 
 def grow(chance, folder):
     path = some(chance, folder)
-    (folder.parent / "new").write_bytes(path.read_bytes() + plain(chance, 0))
+    (folder.parent / "new").write_bytes(path.read_bytes() + plain(chance))
     (folder.parent / "new").rename(path)
 
 
@@ -147,11 +161,11 @@ def link(chance, folder):
         path.unlink()
     target = folder / ".store" / "kept"
     if not target.exists():
-        target.write_bytes(lines(chance, 0))
+        target.write_bytes(lines(chance))
     (folder / f"link{chance.choice(['.jsonl', '.txt', '.md'])}").symlink_to(target)
 
 
-def choose_columns(chance, folder):
+def choose_columns(chance, _folder):
     folders().config.mkdir(parents=True, exist_ok=True)
     chosen = chance.choice(['date = "when"', 'text = ["x", "body"]', ""])
     (folders().config / "config.toml").write_text(f"[columns]\n{chosen}\n")
@@ -203,10 +217,8 @@ def interrupted(chance, opener, paths):
             raise Killed
 
     limit = chance.randrange(30)
-    try:
+    with suppress(Killed):
         open_library(paths, tell=tell)
-    except Killed:
-        pass
 
 
 @pytest.mark.parametrize("seed", range(8))

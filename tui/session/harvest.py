@@ -13,12 +13,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.session.digesting import Digest, digest_all, digest_one
 from tui.session.processes import end_with
 from tui.store.kinds import holds_many
-from tui.store.parts import Wishes
+from tui.store.parts import BYTES_CAP, Wishes, spent
+from tui.store.read import problem
 from tui.store.walk import FoundFile
 
 _BATCH_BYTES = 400_000
@@ -64,6 +65,8 @@ class Harvest:
         self._processes = min(processes or os.cpu_count() or 1, _MOST_PROCESSES)
         self._left: dict[str, int] = {}
         """Bytes that are still to come of each file that is read by shares."""
+        self._out = 0
+        """Bytes that came out of the one that is read by shares now."""
 
     def __iter__(self) -> Iterator[tuple[FoundFile, int, Digest]]:
         """Yield each file, or share of one, with the bytes that are done with it, and its digest."""
@@ -126,9 +129,20 @@ class Harvest:
                 yield found, size, digest
             elif found.path not in self._left:
                 continue  # it ended with a share before this one
-            elif digest.is_last:
-                yield found, self._left.pop(found.path), digest
             else:
-                done = min(sum(leaf.card.size for leaf in digest.leaves), self._left[found.path])
+                came = sum(leaf.card.size for leaf in digest.leaves)
+                self._out = came if digest.is_first else self._out + came
+                whole = _ended(digest, found.shown) if self._out > BYTES_CAP else digest
+                done = min(came, self._left[found.path])
                 self._left[found.path] -= done
-                yield found, done, digest
+                if whole.is_last:
+                    done += self._left.pop(found.path)
+                yield found, done, whole
+
+
+def _ended(digest: Digest, shown: str) -> Digest:
+    """The digest of a share after which no more is read of its file, since too much came out of it."""
+    refused = spent()
+    return replace(
+        digest, is_last=True, problems=(*digest.problems, problem(shown, refused.what, refused.detail))
+    )

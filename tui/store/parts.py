@@ -119,9 +119,12 @@ class _Budget:
         if self.members < 0:
             raise _SpentError("many", f"only the first {MEMBERS_CAP:,} documents in it are read")
         if self.bytes < 0:
-            raise _SpentError(
-                "large", f"more than {BYTES_CAP >> 20:,} MB come out of it; the rest is not read"
-            )
+            raise spent()
+
+
+def spent() -> RefusedError:
+    """Why the rest of a file is not read after so much came out of it."""
+    return _SpentError("large", f"more than {BYTES_CAP >> 20:,} MB come out of it; the rest is not read")
 
 
 def read_documents(

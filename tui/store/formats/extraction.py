@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 
 from tui.core.declared import Declared
 
-
 STOPPED = "stopped"
 """The word of what was not read because the program is ending, or a person stopped it: it is read at the next look."""
 

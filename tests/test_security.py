@@ -38,7 +38,7 @@ def test_every_variable_that_the_doctor_knows_is_named():
 
 def test_the_program_has_no_network_code_of_its_own():
     talking = re.compile(
-        r"^\s*(?:import|from) (?:socket|http|ftplib|smtplib|asyncio|ssl|requests|httpx|aiohttp|urllib\.request|webbrowser)\b",
+        r"^\s*(?:import|from) (?:socket|http|ftplib|smtplib|ssl|requests|httpx|aiohttp|urllib\.request|webbrowser)\b",
         re.MULTILINE,
     )
 

@@ -6,10 +6,9 @@ The texts are made of a few hundred common words: paragraphs of lines (1, 10, 10
 lines with one emoji among them, one word of 20 MB, one line of Chinese of 20 MB. Of each are printed
 
     first       from the start of the process to the first words of it; the ratio is to a text of 10 KB
-    whole       until all of its text is there, and the end can be gone to
-    page        page down; home and end there and back; a resize from 120 to 90 columns and back
+    stall       the longest that a page key was not answered in the three seconds after, while the rest was being read
+    page        page down; then end and home there and back; a resize from 120 to 90 columns and back
     search      from the last letter of a query to the last byte that it causes, once the collection is indexed (--search)
-    stall       the longest time that the screen took to answer the letter keys of a menu while the text was being read
     memory      the most that the process had, beyond what it had with the small text, as a multiple of the file; and its children
 
 Times are when bytes arrive at the other end of the pseudo-terminal, in milliseconds, as medians.
@@ -33,12 +32,94 @@ from pathlib import Path
 from bench_screen import Screen
 
 OURS = [sys.executable, "-m", "tui"]
-COMMON = (
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one "
-    "you were all her she there would their we him been has when who will no more if out so up said what its about than "
-    "into them can only other time new some could these two may first then do any like my now over such our man me even"
-).split()
+COMMON = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "is",
+    "that",
+    "for",
+    "it",
+    "as",
+    "was",
+    "with",
+    "be",
+    "by",
+    "on",
+    "not",
+    "he",
+    "his",
+    "but",
+    "at",
+    "are",
+    "this",
+    "have",
+    "from",
+    "or",
+    "had",
+    "an",
+    "they",
+    "which",
+    "one",
+    "you",
+    "were",
+    "all",
+    "her",
+    "she",
+    "there",
+    "would",
+    "their",
+    "we",
+    "him",
+    "been",
+    "has",
+    "when",
+    "who",
+    "will",
+    "no",
+    "more",
+    "if",
+    "out",
+    "so",
+    "up",
+    "said",
+    "what",
+    "its",
+    "about",
+    "than",
+    "into",
+    "them",
+    "can",
+    "only",
+    "other",
+    "time",
+    "new",
+    "some",
+    "could",
+    "these",
+    "two",
+    "may",
+    "first",
+    "then",
+    "do",
+    "any",
+    "like",
+    "my",
+    "now",
+    "over",
+    "such",
+    "our",
+    "man",
+    "me",
+    "even",
+]
 HAN = "的一是不了人我在有他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生自会那后能对着事其里所去行过家十用发天如然作方成者多日都三小军二无同么经法当起与好看学进种将还分此心前面又定见只主没公从"
+
+
+_READ_SECONDS = 3.0
 
 
 def sentences(chance: random.Random, words: list[str], join: str, stop: str) -> list[str]:
@@ -83,7 +164,7 @@ def children(pid: int) -> float:
         except OSError:
             continue
         if re.search(rf"PPid:\s+{pid}\n", told):
-            own = int(re.search(r"^Pid:\s+(\d+)", told, re.M)[1])
+            own = int(re.search(r"^Pid:\s+(\d+)", told, re.MULTILINE)[1])
             if found := re.search(r"VmHWM:\s+(\d+)", told):
                 total += int(found[1]) / 1024 + children(own)
     return total
@@ -92,17 +173,13 @@ def children(pid: int) -> float:
 def one_run(path: Path, first: str, folder: Path, *, with_search: bool) -> dict[str, float]:
     screen = Screen([*OURS, str(path)], tempfile.mkdtemp(dir=folder))
     took: dict[str, float] = {"first": screen.until(first.encode(), 60)}
-    worst, most = 0.0, 0.0
-    screen.until(b"document", 60)
-    while True:  # help opened and closed while the text is read
-        worst = max(worst, answer(screen, b"?"), answer(screen, b"\x1b"))
+    screen.until(b"to search", 60)
+    screen.settle_briefly()
+    waits, most, begun = [], 0.0, time.perf_counter()
+    while time.perf_counter() - begun < _READ_SECONDS:
+        waits += [answer(screen, b" "), answer(screen, b"b")]
         most = max(most, children(screen.pid))
-        foot = screen.plain[-6_000:]
-        if b"Reading the rest" not in screen.plain or time.perf_counter() - screen.started > 20:
-            break
-        if b"of 1 " in foot or worst and time.perf_counter() - screen.started > 4:
-            break
-    took["stall"] = worst
+    took["stall"] = max(waits)
     screen.settle()
     took["page"] = statistics.median(screen.key(" ") for _ in range(5))
     took["end"] = statistics.median(screen.key(key) for key in ("G", "g") * 2)

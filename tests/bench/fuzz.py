@@ -242,7 +242,7 @@ def kept(data: bytes) -> None:
 
 TARGETS: dict[str, tuple[Callable[[bytes], None], str]] = {
     "cleaning": (cleaning, "core/test_sanitise.py"),
-    "files": (files, "store/test_*.py"),
+    "files": (files, "store/**/test_*.py"),
     "documents": (documents, "core/test_*.py"),
     "dates": (dates, "core/**/test_*date*.py"),
     "queries": (queries, "core/test_query*.py"),

@@ -216,8 +216,8 @@ class Monkey:
             wrong += self.judge.finish()[:3]
             if status or not self.shown.is_given_back:
                 wrong.append(f"status {status}: {self.shown.seen[-3000:].decode(errors='replace')}")
-            self.shown.close()
             if not wrong:
+                self.shown.close()
                 self.start()
         else:
             self.before = self.shown.seen = TAKEN

@@ -120,3 +120,82 @@ def test_more_is_kept_around_words_that_stand_twice(between, words):
 
     assert len(selector.prefix) == MOST_CONTEXT
     assert len(selector.suffix) == MOST_CONTEXT
+
+
+def test_thirty_two_characters_are_kept_on_each_side_or_what_there_is():
+    """Of words that stand twice 256: what other programs that read these selectors keep, and what tells twins apart."""
+    text = "".join(chr(0x4E00 + number) for number in range(1000))
+
+    assert text[468:500] == QuoteSelector.of(text, Span(500, 510)).prefix
+    assert text[510:542] == QuoteSelector.of(text, Span(500, 510)).suffix
+    assert text[:3] == QuoteSelector.of(text, Span(3, 10)).prefix
+    assert text[995:] == QuoteSelector.of(text, Span(990, 995)).suffix
+    twice = text + text[500:510] + text
+    assert text[244:500] == QuoteSelector.of(twice, Span(500, 510)).prefix
+    assert QuoteSelector("words") == QuoteSelector("words", "", "")
+
+
+@given(st.text("ab", max_size=8), st.data())
+def test_words_have_a_twin_when_they_stand_at_two_places(text, data):
+    span = data.draw(
+        st.integers(0, len(text)).flatmap(lambda end: st.builds(Span, st.integers(0, end), st.just(end)))
+    )
+    wide = "c" * 300 + text + "d" * 300
+    exact = text[span.slice]
+    has_twin = bool(exact) and sum(text.startswith(exact, at) for at in range(len(text))) > 1
+    selector = QuoteSelector.of(wide, span.shifted(300))
+
+    assert (256 if has_twin else 32) == len(selector.suffix)
+
+
+def test_a_text_with_half_a_character_has_checks_too():
+    selector = PositionSelector.of("a\ud800b", Span(0, 1))
+
+    assert 5 == selector.length
+    assert selector.is_of("a\ud800b") is True
+
+
+def test_selectors_are_written_as_the_standards_have_them():
+    assert "char=7," == str(PositionSelector(7))
+    assert "char=7,9;md5=" + "0" * 32 + ",UTF-8" == str(PositionSelector(7, 9, md5="0" * 32))
+    assert {
+        "type": "FragmentSelector",
+        "conformsTo": "http://tools.ietf.org/rfc/rfc5147",
+        "value": "char=7,9",
+    } == PositionSelector(7, 9).as_json()
+    assert {"type": "TextQuoteSelector", "exact": "b", "prefix": "a", "suffix": "c"} == QuoteSelector(
+        "b", "a", "c"
+    ).as_json()
+
+
+@pytest.mark.parametrize(
+    ("written", "selector"),
+    [
+        ({"type": "TextQuoteSelector", "exact": "b"}, QuoteSelector("b", "", "")),
+        ({"type": "TextPositionSelector", "start": 0, "end": 0}, PositionSelector(0, 0)),
+        ({"type": "TextPositionSelector", "start": 3, "end": 3}, PositionSelector(3, 3)),
+        ({"type": "TextPositionSelector", "start": 3, "end": 9}, PositionSelector(3, 9)),
+        ({"type": "FragmentSelector", "value": "char=3,9"}, PositionSelector(3, 9)),
+    ],
+)
+def test_selectors_of_others_are_read(written, selector):
+    assert selector == parse_selector(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"type": "TextQuoteSelector", "exact": "b", "prefix": 3},
+        {"type": "TextQuoteSelector", "exact": "b", "suffix": None},
+        {"type": "TextPositionSelector", "start": -1, "end": 1},
+        {"type": "TextPositionSelector", "start": 1},
+    ],
+)
+def test_half_a_selector_is_refused(written):
+    with pytest.raises(ValueError, match=r"\Anot a selector of text\Z"):
+        parse_selector(written)
+
+
+def test_a_span_outside_its_text_has_no_selector():
+    with pytest.raises(ValueError, match="ends beyond a text of 3 code points"):
+        QuoteSelector.of("abc", Span(2, 4))

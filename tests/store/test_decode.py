@@ -1,10 +1,12 @@
 import os
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.encodings import CHOSEN_BY_HAND, ENCODINGS
+from tui.store import decode as decode_module
 from tui.store.decode import decode
 from tui.store.guess import fit, guess, has_alphabet
 
@@ -232,3 +234,16 @@ def test_the_better_reading_fits_better(better, worse):
 )
 def test_an_alphabet_is_of_one_language(text, is_one):
     assert has_alphabet(text) is is_one
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"words ", "é習👩".encode(), b"\x80", b"\x00\x01", b"\r\n", b"\xed\xa0\x80"]),
+        max_size=9,
+    ).map(b"".join)
+)
+def test_what_is_decoded_in_pieces_is_decoded_as_the_whole(data):
+    with mock.patch.object(decode_module, "_PIECE", 5):
+        in_pieces = decode(data)
+
+    assert decode(data) == in_pieces

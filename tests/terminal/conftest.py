@@ -45,6 +45,7 @@ class Terminal:
         """Start it with some variables more than ours, or with a bare environment of its own."""
         self.master, slave = pty.openpty()
         self._slave = slave
+        os.set_blocking(self.master, False)
         self.resize(*size)
         self.before = termios.tcgetattr(slave)
         self.seen = b""
@@ -64,8 +65,14 @@ class Terminal:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def type(self, keys):
-        """Send keys as bytes."""
-        os.write(self.master, keys)
+        """Send keys as bytes, and read what comes while the program has no room for them."""
+        end = time.monotonic() + DEADLINE
+        while keys:
+            try:
+                keys = keys[os.write(self.master, keys) :]
+            except BlockingIOError:
+                assert time.monotonic() < end, "the program takes no keys"
+                self.read(0.05)
 
     def read(self, seconds):
         """Take what comes within that time; say whether anything did."""

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.terminal.conftest import HELP, IS_UP
+from tests.terminal.conftest import DEADLINE, HELP, IS_UP
 
 DRIVER = """
 import sys, threading, time
@@ -169,9 +169,14 @@ def test_a_terminal_that_vanishes_ends_the_program(terminal, folder):
     assert shown.ended() in (128 + signal.SIGHUP, 70)
 
 
-def test_a_byte_that_is_no_text_is_not_the_end(terminal, folder):
+@pytest.mark.parametrize(
+    "said", [b"\xff", b"\xc3(", b"\x1b[1114112u", b"\x1b[99999999999u", b"\x1b[M\xff\xff\xff"]
+)
+def test_what_is_no_text_and_no_key_is_not_the_end(terminal, folder, said):
     shown = _up(terminal(str(folder)))
-    shown.type(b"\xff")
+    shown.type(said)
+    shown.settle()
+    shown.type(b"\x1b")
     shown.settle()
     since = len(shown.seen)
     shown.type(b"?")
@@ -179,3 +184,46 @@ def test_a_byte_that_is_no_text_is_not_the_end(terminal, folder):
     os.kill(shown.process.pid, 0)
     shown.type(b"\x11")
     assert shown.ended() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_reads_no_more_holds_no_end_up(terminal, folder, number):
+    shown = _up(terminal(str(folder), size=(200, 60)))
+    shown.settle()
+    for width in range(200, 100, -1):  # each draws all of the screen, and nobody takes it
+        shown.resize(width, 60)
+        time.sleep(0.01)  # a signal that another is still waiting for is lost
+    begun = time.monotonic()
+    shown.process.send_signal(number)
+    shown.process.wait(DEADLINE)
+    assert time.monotonic() - begun < 6
+    assert shown.process.returncode == 128 + number
+
+
+def test_a_terminal_that_reads_on_goes_on(terminal, folder):
+    shown = _up(terminal(str(folder), size=(200, 60)))
+    for width in range(200, 100, -1):
+        shown.resize(width, 60)
+    shown.settle()
+    since = len(shown.seen)
+    shown.type(b"?")
+    shown.until(b"Keys", since=since)
+    shown.type(b"\x11")
+    assert shown.ended() == 0
+    assert shown.is_given_back
+
+
+def test_what_a_terminal_answers_and_reports_is_borne(terminal, folder):
+    shown = _up(terminal(str(folder)))
+    for said in (
+        *(b"\x1b[?62;4c", b"\x1b[12;40R", b"\x1b]10;rgb:ffff/ffff/ffff\x07", b"\x1b]52;c;RVZJTA==\x07", b"\x1bP>|XTerm(370)\x1b\\"),
+        *(b"\x1b[I\x1b[O", b"\x1b[?2026;2$y", b"\x1b[97;5u", b"/\x1b[55296;;55296u\r\x1b"),
+        *(b"\x1b[<35;9;9M" * 500, b"\x1b[<0;9;9M\x1b[<32;90;90M\x1b[<0;1;1m", b"\x1b[200~" + b"word " * 50_000 + b"\x1b[201~", b"\x1b[201~\x1b"),
+    ):  # fmt: skip
+        shown.type(said)
+        shown.settle(0.05)
+    shown.type(b"\x1b\x1b")
+    shown.settle()
+    shown.type(b"\x11")
+    assert shown.ended() == 0
+    assert shown.is_given_back

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import HELP, PROGRAM
+
+FULL = Path("/dev/full")
 
 
 def test_into_a_pipe_the_dated_list_is_printed(terminal, folder):
@@ -98,3 +101,50 @@ def test_with_standard_output_closed_there_is_no_screen_and_no_fault(terminal, f
     shown = terminal(str(folder), driver=_redirected(redirection))
     assert shown.ended() == 0
     assert shown.seen == b""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [["list", "FOLDER"], ["list", "--json", "FOLDER"], ["search", "Friends", "FOLDER"], ["read", "FOLDER/1.txt"],
+     ["quote", "FOLDER/1.txt", "2", "8"], ["doctor", "FOLDER/1.txt"], ["--help"], ["list", "--help"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_cannot_be_written_is_said_and_counted(folder, words):
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, *(word.replace("FOLDER", str(folder)) for word in words)],
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 70
+    assert b"cannot be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_errors_that_cannot_be_told_change_no_status(folder):
+    with FULL.open("wb") as full:
+        command = [*PROGRAM, "list", str(folder), str(folder / "none")]
+        assert (
+            subprocess.run(
+                command, stdout=subprocess.DEVNULL, stderr=full, timeout=60, check=False
+            ).returncode
+            == 2
+        )
+
+
+@pytest.mark.parametrize(
+    "setting", [{"TERM": ""}, {"TERM": "no-such-terminal"}, {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_an_odd_terminal_and_names_that_are_no_text_are_borne(terminal, folder, setting):
+    (folder / os.fsdecode(b"\xff\n\x1b[2J.txt")).write_text("On May 3, 1950 this was said.", encoding="utf-8")
+    shown = terminal(str(folder), environment=setting)
+    shown.until("纪念".encode())
+    shown.until(HELP)
+    shown.type(b"q")
+    assert shown.ended() == 0
+    assert shown.is_given_back

@@ -28,8 +28,10 @@ def folder(tmp_path):
 )  # fmt: skip
 async def test_a_key_too_many_is_borne(folder, keys):
     async with reading(folder) as pilot:
-        for key in keys:
+        *hasty, last = keys
+        for key in hasty:
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.press(last)
         await settle(pilot)
         for _ in range(4):
             if not isinstance(pilot.app.screen, ReaderScreen):

@@ -122,7 +122,7 @@ async def test_a_document_whose_file_has_gone_says_so_in_the_place_of_its_text(t
         assert "The words of c" in screen_text(pilot)
 
 
-async def test_the_place_of_a_long_document_is_kept_when_its_rest_comes(tmp_path, monkeypatch):
+async def test_the_place_of_a_long_document_is_kept_when_its_rest_comes(tmp_path):
     """The head of a document is shown first; who has moved in it stays where he is."""
     path = tmp_path / "long.txt"
     path.write_text("\n\n".join(f"Paragraph {number} of many." for number in range(40_000)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from importlib import import_module
@@ -87,14 +88,20 @@ def run(arguments: Sequence[str]) -> int:
     except (PipeClosedError, BrokenPipeError):
         abandon()
         status = Status.DONE
-    except UnwritableError as reason:
-        abandon()
-        say(f"dateline: the output cannot be written: {reason}")
+    except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, it is ours, said and counted
         status = Status.FAULT
-    except Exception:  # noqa: BLE001 - the last line of defence: whatever it is, it is ours, said and counted
-        say_fault()
-        status = Status.FAULT
+        if _is_unwritable(error):
+            abandon()
+            say(f"dateline: the output cannot be written: {error}")
+        else:
+            say_fault()
     return status
+
+
+def _is_unwritable(error: Exception) -> bool:
+    """Whether the output could not be written, by us or (its help) by click, which says no more than that a device is full."""
+    is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None
+    return is_full or isinstance(error, UnwritableError)
 
 
 def _invoke(arguments: list[str]) -> int:

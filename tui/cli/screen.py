@@ -6,10 +6,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from tui.cli.commands import COMMANDS
 from tui.cli.output import Status, say
+from tui.session.aside import Aside
 from tui.store.read import SIZE_CAP, STANDARD_INPUT
+
+_ANSWER_SECONDS = 0.5
+"""How long it is waited for a disk to say whether a path is there."""
 
 
 def start(paths: Sequence[str]) -> int:
@@ -28,7 +33,10 @@ def is_missing(path: str) -> bool:
         and "!/" not in path
         and not any(sign in path for sign in "*?[")
     )
-    return is_plain and not os.path.lexists(path)
+    try:
+        return is_plain and not Aside(partial(os.path.lexists, path)).result(_ANSWER_SECONDS)
+    except TimeoutError:
+        return False  # a disk that does not answer is the screen's to wait for
 
 
 def _hint(path: str) -> str:

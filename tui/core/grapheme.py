@@ -27,7 +27,7 @@ def grapheme_start(text: str, offset: int, lowest: int = 0) -> int:
     return offset if _continues(text, start) else start
 
 
-def _continues(text: str, offset: int) -> bool:
+def _continues(text: str, offset: int) -> bool:  # noqa: PLR0911 - a rule each
     """Whether `offset` falls inside a grapheme, by the rules of UAX #29 that matter in running text."""
     if not 0 < offset < len(text):
         return False

@@ -211,11 +211,11 @@ class Page:
         rows = self._lay_block(block)
         return rows.row(min(number - self._firsts[block], len(rows) - 1))
 
-    def rows(self) -> Iterator[Row]:
-        """Yield all rows, laying out one block after the other and keeping none."""
+    def pieces(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the kind, start and end of every row in order, laying out one block after the other and keeping none."""
         for number, known in enumerate(self._rows):
             rows = known or self._laid(number)
-            yield from map(rows.row, range(len(rows)))
+            yield from zip(rows.kinds, rows.starts, rows.ends, strict=True)
 
     def row_at(self, offset: int) -> int:
         """The number of the row that an offset belongs to, the last that begins at or before it; else about that number."""

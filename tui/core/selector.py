@@ -49,9 +49,7 @@ class PositionSelector:
     @classmethod
     def of(cls, text: str, span: Span) -> PositionSelector:
         """The selector of `span` in `text`, with both checks."""
-        encoded = text.encode("utf-8", "surrogatepass")
-        digest = hashlib.md5(encoded, usedforsecurity=False).hexdigest()
-        return cls(span.start, span.end, len(encoded), digest)
+        return cls(span.start, span.end, *_checks_of(text))
 
     def __str__(self) -> str:
         parts = [f"char={self.start}," + ("" if self.end is None else str(self.end))]
@@ -70,8 +68,8 @@ class PositionSelector:
         """Whether `text` is the one that was meant; None when the selector carries no check."""
         if self.length is None and self.md5 is None:
             return None
-        then = PositionSelector.of(text, Span(0, 0))
-        return (self.length in (None, then.length)) and (self.md5 in (None, then.md5))
+        length, md5 = _checks_of(text)
+        return self.length in (None, length) and self.md5 in (None, md5)
 
     def as_json(self) -> dict[str, str]:
         """The selector as a W3C FragmentSelector."""
@@ -96,7 +94,7 @@ class QuoteSelector:
         if span.end > len(text):
             raise ValueError(f"{span} ends beyond a text of {len(text)} code points")
         exact = text[span.slice]
-        has_twin = bool(exact) and text.find(exact, text.find(exact) + 1) >= 0
+        has_twin = bool(exact) and text.find(exact) != text.rfind(exact)
         size = MOST_CONTEXT if has_twin else context
         before = text[max(span.start - size, 0) : span.start]
         return cls(exact, before, text[span.end : span.end + size])
@@ -109,6 +107,11 @@ class QuoteSelector:
             "prefix": self.prefix,
             "suffix": self.suffix,
         }
+
+
+def _checks_of(text: str) -> tuple[int, str]:
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded), hashlib.md5(encoded, usedforsecurity=False).hexdigest()
 
 
 def parse_position(fragment: str) -> PositionSelector:

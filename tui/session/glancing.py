@@ -9,21 +9,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from tui.core.document import Document, Title
 from tui.core.problem import Problem
-from tui.session.aside import aside
+from tui.session.aside import Aside
 from tui.store.kinds import PLAIN_SUFFIXES, suffix_of
 from tui.store.parts import ReadFile, parts_of
 from tui.store.read import SIZE_CAP, STANDARD_INPUT, path_of, read_head, uri_of
 from tui.store.walk import FoundFile, Walk
 
-HEAD = 1 << 18
-"""Bytes of a document that are glanced at: some forty screens, read and decoded in a few milliseconds."""
+HEAD = 1 << 16
+"""Bytes of a document that are glanced at: some ten screens, read and decoded in a millisecond or two."""
 
 
 def bundled_folder() -> Path:
@@ -81,7 +80,7 @@ class Glance:
     def __init__(self, paths: Sequence[str], last: str | None) -> None:
         """Begin at once; the arguments are those of `glance`."""
         self._asked = paths, last
-        self.taken: Future[Document | None] = aside(partial(glance, paths, last))
+        self.taken: Aside[Document | None] = Aside(partial(glance, paths, last))
         """The document, or the head of it, once it was read."""
 
     def document(self, seconds: float) -> Document | None:

@@ -24,7 +24,7 @@ from tui.store.walk import FoundFile
 
 _BATCH_BYTES = 400_000
 _BATCH_FILES = 64
-_FEW_BYTES = 1_500_000
+FEW_BYTES = 1_500_000
 """Less than that is read here: other processes would take as long to start."""
 _SHARED_BYTES = 1_000_000
 """Bytes of a file that holds many documents from which on it is read by shares."""
@@ -70,7 +70,7 @@ class Harvest:
 
     def __iter__(self) -> Iterator[tuple[FoundFile, int, Digest]]:
         """Yield each file, or share of one, with the bytes that are done with it, and its digest."""
-        is_little = sum(size for _, size in self._files) < _FEW_BYTES
+        is_little = sum(size for _, size in self._files) < FEW_BYTES
         run = self._here() if is_little or self._processes < 2 else self._in_processes()
         for job, digests in run:
             yield from self._taken(job, digests)

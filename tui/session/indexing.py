@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyOf
 from dataclasses import asdict, dataclass, field, replace
 
@@ -27,7 +27,7 @@ from tui.core.dates.dated import Dated
 from tui.core.dates.pool import pooled
 from tui.core.dates.testimony import Testimony
 from tui.session.digesting import Digest, digest_one
-from tui.session.harvest import Harvest
+from tui.session.harvest import FEW_BYTES, Harvest, Sized
 from tui.session.progress import Progress
 from tui.session.telling import Telling
 from tui.session.wishing import wishes_of
@@ -44,6 +44,8 @@ _FIRST_COMMIT = 0.3
 """Seconds after which what was read can be searched first; each next time after three times as long."""
 _LONGEST = 20.0
 """Seconds between two commits at most."""
+_FEW_FILES = 100
+"""Files that are read before the folders were looked through to the end."""
 _NO_TEXT = ("binary", "empty")
 _UNSEEN = ("missing", "unreadable")
 """What a walk says of folders that it could not look into: what was in them is not known to be gone."""
@@ -58,8 +60,6 @@ _LONG_ID = 16
 class _Changes:
     """What a walk found to be different from the catalogue."""
 
-    to_read: list[tuple[FoundFile, int]] = field(default_factory=list)
-    """Files that are new or changed, with their bytes."""
     old: dict[bytes, list[int]] = field(default_factory=dict)
     """Numbers of the documents that a path had before."""
     gone: list[int] = field(default_factory=list)
@@ -138,21 +138,12 @@ class _Pass:
         self.wishes = wishes_of(corrections)
         walk = Walk(tuple(paths), self.is_cancelled)
         self._note_wishes()
-        changes = self._changes(walk)
-        if self.is_cancelled():
-            return
+        changes = _Changes()
         self.old = changes.old
-        self.of = sum(size for _, size in changes.to_read)
-        self._say()
-        for found, size, digest in Harvest(changes.to_read, self.wishes, self.is_cancelled, processes):
-            self._take(found, digest, walk)
-            self.done += size
-            if time.monotonic() - self.committed > self.wait:
-                self._commit()
-                self.wait = min(3 * self.wait, _LONGEST)
-            self._say()
-            if self.is_cancelled():
-                break
+        changed = self._changed(walk, changes)
+        self._read(_few(changed), walk, processes)  # while the folders are still looked through
+        if not self.is_cancelled():
+            self._read(list(changed), walk, processes)
         is_whole = not self.is_cancelled()
         if self.waiting or (is_whole and (changes.gone or changes.forgotten)):
             self._commit(changes.gone if is_whole else (), changes.forgotten)
@@ -160,10 +151,23 @@ class _Pass:
             self._finish(walk, corrections)
         self._say(is_finished=True)
 
+    def _read(self, files: Sequence[Sized], walk: Walk, processes: int | None) -> None:
+        self.of += sum(size for _, size in files)
+        self._say()
+        for found, size, digest in Harvest(files, self.wishes, self.is_cancelled, processes):
+            self._take(found, digest, walk)
+            self.done += size
+            if time.monotonic() - self.committed > self.wait:
+                self._commit()
+                self.wait = min(3 * self.wait, _LONGEST)
+            self._say()
+            if self.is_cancelled():
+                return
+
     # -- what is to be read --------------------------------------------------------------------------------
 
-    def _changes(self, walk: Walk) -> _Changes:
-        changes = _Changes()
+    def _changed(self, walk: Walk, changes: _Changes) -> Iterator[Sized]:
+        """Yield the files that are new or changed, and note what else is different from the catalogue."""
         known, unread = self.catalogue.stamps(), self.catalogue.unread()
         unfinished = self.catalogue.unfinished()
         for found in walk:
@@ -178,11 +182,10 @@ class _Pass:
                 continue
             if numbers:
                 changes.old[path] = numbers
-            changes.to_read.append((found, size))
+            yield found, size
         if not self.is_cancelled() and not any(one.what in _UNSEEN for one in walk.problems):
             changes.gone = [number for _, _, numbers in known.values() for number in numbers]
             changes.forgotten = list(unread)
-        return changes
 
     def _otherwise_wished(self) -> AnyOf[bytes]:
         """The paths of files about whose reading a person has said something else than when they were read."""
@@ -305,3 +308,15 @@ def _stamp_and_size(found: FoundFile) -> tuple[str, int]:
     except OSError:
         return "", 0
     return stamp_in_text(stamp_of(status)), status.st_size
+
+
+def _few(files: Iterator[Sized]) -> list[Sized]:
+    """The first files, as many as are read at once, with no other processes."""
+    few: list[Sized] = []
+    held = 0
+    for found, size in files:
+        few.append((found, size))
+        held += size
+        if held >= FEW_BYTES or len(few) >= _FEW_FILES:
+            break
+    return few

@@ -114,7 +114,7 @@ def holding(path: Path) -> Iterator[bool]:
 
 def _try_lock(descriptor: int, *, is_shared: bool = False) -> bool:
     try:
-        if os.name == "nt":  # which knows no shared ones
+        if os.name == "nt":  # pragma: no cover - Windows, which knows no shared ones
             import msvcrt  # noqa: PLC0415 - Windows only
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]

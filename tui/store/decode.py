@@ -19,7 +19,9 @@ A megabyte of UTF-8 takes 2 to 5 ms: the decoder itself and one pass that looks 
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.core.encodings import CHOSEN_BY_HAND
@@ -38,6 +40,7 @@ _ANNOUNCED = (
 )
 _ODD = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b") + b"\x7f"
 """Controls that prose does not hold; escape sequences and form feeds occur in saved terminal and print output."""
+_PIECE = 1 << 20
 _WIDE_SAMPLE = 1 << 15
 _FEWEST_OF_ONE_SCRIPT = 8
 """Characters: of fewer, one in a thousand runs of random bytes would be Chinese."""
@@ -86,8 +89,8 @@ def _found(data: bytes) -> Decoded | None:
     announced = _announced(data)
     if announced:
         return announced
-    odd = len(data) - len(data.translate(None, _ODD))
-    whole = _strictly(data, "utf-8")
+    odd = sum(len(piece) - len(piece.translate(None, _ODD)) for piece in _pieces(data))
+    whole = _utf8(data)
     if whole is not None and not odd:
         return _finished(whole, "utf-8", "valid UTF-8")
     if odd:
@@ -97,6 +100,24 @@ def _found(data: bytes) -> Decoded | None:
     if whole is not None:
         return _finished(whole, "utf-8", "valid UTF-8 with control characters")
     return _broken_utf8(data) or _guessed(data, odd)
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Bytes a megabyte at a time, so that other threads have their turn between two."""
+    return (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
+
+
+def _utf8(data: bytes) -> str | None:
+    """Strict UTF-8; what is ASCII is only copied, and the rest decoded in pieces."""
+    if len(data) <= _PIECE or data.isascii():
+        return _strictly(data, "utf-8")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        pieces = [decoder.decode(piece) for piece in _pieces(data)]
+        decoder.decode(b"", final=True)
+    except ValueError:
+        return None
+    return "".join(pieces)
 
 
 def _strictly(data: bytes, encoding: str, errors: str = "strict") -> str | None:
@@ -123,7 +144,9 @@ def _finished(text: str, encoding: str, why: str, broken: int = 0, *, is_guess: 
 
 def _announced(data: bytes) -> Decoded | None:
     """Seven-bit Japanese, Korean and Chinese, by the signs that switch to them."""
-    if not data.isascii() or (b"\x1b" not in data and b"~{" not in data):
+    # One byte is looked for at the speed of memory, two are not.
+    has_sign = b"\x1b" in data or (b"~" in data and b"~{" in data)
+    if not has_sign or not data.isascii():
         return None
     for sign, encodings in _ANNOUNCED:
         if not re.search(sign, data):

@@ -65,13 +65,11 @@ _BY_SUFFIX = {
     ".tgz": Kind.GZIP,
     ".tar": Kind.TAR,
 }
-_ROW = ".record"
-"""What the rows of tables are called; no file on disk is meant by it."""
 SUFFIXES = frozenset(_BY_SUFFIX)
 """Suffixes of files that are documents, or hold some."""
 PLAIN_SUFFIXES = frozenset(("", *(suffix for suffix, kind in _BY_SUFFIX.items() if kind in PLAIN)))
 """Suffixes of files that are read as they are."""
-_TOLD_BY_NAME = frozenset((Kind.HTML, Kind.MAIL, Kind.MAILBOX, Kind.LINES, Kind.TABLE, Kind.RECORD))
+_TOLD_BY_NAME = frozenset((Kind.HTML, Kind.MAIL, Kind.MAILBOX, Kind.LINES, Kind.TABLE))
 """Kinds of text whose bytes do not tell them from any other text."""
 _SUFFIX = re.compile(r"\.[^./\\\s]{1,10}\Z")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -126,8 +124,7 @@ def kind_of(data: bytes, name: str) -> Kind | None:
     >>> kind_of(b"{\\rtf1 Peace}", "speech.docx"), kind_of(b"%PDF-1.7", "speech.txt"), kind_of(b"Peace", "speech.pdf")
     (<Kind.RTF: 'rtf'>, None, <Kind.TEXT: 'text'>)
     """
-    suffix = suffix_of(name)
-    named = Kind.RECORD if suffix == _ROW and data.startswith(b"{") else _BY_SUFFIX.get(suffix)
+    named = _BY_SUFFIX.get(suffix_of(name))
     found = next((kind for sign, kind, _ in _SIGNATURES if data.startswith(sign)), None)
     if found is None:
         return _unsigned(data, named)

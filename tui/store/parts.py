@@ -181,7 +181,7 @@ def parts_of(
     is_empty = True
     reading = _Reading(wishes, uri + part if part else "", share or Share())
     with suppress(_BeyondError):
-        for read in reading.parts(data, shown, uri, 0):
+        for read in reading.parts(data, shown, uri):
             is_empty = False
             yield read
     if is_empty and share is None:
@@ -202,8 +202,10 @@ class _Reading:
     _is_one_place: bool = False
     """Whether what is being read is one place, however many documents are in it."""
 
-    def parts(self, data: bytes, shown: str, uri: str, depth: int) -> Iterator[ReadFile | Problem]:
-        kind = kind_of(data, shown)
+    def parts(
+        self, data: bytes, shown: str, uri: str, depth: int = 0, kind: Kind | None = None
+    ) -> Iterator[ReadFile | Problem]:
+        kind = kind or kind_of(data, shown)
         if kind not in CONTAINERS:
             if (not self.wanted or self.wanted == uri) and self._is_asked():
                 yield self._document(kind, data, shown, uri)
@@ -252,7 +254,7 @@ class _Reading:
         self.budget.take(len(content))
         before = self._is_one_place
         self._is_one_place = before or is_one_place
-        yield from self.parts(content, shown, uri, depth)
+        yield from self.parts(content, shown, uri, depth, member.kind)
         self._is_one_place = before
 
     def _is_asked(self) -> bool:

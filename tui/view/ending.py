@@ -114,8 +114,15 @@ class Ending:
 
     @staticmethod
     def _give_back() -> None:
+        """Write the sequences; a terminal that has stopped reading does not get them, rather than hold the end up for ever."""
+        can_wait = hasattr(os, "set_blocking")  # not on Windows
         with contextlib.suppress(OSError):
+            if can_wait:
+                os.set_blocking(1, False)
             os.write(1, _RESTORE.encode())
+        with contextlib.suppress(OSError):
+            if can_wait:
+                os.set_blocking(1, True)
 
     @staticmethod
     def _set_modes(modes: list[Any] | None) -> None:

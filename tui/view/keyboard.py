@@ -1,7 +1,8 @@
 """The terminal's two ends: bytes from the keyboard that are no text are dropped, and the screen goes to standard output.
 
 Textual's driver decodes keys as strict UTF-8, and ends the app at the first byte that is not: a terminal in another
-encoding, an old mouse report or a broken line is enough. What was read together with such a byte is lost; that is a key.
+encoding, an old mouse report or a broken line is enough. So is a report of a key or a place with a number that there is not
+("ESC [ 1114112 u"). What was read together with such a byte is lost; that is a key.
 It also draws on standard error, so that nothing is seen when that goes to a file; standard output is what was found to be
 a terminal.
 """
@@ -52,11 +53,11 @@ def steady(driver: type[Driver]) -> type[Driver]:
                 self.attrs_before = app.ending.modes
 
         def run_input_thread(self) -> None:
-            """Read keys until the end, starting anew after what cannot be decoded."""
+            """Read keys until the end, starting anew after what cannot be read."""
             while True:
                 try:
                     super().run_input_thread()
-                except UnicodeDecodeError:
+                except (ValueError, OverflowError):  # no UTF-8 is a ValueError too
                     continue
                 return
 

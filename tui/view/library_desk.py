@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tui.core.encodings import CHOSEN_BY_HAND
 from tui.core.moment import Clock
 from tui.core.problem import Problem
 from tui.core.span import Span
+from tui.session.aside import Aside
 from tui.session.history import History, Place
 from tui.session.library import Library
 from tui.store.read import STANDARD_INPUT
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _WATCH_SECONDS = 3.0
 """How often it is looked whether files have changed."""
+_LOOK_SECONDS = 0.1
+"""How long the first look at the files may keep them from being read."""
 _WATCH_SHARE = 40
 """How many times as long as it takes to look it is waited then, so that a large folder costs a fortieth of a core."""
 _TOUCHED = Place("", -1)
@@ -75,7 +79,8 @@ class LibraryDesk(StudyingDesk):
             if self._loader is None or self._loader.paths != paths:
                 self._loader = Loader(paths)
             self._stamps = None
-            before = stamps(paths, lambda: worker.is_cancelled)
+            before = Aside(partial(stamps, paths, lambda: worker.is_cancelled))
+            before.wait(_LOOK_SECONDS)  # of a large folder it goes on, ahead of what is read
             for library in self._loader.libraries(
                 tell=self._tell_progress, is_cancelled=lambda: worker.is_cancelled
             ):
@@ -83,7 +88,7 @@ class LibraryDesk(StudyingDesk):
                 if worker.is_cancelled:
                     return
                 self.app.call_from_thread(self._open_looked, library, place)
-            self._stamps = before
+            self._stamps = before.result()
         if not worker.is_cancelled:
             self.app.call_from_thread(self._say_progress, None)
 
@@ -186,6 +191,9 @@ class LibraryDesk(StudyingDesk):
 
     def action_reload(self) -> None:
         """Look again at what is open: only files that changed are read again."""
+        if sum(worker.group == "load" and not worker.is_finished for worker in self.workers) > 1:
+            self.tell("Still looking: the disk does not answer.")
+            return
         self.tell("Looking again.")
         self.load(self.paths)
 

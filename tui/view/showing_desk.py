@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 
 from textual import work
@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.span import Span
-from tui.session.aside import aside
+from tui.session.aside import Aside
 from tui.session.glancing import is_head, place_in
 from tui.session.history import Place
 from tui.session.library import Library
@@ -30,7 +30,7 @@ class ShowingDesk(Desk):
 
     def __init__(self) -> None:
         super().__init__()
-        self._reading: Future[Document | None] | None = None
+        self._reading: Aside[Document | None] | None = None
         """Where the text of the chosen document will be; None when it is there."""
         self._once_shown: list[Callable[[], None]] = []
 
@@ -94,12 +94,14 @@ class ShowingDesk(Desk):
     async def glance_on(self) -> None:
         """Show the first text when a slow disk gives it, and the rest of a long one."""
         glance = self.app.glance
-        document = await asyncio.wrap_future(glance.taken)
+        await _arrival(glance.taken)
+        document = glance.taken.result()
         if document is not None and self.document is None:
             self.show_glance(document)
         if document is not None and is_head(document):
-            whole = await asyncio.wrap_future(aside(glance.whole))
-            if whole is not None:
+            rest = Aside(glance.whole)
+            await _arrival(rest)
+            if whole := rest.result():
                 self.show_glance(whole)
             self.being_read = ""
             self.say_walk()
@@ -127,7 +129,7 @@ class ShowingDesk(Desk):
         self.chosen, self.offset_asked = entry, None if is_seen else offset
         if reading is None:
             self._once_shown = []
-            reading = aside(partial(self.library.document, entry.id, self.document))
+            reading = Aside(partial(self.library.document, entry.id, self.document))
         self._reading = reading
         try:
             document = reading.result(0 if is_awaited else _AT_HAND_SECONDS)
@@ -147,18 +149,15 @@ class ShowingDesk(Desk):
         self.say_place()
 
     @work(exclusive=True, group="text")
-    async def _await(self, reading: Future[Document | None], entry: Listed) -> None:
+    async def _await(self, reading: Aside[Document | None], entry: Listed) -> None:
         """Show a text when it comes."""
-        arriving = asyncio.wrap_future(reading)
-        try:
-            if not (await asyncio.wait([arriving], timeout=_TOLD_SECONDS))[0]:
-                self.being_read = f"Reading {entry.source.path} …"
-                self.say_walk()
-            document = await arriving
-        finally:
-            arriving.cancel()  # the program may end before the disk answers
+        arrival = _arrival(reading)
+        if not (await asyncio.wait([arrival], timeout=_TOLD_SECONDS))[0]:
+            self.being_read = f"Reading {entry.source.path} …"
+            self.say_walk()
+        await arrival
         if self._reading is reading:
-            self._arrived(document, entry)
+            self._arrived(reading.result(), entry)
 
     def _arrived(self, document: Document | None, entry: Listed) -> None:
         """Show a text that came, or that there is none any more."""
@@ -223,6 +222,23 @@ class ShowingDesk(Desk):
         if not self.is_shown(entry):
             self.show(entry)
         self.once_shown(reveal)
+
+
+def _arrival(aside: Aside[Document | None]) -> asyncio.Future[None]:
+    """What can be awaited until something done aside has its result; the program may end before."""
+    loop = asyncio.get_running_loop()
+    arrival: asyncio.Future[None] = loop.create_future()
+
+    def arrived() -> None:
+        if not arrival.done():
+            arrival.set_result(None)
+
+    def tell() -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(arrived)
+
+    aside.when_done(tell)
+    return arrival
 
 
 def _are_same(one: Listed | None, other: Listed) -> bool:

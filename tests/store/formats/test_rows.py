@@ -186,7 +186,7 @@ def test_rows_are_given_away_one_by_one():
     reading = lines.members(data, "a.jsonl", Wish())
 
     assert next(reading).part == "#row=1"
-    assert next(table.members(b"text\n" + b"x\n" * 9, "a.csv", Wish())).name == "row 1.record"
+    assert next(table.members(b"text\n" + b"x\n" * 9, "a.csv", Wish())).name == "row 1"
 
 
 @given(texts)

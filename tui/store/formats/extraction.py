@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.core.declared import Declared
+from tui.store.kinds import Kind
 
 STOPPED = "stopped"
 """The word of what was not read because the program is ending, or a person stopped it: it is read at the next look."""
@@ -66,9 +67,11 @@ class Member:
     part: str
     """Its place behind the address of its container: "!/folder/a.txt" (percent-encoded), "#message=3", "#row=12"."""
     name: str
-    """For people, and its suffix for what kind it is: "folder/a.txt", "message 3.eml"."""
+    """For people: "folder/a.txt", "message 3"."""
     data: bytes | Callable[[], bytes]
     """Its bytes; or what unpacks them, for those who want this member, and may raise `RefusedError`."""
+    kind: Kind | None = None
+    """What it is, where its container knows; else its bytes and the suffix of its name say it."""
 
 
 @dataclass(frozen=True, slots=True)

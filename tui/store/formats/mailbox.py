@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from tui.store.formats.extraction import Member, Wish
+from tui.store.kinds import Kind
 
 _LINE = re.compile(
     rb"From [^\r\n]{0,300}?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b(?=[^\r\n]{0,60}\b\d\d?:\d\d)(?=[^\r\n]{0,60}\b\d{4}\b)"
@@ -46,7 +47,7 @@ def members(data: bytes, name: str, wish: Wish) -> Iterator[Member]:  # noqa: AR
             number += 1
             if counted is None and is_escaped:
                 message = _ESCAPED.sub(b"", message)
-            yield Member(f"#message={number}", f"message {number}.eml", _without_last_blank(message))
+            yield Member(f"#message={number}", f"message {number}", _without_last_blank(message), Kind.MAIL)
         start = end
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.store.formats.columns import Columns, Row
 from tui.store.formats.extraction import Member, Refused, RefusedError
+from tui.store.kinds import Kind
 
 NAMED_CAP = 20
 """Rows that cannot be read and are named one by one."""
@@ -45,7 +46,7 @@ class Rows:
                 self._seen = self._seen or list(row)
             return None
         self._documents += 1
-        return Member(f"#row={number}", f"row {number}.record", data)
+        return Member(f"#row={number}", f"row {number}", data, Kind.RECORD)
 
     def refuse(self, number: int, detail: str) -> Iterator[Refused]:
         """Say why a row cannot be read, if not too many were named."""

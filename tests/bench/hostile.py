@@ -82,6 +82,7 @@ class Watch:
 def no_answer(shown: Terminal) -> str:
     """How long the screen takes to draw itself for another width, if it hangs: whatever it shows, it must do that."""
     shown.settle(0.05)
+    assert shown.process.poll() is None, "ended by itself"
     width, height = shown.size
     watch, since = Watch(shown), len(shown.seen)
     shown.resize(width + 1, height)

@@ -30,6 +30,14 @@ class Answering(Screen[Result], Generic[Result]):
         is_on_top = self.is_current and self.app.screen is self
         return super().dismiss(result) if is_on_top else AwaitComplete()
 
+    def show_from_thread(self, show: Callable[..., object], *found: object) -> None:
+        """Have the app's thread show what another thread found, unless this screen was closed meanwhile."""
+        self.app.call_from_thread(self._show_if_open, show, found)
+
+    def _show_if_open(self, show: Callable[..., object], found: Sequence[object]) -> None:
+        if self in self.app.screen_stack:
+            show(*found)
+
 
 class Dialog(ModalScreen[Result | None], Answering[Result | None], Generic[Result]):
     """A box in the middle of the screen; Esc closes it with no result."""
@@ -223,7 +231,7 @@ class OpenDialog(Dialog[str]):
 
     def _list(self, typed: str) -> None:
         found = self._suggest(typed)
-        self.app.call_from_thread(self._show, found)
+        self.show_from_thread(self._show, found)
 
     def _show(self, found: Sequence[str]) -> None:
         options = [Option(Content(clean_line(path)), id=str(number)) for number, path in enumerate(found)]

@@ -152,11 +152,15 @@ class ProblemsDialog(TextDialog):
 
     heading = "Problems"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], *, is_loading: bool = False) -> None:
+        """Take the problems, and whether files are still being read."""
         super().__init__()
         self._problems = problems
+        self._is_loading = is_loading
 
     def text(self) -> Content:
+        if not self._problems and self._is_loading:
+            return Content("Nothing is wrong so far; files are still being read.")
         if not self._problems:
             return Content("Nothing is wrong: every file could be read.")
         parts: list[Content | str | tuple[str, str]] = []

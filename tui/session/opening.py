@@ -40,6 +40,8 @@ class _File:
     shown: str
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_whole: bool = True
+    """Whether this is all; else its reading goes on, or was given up."""
 
 
 class Opener:
@@ -146,7 +148,7 @@ class Opener:
 
 def _is_the_same(found: FoundFile, before: _File, wished: Wishes, wishes: Wishes) -> bool:
     """Whether a file is still the one that was read, and would be read in the same way again."""
-    if before.shown != clean_name(found.shown) or wished.columns != wishes.columns:
+    if not before.is_whole or before.shown != clean_name(found.shown) or wished.columns != wishes.columns:
         return False
     digests = (document.source.sha256 for document in before.documents)
     if any(wished.of(digest) != wishes.of(digest) for digest in digests):
@@ -169,7 +171,7 @@ def _read(found: FoundFile, taken: set[str], wishes: Wishes) -> Iterator[_File]:
     for one in read:
         if len(documents) >= wait:
             wait *= 2
-            yield replace(file, documents=tuple(documents), problems=tuple(problems))
+            yield replace(file, documents=tuple(documents), problems=tuple(problems), is_whole=False)
         if isinstance(one, Problem):
             problems.append(one)
         else:

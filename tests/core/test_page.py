@@ -37,7 +37,6 @@ def rows_of(page):
     return [Row(RowKind(kind), Span(start, end)) for kind, start, end in page.pieces()]
 
 
-
 def whole(text: str, width: int, folds: list[Span]) -> list[Row]:
     """The obvious way: every row of the text, one after the other."""
     rows: list[Row] = []

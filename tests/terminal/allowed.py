@@ -29,7 +29,7 @@ _POINTERS = (
     "default|pointer|text|grab|grabbing|crosshair|ew-resize|ns-resize|not-allowed|help|wait|progress|move"
 )
 _MODE = r"\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|2004|2048)[hl]|\x1b\[\?1049h|\x1b\[\?10(?:02|16|49)l"
-_LEAVING = r"\x1b\[\?25h\x1b\[0m(?:\r\r\n)?"
+_LEAVING = r"\x1b\[0m"
 _QUERY = r"\x1b\[\?(?:2026|2048)\$p"
 _KEYBOARD = r"\x1b\[>25u|\x1b\[<u"
 _FRAME = r"\x1b\[\?2026[hl]"
@@ -41,10 +41,10 @@ FIRST_PAGE = re.compile(
 """The page that is shown while Textual is loaded, which is the beginning of what is sent or is not there."""
 _ROW = re.compile(r"\x1b\[(\d+);1H")
 _SCREEN = (
-    rf"(?P<words>{_WORDS})|\r\n|{_STYLED}|{_PLACE}|{_FRAME}|(?P<once>{_LEAVING}|{_MODE}|{_QUERY}|{_KEYBOARD})|"
+    rf"(?P<words>{_WORDS})|\r\r?\n|{_STYLED}|{_PLACE}|{_FRAME}|(?P<once>{_LEAVING}|{_MODE}|{_QUERY}|{_KEYBOARD})|"
     rf"\x1b\]22;(?:{_POINTERS})\x07"
 )
-_COMMAND = rf"(?P<words>{_WORDS})|\r\n|\t|\r(?:\x1b\[K|(?=\d))|{_STYLED}|(?P<once>(?!))"
+_COMMAND = rf"(?P<words>{_WORDS})|\r\r?\n|\t|\r(?:\x1b\[K|(?=\d))|(?:{_STYLE})?{_STYLED}|(?P<once>(?!))"
 _LONGEST = 300_000
 """Characters of the longest thing that may be sent: a copy of 74 KB is 100,000."""
 
@@ -89,7 +89,8 @@ class Judge:
             position = self._read_first_page(text)
         while position < len(text) and not self._may_be_first_page:
             found = self._allowed.match(text, position)
-            if found is None and not is_last and len(text) - position < _LONGEST:
+            may_go_on = found is None or found.end() == len(text)
+            if may_go_on and not is_last and len(text) - position < _LONGEST:
                 break
             if found is None:
                 self._object(f"not allowed: {text[position : position + 24]!r}", text, position)

@@ -16,7 +16,7 @@ CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 
 FORMATS = [*"\u2028\u2029\u202a\u202e\u2066\u2069\ufff9\ufffe\ufdd0", "\U000e0041", "\U0010ffff", "\x1b"]
 SEQUENCES = [
     *("\x1b[2J", "\x1b[3J", "\x1b[J", "\x1b[K", "\x1b[H", "\x1b[1;1f", "\x1b[999A", "\x1b[-1;2H", "\x1b[6n", "\x1b[c", "\x1bc"),
-    *("\x1b[31m", "\x1b[0m", "\x1b[m", "\x1b[8mhidden\x1b[0m", "\x1b[1;5mblinks\x1b[0m", "\x1b[38;9;1mx\x1b[0m"),
+    *("\x1b[31m", "\x1b[m", "\x1b[8mhidden\x1b[0m", "\x1b[1;5mblinks\x1b[0m", "\x1b[38;9;1mx\x1b[0m"),
     *("\x1b[?1049h\x1b[?1049h\x1b[?1049h", "\x1b[?47h", "\x1b[?1h", "\x1b[?1016h", "\x1b[4h", "\x1b[?2048$y", "\x1b[>31u"),
     *("\x1b[5i", "\x1b[8;50;200t", "\x1b[21t", "\x1b[!p", "\x1b[1;2r", "\x1b(0", "\x1b7", "\x1b=", "\x1b\\", "\x1bD", "\x1b[200~"),
     *("\x1b]0;title\x07", "\x1b]2;title\x1b\\", "\x1b]8;;http://x.example\x1b\\", "\x1b]52;c;?\x07", "\x1b]52;c;aGk=\x07"),

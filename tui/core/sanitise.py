@@ -98,9 +98,9 @@ def _piece_edges(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
         end = min(start + _PIECE, len(text))
-        for _ in range(_LONGEST_FLAG):
-            if end < len(text) and "\U000e0000" <= text[end] <= "\U000e007f":
-                end -= 1
+        if end < len(text):  # right before a flag that may go on behind it
+            flag = text.rfind("\U0001f3f4", max(start + 1, end - _LONGEST_FLAG), end)
+            end = flag if flag > 0 else end
         yield start, end
         start = end
 

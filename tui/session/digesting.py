@@ -12,13 +12,17 @@ from tui.core.fold import fold
 from tui.core.folded_word import blanked, word_pattern
 from tui.core.problem import Problem
 from tui.core.reading import read_document
+from tui.core.span import Span
 from tui.session.glancing import document_id
 from tui.store.card import Card, card_of, compact, stamp_in_text
 from tui.store.kinds import PLAIN
 from tui.store.packing import pack_text
-from tui.store.parts import ReadFile, Wishes, read_documents
+from tui.store.parts import ReadFile, Share, Wishes, read_documents
 from tui.store.read import Stamp, part_of
 from tui.store.walk import FoundFile
+
+_FOLDED_AT_ONCE = 1 << 18
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,14 @@ class Digest:
     problems: tuple[Problem, ...] = ()
     """Why there is no document at some places."""
     share: range | None = None
-    """Which of its members this is of, where they are read share by share; None is all."""
+    """Which of its places this is of, where it is read share by share; None is all."""
+    is_last: bool = True
+    """Whether nothing of the file comes after."""
 
     @property
     def is_first(self) -> bool:
         """Whether nothing of the file comes before."""
         return self.share is None or self.share.start == 0
-
-    @property
-    def is_last(self) -> bool:
-        """Whether nothing of the file comes after: the last share is empty."""
-        return self.share is None or not (self.leaves or self.problems)
 
 
 def digest_all(found: Sequence[FoundFile], wishes: Wishes, id_length: int = 12) -> list[Digest]:
@@ -62,16 +63,18 @@ def digest_all(found: Sequence[FoundFile], wishes: Wishes, id_length: int = 12) 
 
 
 def digest_one(found: FoundFile, wishes: Wishes, share: range | None = None, id_length: int = 12) -> Digest:
-    """Return what one file gives, or a share of its members."""
+    """Return what one file gives, or a share of its places."""
     path = os.fsencode(found.path)
-    read, stamp = read_documents(found.path, found.shown, part=found.part, share=share, wishes=wishes)
+    asked = Share(share.start, share.stop) if share else None
+    read, stamp = read_documents(found.path, found.shown, part=found.part, share=asked, wishes=wishes)
     leaves, problems = [], []
     for one in read:
         if isinstance(one, Problem):
             problems.append(one)
         elif stamp is not None:
             leaves.append(_leaf(one, path, stamp, id_length))
-    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems), share)
+    is_last = asked is None or not asked.has_more
+    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems), share, is_last)
 
 
 def _leaf(read: ReadFile, path: bytes, stamp: Stamp, id_length: int) -> Leaf:
@@ -114,17 +117,32 @@ def _bytes_in_utf8(text: str) -> int:
 
 
 def words_of_passages(document: Document) -> list[tuple[bool, str]]:
-    """Return for each passage whether it is boilerplate, and its folded words with blanks between."""
-    folded = fold(document.text)
+    """Return for each passage whether it is boilerplate, and its folded words with blanks between.
+
+    Some passages are folded at a time: the copies that this takes are several times as large as the text.
+    """
+    said: list[tuple[bool, str]] = []
+    passages = document.passages
+    first = 0
+    for number in range(1, len(passages) + 1):
+        start = passages[first].span.start
+        if number == len(passages) or passages[number].span.end - start > _FOLDED_AT_ONCE:
+            some = passages[first:number]
+            words = _words(
+                document.text[start : some[-1].span.end], [one.span.shifted(-start) for one in some]
+            )
+            said += [(one.kind is PassageKind.BOILERPLATE, its) for one, its in zip(some, words, strict=True)]
+            first = number
+    return said
+
+
+def _words(text: str, spans: Sequence[Span]) -> list[str]:
+    """The folded words of some spans of a text, with blanks between."""
+    folded = fold(text)
     text, place = folded.text, folded.place
-    places = [(place(passage.span.start), place(passage.span.end)) for passage in document.passages]
+    places = [(place(span.start), place(span.end)) for span in spans]
     blank = blanked(text)
     if blank is not None:
-        words = [blank[start:end] for start, end in places]
-    else:
-        find = word_pattern(text).findall
-        words = [" ".join(find(text, start, end)) for start, end in places]
-    return [
-        (passage.kind is PassageKind.BOILERPLATE, said)
-        for passage, said in zip(document.passages, words, strict=True)
-    ]
+        return [blank[start:end] for start, end in places]
+    find = word_pattern(text).findall
+    return [" ".join(find(text, start, end)) for start, end in places]

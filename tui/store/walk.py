@@ -73,7 +73,7 @@ class Walk:
     problems: list[Problem] = field(default_factory=list)
     other_kinds: dict[str, Counter[str]] = field(default_factory=dict)
     """For each folder that was asked for, how many files of which suffix were left alone."""
-    _seen: set[str] = field(default_factory=set)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
     _folders: set[tuple[int, int]] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[FoundFile]:
@@ -127,8 +127,9 @@ class Walk:
         self.problems.append(unreadable(asked, FileNotFoundError()))
 
     def _once(self, found: FoundFile) -> Iterator[FoundFile]:
-        if found.path not in self._seen:
-            self._seen.add(found.path + found.part)
+        key = (found.path, found.part)
+        if key not in self._seen and (found.path, "") not in self._seen:
+            self._seen.add(key)
             yield found
 
     def _folder(self, root: str) -> Iterator[FoundFile]:

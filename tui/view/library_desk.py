@@ -92,10 +92,9 @@ class LibraryDesk(StudyingDesk):
                 self.app.call_from_thread(self._open_looked, library, place)
             self._stamps = before.result()
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._all_read)
+            self.app.call_from_thread(self._all_loaded)
 
-    def _all_read(self) -> None:
-        """Say that what is open is all there is."""
+    def _all_loaded(self) -> None:
         self.is_loading = False
         self._say_progress(None)
         self.say_place()

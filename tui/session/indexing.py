@@ -152,14 +152,17 @@ class _Pass:
         self._say(is_finished=True)
 
     def _read(self, files: Sequence[Sized], walk: Walk, processes: int | None) -> None:
-        self.of += sum(size for _, size in files)
+        size_of_all = sum(size for _, size in files)
+        if size_of_all >= FEW_BYTES:
+            self.wait = 0.0  # others start to read: what is here until then is shown
+        self.of += size_of_all
         self._say()
         for found, size, digest in Harvest(files, self.wishes, self.is_cancelled, processes):
             self._take(found, digest, walk)
             self.done += size
             if time.monotonic() - self.committed > self.wait:
                 self._commit()
-                self.wait = min(3 * self.wait, _LONGEST)
+                self.wait = min(max(3 * self.wait, _FIRST_COMMIT), _LONGEST)
             self._say()
             if self.is_cancelled():
                 return
@@ -311,12 +314,12 @@ def _stamp_and_size(found: FoundFile) -> tuple[str, int]:
 
 
 def _few(files: Iterator[Sized]) -> list[Sized]:
-    """The first files, as many as are read at once, with no other processes."""
+    """The first files, so few that no other processes are needed, unless they are large."""
     few: list[Sized] = []
     held = 0
     for found, size in files:
         few.append((found, size))
         held += size
-        if held >= FEW_BYTES or len(few) >= _FEW_FILES:
+        if held >= FEW_BYTES // 2 or len(few) >= _FEW_FILES:
             break
     return few

@@ -54,14 +54,17 @@ program = subprocess.Popen(command)
 time.sleep(600)
 """
 FAULT = """
-import faulthandler, signal, sys
+import faulthandler, os, signal, sys
+
+place = f"{os.path.dirname(__file__)}/{os.getpid()}."
 
 def fail(number, frame):
-    if "tui.view.start" in sys.modules:
+    if "tui.cli.commands" in sys.modules:
         raise RuntimeError("injected")
 
-faulthandler.register(signal.SIGUSR2, open(__file__ + ".stack", "w"), all_threads=True)
+faulthandler.register(signal.SIGUSR2, open(place + "stack", "w"), all_threads=True)
 signal.signal(signal.SIGUSR1, fail)
+open(place + "ready", "w").write("yes")
 """
 """What Python runs first: a signal that is a fault of the program, once there is a program."""
 MOST = 4.0
@@ -146,6 +149,8 @@ def try_end(
         if not pane.wait_for("pid", 20):
             return ["did not start"], 0.0
         pid = int((place / "pid").read_text())
+        if not pane.wait_for(f"{pid}.ready", 20):
+            return ["did not start Python"], 0.0
         time.sleep(rng.choice((0.1, 0.3, 1, 2)) * rng.random() * 2)
         for _ in range(rng.choice((0, 0, 1, 6))):
             pane.tmux("send-keys", rng.choice(KEYS))
@@ -172,11 +177,11 @@ def judged(pane: Pane, way: str | signal.Signals, taken: float, limit: float) ->
         pid = int((pane.place / "pid").read_text())
         os.kill(pid, signal.SIGUSR2)
         time.sleep(0.5)
-        print((pane.place / "sitecustomize.py.stack").read_text())
+        print((pane.place / f"{pid}.stack").read_text())
         return [f"did not end: {pane.tmux('capture-pane', '-p')[-1000:]}"]
     wrong = [f"{taken:.1f} s to end"] if taken > limit else []
     status = int((pane.place / "status").read_text())
-    right = {"ctrl+q": (0,), "fault": (70, -signal.SIGUSR1)}.get(str(way)) or (
+    right = {"ctrl+q": (0,), "fault": (70,)}.get(str(way)) or (
         128 + int(way),
         -int(way),
         1 if way is signal.SIGINT else 128 + int(way),

@@ -44,7 +44,7 @@ _SCREEN = (
     rf"(?P<words>{_WORDS})|\r\r?\n|{_STYLED}|{_PLACE}|{_FRAME}|(?P<once>{_LEAVING}|{_MODE}|{_QUERY}|{_KEYBOARD})|"
     rf"\x1b\]22;(?:{_POINTERS})\x07"
 )
-_COMMAND = rf"(?P<words>{_WORDS})|\r\r?\n|\t|\r(?:\x1b\[K|(?=\d))|{_STYLED}|(?P<once>(?!))"
+_COMMAND = rf"(?P<words>{_WORDS})|\r\r?\n|\t|\r(?:\x1b\[K|(?=\d))|(?:{_STYLE})?{_STYLED}|(?P<once>(?!))"
 _LONGEST = 300_000
 """Characters of the longest thing that may be sent: a copy of 74 KB is 100,000."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual.events import Paste
 
@@ -104,3 +106,14 @@ async def test_there_is_nothing_to_check_against_without_documents(tmp_path):
         await settle(pilot)
 
         assert not isinstance(pilot.app.screen, CheckDialog)
+
+
+async def test_a_finding_that_comes_after_the_dialog_was_closed_is_dropped(folder):
+    async with reading(folder) as pilot:
+        await pilot.press("Q")
+        dialog = pilot.app.screen
+        await pilot.press("escape")
+        await settle(pilot)
+        await asyncio.to_thread(dialog.show_from_thread, dialog._show, None)
+
+        assert pilot.app.is_running

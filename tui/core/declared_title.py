@@ -90,8 +90,7 @@ def _line_of(text: str, words: str) -> Span | None:
     lines = text[:_HEAD].translate(_PLAIN).split("\n")
     at = 0
     for number, line in enumerate(lines):
-        mark = _MARK.match(line)
-        begin = mark.end() if mark else 0
+        begin = mark.end() if (mark := _MARK.match(line)) else 0
         pieces = (line[begin:], *lines[number + 1 : number + len(wanted)])
         if length := _length_of(wanted, pieces):
             return Span(at + begin, at + begin + length)

@@ -70,7 +70,7 @@ class CheckDialog(Dialog[QuoteCheck]):
         worker = get_current_worker()
         found = self._check(words, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
+            self.show_from_thread(self._show, found)
 
     def _show(self, found: QuoteCheck | None) -> None:
         self._found = found

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.core.problem import Problem
+from tui.core.problem import Problem, in_short
 from tui.core.sanitise import clean_line
 from tui.core.timeline import GLYPHS
 from tui.view.actions import ACTIONS, show_key
@@ -29,6 +29,14 @@ class Answering(Screen[Result], Generic[Result]):
         """Close this screen with a result, if it is the one on top."""
         is_on_top = self.is_current and self.app.screen is self
         return super().dismiss(result) if is_on_top else AwaitComplete()
+
+    def show_from_thread(self, show: Callable[..., object], *found: object) -> None:
+        """Have the app's thread show what another thread found, unless this screen was closed meanwhile."""
+        self.app.call_from_thread(self._show_if_open, show, found)
+
+    def _show_if_open(self, show: Callable[..., object], found: Sequence[object]) -> None:
+        if self in self.app.screen_stack:
+            show(*found)
 
 
 class Dialog(ModalScreen[Result | None], Answering[Result | None], Generic[Result]):
@@ -152,16 +160,21 @@ class ProblemsDialog(TextDialog):
 
     heading = "Problems"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], *, is_loading: bool) -> None:
+        """Take what is known by now, and whether more may come."""
         super().__init__()
         self._problems = problems
+        self._is_loading = is_loading
 
     def text(self) -> Content:
         if not self._problems:
-            return Content("Nothing is wrong: every file could be read.")
+            every = "so far every file" if self._is_loading else "every file"
+            return Content(f"Nothing is wrong: {every} could be read.")
         parts: list[Content | str | tuple[str, str]] = []
-        for problem in self._problems:
+        for problem, more in in_short(self._problems):
             parts += [(problem.where + "\n", "bold"), f"  {problem.detail}\n"]
+            if more:
+                parts += [(f"  {more}\n", "$text-muted")]
         return Content.assemble(*parts)
 
 
@@ -221,7 +234,7 @@ class OpenDialog(Dialog[str]):
 
     def _list(self, typed: str) -> None:
         found = self._suggest(typed)
-        self.app.call_from_thread(self._show, found)
+        self.show_from_thread(self._show, found)
 
     def _show(self, found: Sequence[str]) -> None:
         options = [Option(Content(clean_line(path)), id=str(number)) for number, path in enumerate(found)]

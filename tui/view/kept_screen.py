@@ -239,7 +239,7 @@ class KeptScreen(Answering[None]):
         verdicts = self._check(quotes, lambda: worker.is_cancelled)
         checked = {quote.id: one for quote, one in zip(quotes, verdicts, strict=False)}
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._checked, checked)
+            self.show_from_thread(self._checked, checked)
 
     def _checked(self, checked: Mapping[str, Checked]) -> None:
         self._verdicts.update(checked)
@@ -281,7 +281,7 @@ class KeptScreen(Answering[None]):
             said = f"Not kept: {answer.detail}"
         elif isinstance(answer, str):
             said = f"Taken back: {answer}."
-        self.app.call_from_thread(self._changed, said, chosen_id)
+        self.show_from_thread(self._changed, said, chosen_id)
 
     def _changed(self, said: str, chosen_id: str | None) -> None:
         self._show(chosen_id)
@@ -314,7 +314,7 @@ class KeptScreen(Answering[None]):
         from tui.session.carrying import write_quotes  # noqa: PLC0415 - rare
 
         complaint = write_quotes(path, self._list.quotes)
-        self.app.call_from_thread(self.tell, complaint or f"Written to {path}.")
+        self.show_from_thread(self.tell, complaint or f"Written to {path}.")
 
 
 def _verdict(checked: Checked) -> Iterator[Content | str | tuple[str, str]]:

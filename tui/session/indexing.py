@@ -2,7 +2,8 @@
 
 A pass walks through the folders, compares the stamp of each file with what the catalogue has, and reads what changed. Files
 are read and dated in processes of their own, one a core; this one writes. What was read is committed after a third of a
-second, then after three times as long each time, so that the first documents can be read, dated and searched at once.
+second (what is there before other processes have started, at once), then after three times as long each time, so that the
+first documents can be read, dated and searched soon.
 
 Two things are written, catalogue and postings, and each is whole after a kill, but one may be ahead of the other. So the
 postings are committed first, and a number that a document once had is never given to another: what the postings have

@@ -51,6 +51,10 @@ BYTES_CAP = 1 << 30
 """Bytes that come out of one file, all containers in it together."""
 _APART = frozenset((Kind.HTML, Kind.PDF, Kind.RTF))
 """Kinds that are read by other people's code, some of it compiled: in a process of its own, which may crash or be ended."""
+_APART_IF_LARGE = frozenset((Kind.DOCX, Kind.ODT, Kind.EPUB, Kind.MAIL))
+"""Kinds that are read there where they may take long: 300 KB made for that take an office document 3 s, and us all our turns."""
+_LARGE = 256 << 10
+"""Bytes."""
 _NO_WORDS = " \t\n\f\v\x00\u3000\xa0\ufeff"
 _SHORT = 4_096
 """Characters that are looked at first for words: of a long text no copy is made for that."""
@@ -301,7 +305,7 @@ def extracted(kind: Kind | None, data: bytes, shown: str, wish: Wish) -> Extract
         raise _no_text(data, shown)
     if kind in PLAIN:
         return _plain(kind, data, shown, wish)
-    if kind in _APART:
+    if kind in _APART or (kind in _APART_IF_LARGE and len(data) >= _LARGE):
         from tui.store.apart import extract_apart  # noqa: PLC0415 - only these kinds pay for a process
 
         return extract_apart(kind, data, shown, wish)

@@ -8,11 +8,15 @@ is not (80 ms); both find the same.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from heapq import merge
+from itertools import groupby, islice, tee
 from typing import Protocol
 
 from tui.core.dates.compose import COMPOSING_WORDS
+from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.expression import find_expressions
 from tui.core.dates.holiday import HOLIDAY_TRIGGERS, HOLIDAY_WORDS
 from tui.core.dates.number import NUMBER_WORDS
@@ -68,20 +72,25 @@ class _Pattern(Protocol):
 def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
     """Yield the places of a text where a time may be said, in order; none overlaps another."""
     position, last = (span.start, span.end) if span is not None else (0, len(text))
-    written = list(find_expressions(text, span))
-    seeds = sorted({*(said.span.start for said in written), *trigger_starts(text, position, last)})
-    following = 0
-    for seed in seeds:
+    written, coming = tee(find_expressions(text, span))
+    near: deque[DateExpression] = deque()
+    seeds = merge((said.span.start for said in coming), trigger_starts(text, position, last))
+    for seed, _ in groupby(seeds):
         if seed < position or _is_modal(text, seed):
             continue
         start = _left_edge(text, seed, position)
-        while following < len(written) and written[following].span.start < start:
-            following += 1
-        near = written[following : following + _MOST_TOKENS]
+        while near and near[0].span.start < start:
+            near.popleft()
+        near.extend(islice(_from(written, start), _MOST_TOKENS - len(near)))
         tokens = tokens_around(text, start, seed, last, near, _VOCABULARY, _MOST_TOKENS)
         if tokens.end > tokens.first:
             yield tokens
             position = tokens.ends[tokens.end - 1]
+
+
+def _from(written: Iterator[DateExpression], start: int) -> Iterator[DateExpression]:
+    """Yield the dates that begin at an offset or behind it."""
+    return (said for said in written if said.span.start >= start)
 
 
 def _is_modal(text: str, seed: int) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from tui.core.dates.interval import between, one_of, parse_edtf
@@ -353,6 +354,7 @@ def _edge(known: DateInterval | None, which: int) -> DateInterval | None:
     return parse_edtf(known.edtf.split("/")[which])
 
 
+@lru_cache(maxsize=4096)
 def inferred(known: DateInterval, cycle: Unit) -> DateInterval:
     """Return a date whose year (or month and year) was not said, marked so.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.core.problem import Problem
-from tui.store.atomic import set_aside, write_atomically
+from tui.store.atomic import read_own, set_aside, write_atomically
 from tui.store.read import problem, reason
 
 _VERSION = 1
@@ -18,7 +18,7 @@ def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     A file that holds none is renamed to `NAME.damaged-N`, so that nothing writes over what may be saved from it.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_own(path)
     except FileNotFoundError:
         return {}, ()
     except OSError as error:
@@ -49,6 +49,6 @@ def write_kept(path: Path, content: dict[str, Any]) -> None:
     import json  # noqa: PLC0415 - see above
 
     if path.exists():
-        path.read_bytes()
+        read_own(path)
     text = json.dumps({"version": _VERSION, **content}, indent=1)
     write_atomically(path, text.encode())

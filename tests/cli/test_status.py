@@ -137,3 +137,18 @@ def test_version_and_help_are_0(dateline):
         name in out
         for name in ("list", "read", "search", "open", "quote", "verify", "doctor", "paths", "completion")
     )
+
+
+def test_many_files_of_one_reason_are_named_one_by_one_to_programs_and_told_once_to_people(
+    dateline, folder, monkeypatch
+):
+    names = [f"binary {number}.txt" for number in range(30)]
+    for name in names:
+        (folder / name).write_bytes(bytes(range(256)) * 40)
+    for_programs = dateline("list", folder)[2]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for_people = dateline("list", folder)[2]
+
+    assert all(f"{name}: it is not text" in for_programs for name in names)
+    assert 1 == for_people.count("it is not text")
+    assert "and 29 more like it: binary 1.txt, " in for_people

@@ -1,6 +1,10 @@
 """Files that hold many documents: each is a document like any other, in memory and on a shelf, before and after changes."""
 
+import gzip
+import io
 import json
+import os
+import zipfile
 
 import pytest
 
@@ -8,6 +12,9 @@ from tui.session import harvest, indexing, shelving
 from tui.session.library import MemoryLibrary
 from tui.session.opening import Opener, open_collection
 from tui.session.shelving import open_library
+from tui.session.telling import NAMED
+from tui.store import parts
+from tui.store.formats.extraction import STOPPED, RefusedError
 from tui.store.paths import folders
 from tui.store.read import uri_of
 
@@ -149,3 +156,118 @@ def test_a_file_read_by_shares_is_whole_also_after_it_was_interrupted(folder, mo
 
     assert known(anew(folder)) == known(library)
     assert library.searcher().search("report").total == 300
+
+
+def zipped(names, data=b"The treaty was signed.\n"):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        for name in names:
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+REFUSED_OR_ONE = {
+    "no columns": ("a.csv", b"x,y\n" + b"1,2\n" * 100),
+    "no texts": ("a.jsonl", b'{"x": 1}\n' * 100),
+    "no archive": ("a.zip", b"PK\x03\x04 no archive"),
+    "no end": ("a.zip", zipped(f"{n}.txt" for n in range(20))[:-30]),
+    "a text after all": ("a.gz", b"The treaty was signed."),
+    "a mailbox inside": (
+        "a.zip",
+        zipped(["letters"], b"From a@b.org Mon May  9 10:00:00 2005\nSubject: x\n\nYes.\n" * 20),
+    ),
+    "rows inside": ("a.zip", zipped(["a.jsonl", "b.jsonl"], b'{"text": "Yes."}\n' * 20)),
+    "exactly a share": ("a.jsonl", b'{"text": "Yes."}\n' * 7),
+    "nothing": ("a.mbox", b""),
+}
+
+
+@shelved
+@pytest.mark.parametrize("what", REFUSED_OR_ONE)
+def test_shares_come_to_an_end_and_are_all_there_is(tmp_path, monkeypatch, what):
+    name, data = REFUSED_OR_ONE[what]
+    (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr(harvest, "_SHARED_BYTES", 0)
+    monkeypatch.setattr(harvest, "_FIRST_SHARE", 7)
+    library, expected = open_library([str(tmp_path)]), anew(tmp_path)
+
+    assert known(expected) == known(library)
+    assert sorted(map(str, expected.all_problems())) == sorted(map(str, library.all_problems()))
+
+
+@shelved
+def test_no_more_comes_out_of_a_file_by_shares_than_at_once(tmp_path, monkeypatch):
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "Yes."}\n' * 100)
+    for module in parts, harvest:
+        monkeypatch.setattr(module, "BYTES_CAP", 500)
+    monkeypatch.setattr(parts._Budget.__init__, "__defaults__", (parts.MEMBERS_CAP, 500))
+    monkeypatch.setattr(harvest, "_SHARED_BYTES", 0)
+    monkeypatch.setattr(harvest, "_FIRST_SHARE", 7)
+    library, expected = open_library([str(tmp_path)]), anew(tmp_path)
+
+    assert known(expected) == known(library)
+    assert ["large"] == [one.what for one in library.problems] == [one.what for one in expected.problems]
+
+
+@shelved
+def test_a_flood_of_problems_is_counted(tmp_path, monkeypatch):
+    data = bytearray(zipped(f"{n}.txt" for n in range(300)))
+    (tmp_path / "a.zip").write_bytes(data.replace(b"signed", b"sinned"))
+    monkeypatch.setattr(harvest, "_SHARED_BYTES", 0)
+    library, expected = open_library([str(tmp_path)]), anew(tmp_path)
+
+    assert sorted(map(str, expected.problems)) == sorted(map(str, library.problems))
+    assert [f"{300 - NAMED} more"] == [
+        one.detail[: len("275 more")] for one in expected.problems if "more" in one.detail
+    ]
+
+
+def test_a_part_that_is_asked_for_twice_or_with_its_file_is_one_document(folder):
+    whole = str(folder / "news.jsonl")
+    part = uri_of(whole) + "#row=3"
+    alone = open_collection([part]).documents
+
+    assert alone == open_collection([part, part]).documents
+    assert open_collection([whole]).documents == open_collection([part, whole]).documents
+    assert open_collection([whole]).documents == open_collection([whole, part]).documents
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_what_a_person_named_is_looked_for_in_files_that_had_no_text_before(tmp_path, monkeypatch, is_large):
+    monkeypatch.setattr(shelving, "LARGE_BYTES", 1 if is_large else 1 << 30)
+    (tmp_path / "a.csv").write_text("spoken,when\n" + "Peace now.,1999\n")
+    opener = Opener()
+    open_library([str(tmp_path)])
+    opener.open([str(tmp_path)])
+    folders().config.mkdir(parents=True, exist_ok=True)
+    (folders().config / "config.toml").write_text('[columns]\ntext = "spoken"\n')
+    library = open_library([str(tmp_path)]) if is_large else MemoryLibrary(opener.open([str(tmp_path)]))
+
+    assert ["Peace now."] == [document.text for document in known(library).values()]
+
+
+@shelved
+def test_what_was_stopped_in_an_archive_is_read_at_the_next_look(tmp_path, monkeypatch):
+    (tmp_path / "a.zip").write_bytes(zipped(["a.txt", "b.txt"]))
+    real, calls = parts.extracted, iter([True])
+
+    def stopped(*given):
+        if next(calls, False):
+            raise RefusedError(STOPPED, "stopped")
+        return real(*given)
+
+    opener = Opener()
+    monkeypatch.setattr(parts, "extracted", stopped)
+    open_library([str(tmp_path)])
+    calls = iter([True])
+    opener.open([str(tmp_path)])
+
+    assert known(anew(tmp_path)) == known(open_library([str(tmp_path)]))
+    assert known(anew(tmp_path)) == known(MemoryLibrary(opener.open([str(tmp_path)])))
+
+
+def test_an_undecodable_name_of_a_packed_file_is_an_address_as_any(tmp_path):
+    (tmp_path / os.fsdecode(b"\xff.txt.gz")).write_bytes(gzip.compress(b"Peace now."))
+    (document,) = open_collection([str(tmp_path)]).documents
+
+    assert open_collection([document.source.uri]).documents == (document,)

@@ -13,6 +13,7 @@ from tui.core.document import Document
 from tui.core.fragment import without_page
 from tui.core.selector import PositionSelector, parse_address
 from tui.core.span import Span, trimmed
+from tui.store.inner_path import as_address
 
 _CHANGED = "The document has changed since this address was made"
 
@@ -33,6 +34,7 @@ def command(address: str) -> int:
         raise click.UsageError(str(reason)) from reason
     if path == "-":
         raise click.UsageError("an address is of a file; what comes through a pipe is opened by `dateline -`")
+    path = as_address(path)
     collection, document = opened_one(path)
     if document is None:
         return collection.status_when(found=False)

@@ -8,6 +8,7 @@ import click
 
 from tui.core.citation import Citation
 from tui.core.entry import Listed
+from tui.core.fragment import fragment_of
 from tui.core.match import Match
 from tui.core.sanitise import clean_line
 from tui.core.span import Span
@@ -32,9 +33,9 @@ def group_lines(
             yield ""
         yield click.style(heading, bold=True) if is_styled else heading
         for match in members:
-            place = f"char={match.passage.span.start},{match.passage.span.end}"
+            place = fragment_of(document, match.passage.span).removeprefix("#")
             label = "  (boilerplate)" if match.passage.kind == "boilerplate" else ""
-            yield f"  {match.score:.0f}  {place}{label}"
+            yield f"  {match.score:.0f}  {place}{label}".rstrip()
             yield f"    {snippet(match, is_styled=is_styled)}"
             if explains and match.explain:
                 yield from (clean_line(f"      {label}: {said}") for label, said in match.explain().lines())

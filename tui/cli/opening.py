@@ -14,6 +14,7 @@ from tui.session.library import Library
 from tui.session.opening import MISSING, NOTICES
 from tui.session.progress import Progress
 from tui.session.shelving import open_library
+from tui.store.inner_path import as_address
 
 _STEP = 200
 """Documents between two signs of progress: about a tenth of a second."""
@@ -36,6 +37,7 @@ class Opened:
 
 def opened(paths: Sequence[str]) -> Opened:
     """Open the documents under `paths` and say on stderr what could not be read, each with its reason."""
+    paths = [as_address(path) for path in paths]
     watched = sys.stderr.isatty()
     library = open_library(
         paths, tell=_tell_share if watched else _tell_nobody, progress=_tell if watched else None

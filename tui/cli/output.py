@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 
-from tui.core.problem import Problem
+from tui.core.problem import Problem, in_short
 from tui.core.sanitise import clean, clean_line
 
 
@@ -110,9 +110,15 @@ def say(sentence: str) -> None:
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
-    """Tell each problem with its reason, on stderr."""
-    for problem in problems:
+    """Tell each problem with its reason, on stderr; on a terminal many of one reason in short, or they would flood it."""
+    if not sys.stderr.isatty():
+        for problem in problems:
+            say(f"dateline: {problem}")
+        return
+    for problem, more in in_short(problems):
         say(f"dateline: {problem}")
+        if more:
+            say(f"          {more}")
 
 
 _FAULT_LINE = 300

@@ -11,6 +11,7 @@ from functools import partial
 from tui.cli.commands import COMMANDS
 from tui.cli.output import Status, say
 from tui.session.aside import Aside
+from tui.store.inner_path import as_address
 from tui.store.read import SIZE_CAP, STANDARD_INPUT
 
 _ANSWER_SECONDS = 0.5
@@ -19,24 +20,25 @@ _ANSWER_SECONDS = 0.5
 
 def start(paths: Sequence[str]) -> int:
     """Open the screen on folders, files, or - for standard input, unless one of them is not there."""
-    missing = [path for path in paths if is_missing(path)]
+    found = [found_at(path) for path in paths]
+    missing = [path for path, address in zip(paths, found, strict=True) if address is None]
     for path in missing:
         say(f"dateline: {path}: there is no such file or folder.{_hint(path)}")
-    return Status.USAGE if missing else show(paths)
+    return Status.USAGE if missing else show([address for address in found if address is not None])
 
 
-def is_missing(path: str) -> bool:
-    """Whether a PATH is plainly a file or folder that is not there: no URI, no pattern, no archive's member."""
-    is_plain = (
-        path != STANDARD_INPUT
-        and "://" not in path
-        and "!/" not in path
-        and not any(sign in path for sign in "*?[")
-    )
+def found_at(path: str) -> str | None:
+    """The path or address that a PATH means; None where it is plainly not there: no URI, no pattern, no place inside a file."""
     try:
-        return is_plain and not Aside(partial(os.path.lexists, path)).result(_ANSWER_SECONDS)
+        return Aside(partial(_look, path)).result(_ANSWER_SECONDS)
     except TimeoutError:
-        return False  # a disk that does not answer is the screen's to wait for
+        return path  # a disk that does not answer is the screen's to wait for
+
+
+def _look(path: str) -> str | None:
+    address = as_address(path)
+    is_plain = path != STANDARD_INPUT and "://" not in address and not any(sign in path for sign in "*?[")
+    return None if is_plain and not os.path.lexists(path) else address
 
 
 def _hint(path: str) -> str:

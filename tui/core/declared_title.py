@@ -25,6 +25,8 @@ _SHORTEST_PART = 10
 _MOST_TITLES, _MOST_SIGNS = 8, 6
 """Titles of one file that are looked at, and dividers of one title: what has more is no title."""
 _BAR = re.compile(r"\s+[|丨｜]\s+[^|丨｜]{2,40}\Z")
+_MARK = re.compile(r"[ \t]*(?:#+[ \t]+)?")
+"""What may stand before the title on its line: blanks, and the sign of a heading."""
 _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel|office)\b.*|powerpoint[- ]pr[äe]sentation|(?:untitled|unbenannt|sans titre|sin título|"
     r"без названия|無題|无标题|document|dokument|documento|doc|слайд|slide|scan(?:ned document)?|template|home ?page|home|index|default|title|page|"
@@ -80,11 +82,34 @@ def _parts(words: str) -> Iterator[str]:
 
 
 def _line_of(text: str, words: str) -> Span | None:
-    """Return the first line or lines near the top of a text that hold just these words."""
-    wanted = r"\s+".join(map(re.escape, words.translate(_PLAIN).split()))
-    line = re.compile(rf"^[ \t]*(?:#+[ \t]+)?({wanted})[ \t]*$", re.IGNORECASE | re.MULTILINE)
-    found = line.search(text[:_HEAD].translate(_PLAIN))
-    return Span(*found.span(1)) if found and "\n\n" not in found[1] else None
+    """Return the first line or lines near the top of a text that hold just these words.
+
+    Word by word: an expression for each title would take longer to make than all else that is done with a row of a table.
+    """
+    wanted = plain(words).split()
+    lines = text[:_HEAD].translate(_PLAIN).split("\n")
+    at = 0
+    for number, line in enumerate(lines):
+        begin = _MARK.match(line).end()  # type: ignore[union-attr] - it matches nothing as well
+        pieces = (line[begin:], *lines[number + 1 : number + len(wanted)])
+        if length := _length_of(wanted, pieces):
+            return Span(at + begin, at + begin + length)
+        at += len(line) + 1
+    return None
+
+
+def _length_of(wanted: Sequence[str], lines: Sequence[str]) -> int:
+    """How many code points of some lines hold just these words; 0 where they do not."""
+    said = length = 0
+    for line in lines:
+        words = line.casefold().split()
+        if not words or wanted[said : said + len(words)] != words:
+            return 0
+        said += len(words)
+        if said == len(wanted):
+            return length + len(line.rstrip())
+        length += len(line) + 1
+    return 0
 
 
 def _without_site(words: str, sites: Sequence[str]) -> str:

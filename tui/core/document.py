@@ -47,6 +47,11 @@ class Source:
         """Whether the text is what the bytes say, so that an offset in it means the same to every program."""
         return self.reader in ("text", "markdown")
 
+    @property
+    def reading(self) -> tuple[str, str, str, str]:
+        """What the text and its remarks depend on: the bytes, in which encoding they were read and why, and by what."""
+        return self.sha256, self.encoding, self.why, self.reader
+
 
 class Passage(NamedTuple):
     """A paragraph, or a part of a long one: the unit a search answers with."""

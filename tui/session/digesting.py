@@ -17,7 +17,7 @@ from tui.session.glancing import document_id
 from tui.store.card import Card, card_of, compact, stamp_in_text
 from tui.store.kinds import PLAIN
 from tui.store.packing import pack_text
-from tui.store.parts import ReadFile, Wishes, read_documents
+from tui.store.parts import ReadFile, Share, Wishes, read_documents
 from tui.store.read import Stamp, part_of
 from tui.store.walk import FoundFile
 
@@ -47,17 +47,14 @@ class Digest:
     problems: tuple[Problem, ...] = ()
     """Why there is no document at some places."""
     share: range | None = None
-    """Which of its members this is of, where they are read share by share; None is all."""
+    """Which of its places this is of, where it is read share by share; None is all."""
+    is_last: bool = True
+    """Whether nothing of the file comes after."""
 
     @property
     def is_first(self) -> bool:
         """Whether nothing of the file comes before."""
         return self.share is None or self.share.start == 0
-
-    @property
-    def is_last(self) -> bool:
-        """Whether nothing of the file comes after: the last share is empty."""
-        return self.share is None or not (self.leaves or self.problems)
 
 
 def digest_all(found: Sequence[FoundFile], wishes: Wishes, id_length: int = 12) -> list[Digest]:
@@ -66,16 +63,18 @@ def digest_all(found: Sequence[FoundFile], wishes: Wishes, id_length: int = 12) 
 
 
 def digest_one(found: FoundFile, wishes: Wishes, share: range | None = None, id_length: int = 12) -> Digest:
-    """Return what one file gives, or a share of its members."""
+    """Return what one file gives, or a share of its places."""
     path = os.fsencode(found.path)
-    read, stamp = read_documents(found.path, found.shown, part=found.part, share=share, wishes=wishes)
+    asked = Share(share.start, share.stop) if share else None
+    read, stamp = read_documents(found.path, found.shown, part=found.part, share=asked, wishes=wishes)
     leaves, problems = [], []
     for one in read:
         if isinstance(one, Problem):
             problems.append(one)
         elif stamp is not None:
             leaves.append(_leaf(one, path, stamp, id_length))
-    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems), share)
+    is_last = asked is None or not asked.has_more
+    return Digest(path, stamp_in_text(stamp) if stamp else "", tuple(leaves), tuple(problems), share, is_last)
 
 
 def _leaf(read: ReadFile, path: bytes, stamp: Stamp, id_length: int) -> Leaf:

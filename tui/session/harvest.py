@@ -1,9 +1,9 @@
 """The harvest: files to digests, in their order, read in processes of their own.
 
 Files are read by the batch, and small batches come first, so that the first documents are there soon. A file that holds
-many documents is read share by share of its members, each share larger than the one before: its first documents are there
-as soon as those of others, and all processes read it at once. How many it holds is not known before; the first share
-that is empty ends it.
+many documents is read share by share of its places, each share larger than the one before: its first documents are there
+as soon as those of others, and all processes read it at once. How many it holds is not known before: shares are given out
+until one says that nothing comes after it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.session.digesting import Digest, digest_all, digest_one
 from tui.session.processes import end_with
 from tui.store.kinds import holds_many
-from tui.store.parts import Wishes
+from tui.store.parts import BYTES_CAP, Wishes, spent
+from tui.store.read import problem
 from tui.store.walk import FoundFile
 
 _BATCH_BYTES = 400_000
@@ -28,7 +29,7 @@ FEW_BYTES = 1_500_000
 _SHARED_BYTES = 1_000_000
 """Bytes of a file that holds many documents from which on it is read by shares."""
 _FIRST_SHARE, _LAST_SHARE = 64, 8_192
-"""Members in a share; each comes with a look at all members before it, which is quick but not free."""
+"""Places in a share; each comes with a look at all places before it, which is quick but not free."""
 _MOST_PROCESSES = 8
 _AHEAD = 6
 """Batches that each process may be ahead, so that none waits while what was read is committed."""
@@ -64,6 +65,8 @@ class Harvest:
         self._processes = min(processes or os.cpu_count() or 1, _MOST_PROCESSES)
         self._left: dict[str, int] = {}
         """Bytes that are still to come of each file that is read by shares."""
+        self._out = 0
+        """Bytes that came out of the one that is read by shares now."""
 
     def __iter__(self) -> Iterator[tuple[FoundFile, int, Digest]]:
         """Yield each file, or share of one, with the bytes that are done with it, and its digest."""
@@ -99,7 +102,7 @@ class Harvest:
         batch: list[Sized] = []
         held, room = 0, _BATCH_BYTES // 8
         for found, size in self._files:
-            if size >= _SHARED_BYTES and holds_many(found.path):
+            if size >= _SHARED_BYTES and holds_many(found.shown):
                 if batch:
                     yield _Job(batch)
                     batch, held = [], 0
@@ -124,11 +127,22 @@ class Harvest:
         for (found, size), digest in zip(job.files, digests, strict=True):
             if job.share is None:
                 yield found, size, digest
-            elif digest.is_last:
-                if found.path in self._left:  # else a share before this one was empty already
-                    yield found, self._left.pop(found.path), digest
+            elif found.path not in self._left:
+                continue  # it ended with a share before this one
             else:
-                left = self._left[found.path]
-                done = min(sum(leaf.card.size for leaf in digest.leaves), left)
-                self._left[found.path] = left - done
-                yield found, done, digest
+                came = sum(leaf.card.size for leaf in digest.leaves)
+                self._out = came if digest.is_first else self._out + came
+                whole = _ended(digest, found.shown) if self._out > BYTES_CAP else digest
+                done = min(came, self._left[found.path])
+                self._left[found.path] -= done
+                if whole.is_last:
+                    done += self._left.pop(found.path)
+                yield found, done, whole
+
+
+def _ended(digest: Digest, shown: str) -> Digest:
+    """The digest of a share after which no more is read of its file, since too much came out of it."""
+    refused = spent()
+    return replace(
+        digest, is_last=True, problems=(*digest.problems, problem(shown, refused.what, refused.detail))
+    )

@@ -29,9 +29,11 @@ from tui.core.dates.testimony import Testimony
 from tui.session.digesting import Digest, digest_one
 from tui.session.harvest import FEW_BYTES, Harvest, Sized
 from tui.session.progress import Progress
+from tui.session.telling import Telling
 from tui.session.wishing import wishes_of
-from tui.store.card import Card, brief, compact, stamp_in_text
+from tui.store.card import Card, brief, compact, is_shown_as, stamp_in_text
 from tui.store.catalogue import LEFT_ALONE, Catalogue
+from tui.store.formats.extraction import STOPPED
 from tui.store.parts import Wishes
 from tui.store.postings import Postings, place_of
 from tui.store.read import stamp_of
@@ -45,8 +47,6 @@ _LONGEST = 20.0
 _FEW_FILES = 100
 """Files that are read before the folders were looked through to the end."""
 _NO_TEXT = ("binary", "empty")
-_STOPPED = "stopped"
-"""The word of a file whose reading was ended because the program was: it is tried again."""
 _UNSEEN = ("missing", "unreadable")
 """What a walk says of folders that it could not look into: what was in them is not known to be gone."""
 _TOLD_EVERY = 0.1
@@ -129,22 +129,21 @@ class _Pass:
         self.committed = self.told = time.monotonic()
         self.old: dict[bytes, list[int]] = {}
         self.places = catalogue.places_by_id()
+        self.telling = Telling("")
+        """What is said of the file at hand, which may come in shares."""
         self.wishes = Wishes()
 
     def run(self, paths: Sequence[str], corrections: Mapping[str, Correction], processes: int | None) -> None:
         self.postings.remove_from(self.number + 1)
         self.wishes = wishes_of(corrections)
         walk = Walk(tuple(paths), self.is_cancelled)
+        self._note_wishes()
         changes = _Changes()
         self.old = changes.old
         changed = self._changed(walk, changes)
-        for some in (
-            _few(changed),
-            list(changed),
-        ):  # the first can be read while the folders are still looked through
-            self._read(some, walk, processes)
-            if self.is_cancelled():
-                break
+        self._read(_few(changed), walk, processes)  # while the folders are still looked through
+        if not self.is_cancelled():
+            self._read(list(changed), walk, processes)
         is_whole = not self.is_cancelled()
         if self.waiting or (is_whole and (changes.gone or changes.forgotten)):
             self._commit(changes.gone if is_whole else (), changes.forgotten)
@@ -170,25 +169,22 @@ class _Pass:
     def _changed(self, walk: Walk, changes: _Changes) -> Iterator[Sized]:
         """Yield the files that are new or changed, and note what else is different from the catalogue."""
         known, unread = self.catalogue.stamps(), self.catalogue.unread()
-        reread = {*self._otherwise_wished(), *self.catalogue.unfinished()}
+        unfinished = self.catalogue.unfinished()
         for found in walk:
             path = os.fsencode(found.path)
-            try:
-                status = os.stat(found.path)  # noqa: PTH116 -- a Path costs more than the call
-            except OSError:
-                continue
-            stamp = stamp_in_text(stamp_of(status))
-            before, numbers = known.pop(path, ("", []))
-            said, what = unread.pop(path, ("", ""))
-            if stamp in (before, said) and path not in reread:
+            stamp, size = _stamp_and_size(found)
+            before, shown, numbers = known.pop(path, ("", "", []))
+            said, place, what = unread.pop(path, ("", "", ""))
+            is_same = {stamp} == {one for one in (before, said) if one}
+            if is_same and is_shown_as(shown or place, found) and path not in unfinished:
                 if what == LEFT_ALONE:
                     walk.leave_alone(found)
                 continue
             if numbers:
                 changes.old[path] = numbers
-            yield found, status.st_size
+            yield found, size
         if not self.is_cancelled() and not any(one.what in _UNSEEN for one in walk.problems):
-            changes.gone = [number for _, numbers in known.values() for number in numbers]
+            changes.gone = [number for _, _, numbers in known.values() for number in numbers]
             changes.forgotten = list(unread)
 
     def _otherwise_wished(self) -> AnyOf[bytes]:
@@ -198,15 +194,29 @@ class _Pass:
         before = Wishes(kept.get("encodings", {}), columns)
         if before == self.wishes:
             return ()
-        paths = self.catalogue.paths_by_digest()
-        if before.columns != self.wishes.columns:
-            return {path for _, path in paths}
-        return {path for sha256, path in paths if before.of(sha256.hex()) != self.wishes.of(sha256.hex())}
+        ours, theirs = before.encodings, self.wishes.encodings
+        paths = {
+            path
+            for sha256, path in self.catalogue.paths_by_digest()
+            if ours.get(sha256.hex()) != theirs.get(sha256.hex())
+        }
+        return paths if before.columns == self.wishes.columns else paths | self.catalogue.paths_with_rows()
+
+    def _note_wishes(self) -> None:
+        """Keep what is wished now; what was read otherwise is not finished before it is read again."""
+        with self.catalogue.writing():
+            for path in self._otherwise_wished():
+                self.catalogue.put_unfinished(path)
+            self.catalogue.put_meta(_WISHES, compact(asdict(self.wishes)))
 
     # -- writing -------------------------------------------------------------------------------------------
 
     def _take(self, found: FoundFile, digest: Digest, walk: Walk) -> None:
         """Put what a file gave into the postings."""
+        if digest.is_first:
+            self.telling = Telling(found.shown)
+        told = (*self.telling.told(digest.problems), *(self.telling.rest() if digest.is_last else ()))
+        digest = replace(digest, problems=told)
         is_nothing = not digest.leaves and all(one.what in _NO_TEXT for one in digest.problems)
         if is_nothing and not found.is_named:
             walk.leave_alone(found)
@@ -214,7 +224,8 @@ class _Pass:
             digest = replace(digest, problems=tuple(alone))
         elif any(self._is_taken(leaf.card) for leaf in digest.leaves):
             # Once in ten thousand collections of 100,000.
-            digest = digest_one(found, self.wishes, digest.share, _LONG_ID)
+            again = digest_one(found, self.wishes, digest.share, _LONG_ID)
+            digest = replace(again, problems=told)
         for leaf in digest.leaves:
             self.places[leaf.card.id] = (leaf.card.path, leaf.card.part)
             self.number += 1
@@ -245,12 +256,13 @@ class _Pass:
                 self.catalogue.remove_unread(path)
                 self.catalogue.put_unfinished(path)
             for digest in self.waiting:
-                if digest.is_last:
+                is_stopped = any(one.what == STOPPED for one in digest.problems)
+                if digest.is_last and not is_stopped:
                     self.catalogue.remove_unfinished(digest.path)
                 for number, leaf in enumerate(digest.leaves, first):
                     self.catalogue.put(number, leaf.card, leaf.text)
                 first += len(digest.leaves)
-                for one in (one for one in digest.problems if one.what != _STOPPED):
+                for one in (one for one in digest.problems if one.what != STOPPED):
                     self.catalogue.put_unread(digest.path, digest.stamp, one)
         self.waiting = []
         self.shelf.put_vocabulary(self.postings.words())
@@ -264,7 +276,6 @@ class _Pass:
             self.catalogue.put_noticed([*walk.problems, *walk.left_alone()])
             self._pool(corrections)
             self.catalogue.finish()
-            self.catalogue.put_meta(_WISHES, compact(asdict(self.wishes)))
             self.catalogue.put_meta("is whole", "yes")
         self.commits += 1
 
@@ -288,6 +299,15 @@ class _Pass:
         if is_finished or now - self.told > _TOLD_EVERY or not self.done:
             self.told = now
             self.tell(Progress(self.documents, self.done, self.of, self.commits, is_finished))
+
+
+def _stamp_and_size(found: FoundFile) -> tuple[str, int]:
+    """The stamp of a file, and its bytes; none where it is gone meanwhile, or a link to nothing, which its reading will say."""
+    try:
+        status = os.stat(found.path)  # noqa: PTH116 -- a Path costs more than the call
+    except OSError:
+        return "", 0
+    return stamp_in_text(stamp_of(status)), status.st_size
 
 
 def _few(files: Iterator[Sized]) -> list[Sized]:

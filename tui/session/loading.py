@@ -7,6 +7,7 @@ program is reading the same collection, this one shows what the other commits.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _FOLLOW_SECONDS = 1.0
 """How often it is looked whether another copy of the program has committed something."""
+_STOP_SECONDS = 0.1
+"""How often it is looked whether what was stopped has ended."""
 _ATTEMPTS = 3
 """How often a shelf is made anew that turns out to be damaged, before memory has to do."""
 
@@ -42,6 +45,8 @@ class Loader:
         self._library: Library | None = None
         self._indexer: Indexer | None = None
         self._stopped = threading.Event()
+        self._ended = threading.Event()
+        self._ended.set()
 
     def libraries(
         self,
@@ -56,7 +61,15 @@ class Loader:
             is_cancelled: Asked now and then; when true, nothing more is yielded.
         """
         self._stopped.clear()
+        self._ended.clear()
+        try:
+            yield from self._libraries(tell, is_cancelled)
+        finally:
+            self._ended.set()
 
+    def _libraries(
+        self, tell: Callable[[Progress], None], is_cancelled: Callable[[], bool]
+    ) -> Iterator[Library]:
         def is_over() -> bool:
             return self._stopped.is_set() or is_cancelled()
 
@@ -99,6 +112,15 @@ class Loader:
         self._stopped.set()
         if self._indexer is not None:
             self._indexer.stop()
+        threading.Thread(target=self._stop_apart, daemon=True).start()
+
+    def _stop_apart(self) -> None:
+        """End what reads apart, until the thread that waits for it sees that it was stopped: it may just be about to begin a file."""
+        while self._stopped.is_set() and not self._ended.is_set():
+            apart = sys.modules.get("tui.store.apart")  # no need to load it where nothing was read with it
+            if apart is not None:
+                apart.stop_apart()
+            self._ended.wait(_STOP_SECONDS)
 
     # -- large collections ---------------------------------------------------------------------------------
 

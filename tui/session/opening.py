@@ -15,8 +15,10 @@ from tui.core.problem import Problem
 from tui.core.reading import read_document
 from tui.core.sanitise import clean_name
 from tui.session.glancing import bundled_folder, document_id
+from tui.session.telling import Telling
 from tui.session.wishing import wishes_of
 from tui.store.corrections import CorrectionStore
+from tui.store.formats.extraction import STOPPED
 from tui.store.parts import ReadFile, Wishes, read_documents
 from tui.store.read import STANDARD_INPUT, Stamp, path_of, stamp_of
 from tui.store.walk import FoundFile, Walk
@@ -36,7 +38,7 @@ class _File:
     """What one file gave."""
 
     stamp: Stamp | None
-    """None where it cannot be told whether the file has changed."""
+    """None where it cannot be told whether the file has changed, or not all of it was read."""
     shown: str
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -93,9 +95,9 @@ class Opener:
     def assembled(self, *, is_pooled: bool = True) -> Collection:
         """Return the collection of what was read last, with the corrections of this moment; nothing is read again."""
         corrections, problems = self._corrections()
-        raw = [
-            _with_correction(known, corrections) for file in self._read.values() for known in file.documents
-        ]
+        # A part of a file may be asked for before all of it: by its id it is one document.
+        once = {known.id: known for file in self._read.values() for known in file.documents}
+        raw = [_with_correction(known, corrections) for known in once.values()]
         # A correction counts as a witness for other documents, and stands whatever they say.
         documents = [_with_correction(known, corrections) for known in pool(raw)] if is_pooled else raw
         said = (*self._said, *problems)
@@ -112,7 +114,7 @@ class Opener:
         before, self._read = self._read, {}
         self._name, self._count, self._problems = name_of(paths), 0, ()
         problems: list[Problem] = []
-        ids: set[str] = set()
+        taken: dict[str, str] = {}
         corrections, self._said = self._corrections()
         wishes, wished = wishes_of(corrections), self._wishes
         self._wishes = wishes
@@ -124,14 +126,14 @@ class Opener:
             known, count = before.get(key), self._count
             if known and not _is_the_same(found, known, wished, wishes):
                 known = None
-            for file in [known] if known else _read(found, ids, wishes):
+            for file in [known] if known else _read(found, taken, wishes, is_cancelled):
                 self._read[key] = file
                 self._count = count + len(file.documents)
                 yield
                 if is_cancelled():
                     break
             file = self._read[key]
-            ids.update(document.id for document in file.documents)
+            taken.update((document.id, document.source.uri) for document in file.documents)
             if (
                 not file.documents
                 and not found.is_named
@@ -159,30 +161,37 @@ def _is_the_same(found: FoundFile, before: _File, wished: Wishes, wishes: Wishes
         return False
 
 
-def _read(found: FoundFile, taken: set[str], wishes: Wishes) -> Iterator[_File]:
+def _read(
+    found: FoundFile, taken: dict[str, str], wishes: Wishes, is_cancelled: Callable[[], bool]
+) -> Iterator[_File]:
     """Yield what a file gives as more and more of it is read: it may hold a hundred thousand documents."""
     read, stamp = read_documents(found.path, found.shown, part=found.part, wishes=wishes)
-    file = _File(stamp, clean_name(found.shown))
+    file = _File(None, clean_name(found.shown))
     documents: list[Document] = []
     problems: list[Problem] = []
-    wait = 1
+    telling, wait = Telling(found.shown), 1
     for one in read:
-        if len(documents) >= wait:
-            wait *= 2
-            yield replace(file, documents=tuple(documents), problems=tuple(problems))
         if isinstance(one, Problem):
-            problems.append(one)
+            problems.extend(telling.told([one]))
+            stamp = None if one.what == STOPPED else stamp
         else:
             documents.append(_document(one, taken))
-    yield replace(file, documents=tuple(documents), problems=tuple(problems))
+        is_over = is_cancelled()
+        if is_over or len(documents) > wait:
+            wait *= 2
+            yield replace(file, documents=tuple(documents), problems=tuple(problems))
+        if is_over:
+            return
+    problems.extend(telling.rest())
+    yield replace(file, stamp=stamp, documents=tuple(documents), problems=tuple(problems))
 
 
-def _document(read: ReadFile, taken: set[str]) -> Document:
-    """The document of a file, with an id that depends on its address only and is not taken."""
-    length = 12
-    while (name := document_id(read.source.uri, length)) in taken:
+def _document(read: ReadFile, taken: dict[str, str]) -> Document:
+    """The document of a file, with an id that depends on its address only, and that no other address has."""
+    uri, length = read.source.uri, 12
+    while taken.get(name := document_id(uri, length), uri) != uri:
         length += 4
-    taken.add(name)
+    taken[name] = uri
     return read_document(name, read.source, read.text, read.problems, read.declared, read.pages)
 
 

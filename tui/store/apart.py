@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tui.store.apart_frames import ANSWER_CAP, BrokenFrameError, answered, frame, question, read_frame
 from tui.store.extras import EXTRAS, is_installed, refusal
-from tui.store.formats.extraction import Extraction, RefusedError, Wish
+from tui.store.formats.extraction import STOPPED, Extraction, RefusedError, Wish
 from tui.store.kinds import Kind
 
 SECONDS = 20.0
@@ -73,7 +73,7 @@ class Apart:
         """End the process, whatever it reads; the next file gets a new one."""
         worker = self._worker
         if worker is not None:
-            worker.end("stopped")
+            worker.end(STOPPED)
             with self._lock:  # whoever waited for it sees its end first
                 worker.close()
 
@@ -155,7 +155,7 @@ class _Worker:
                     f"reading it takes longer than {seconds:.0f} s; convert it to text to read it here",
                 )
             case "stopped":
-                return RefusedError("stopped", "the reading of it was stopped")
+                return RefusedError(STOPPED, "the reading of it was stopped")
         return RefusedError("crashed", "it makes its reader crash; convert it to text to read it here")
 
     def end(self, because: str) -> None:

@@ -13,6 +13,7 @@ from tui.core.declared import Declared
 from tui.core.document import Document, Origin, Source, Title
 from tui.core.entry import Entry
 from tui.core.problem import Problem
+from tui.core.sanitise import clean_name
 from tui.core.span import Span
 from tui.store.packing import (
     PackedPassages,
@@ -23,6 +24,7 @@ from tui.store.packing import (
     unpack_spans,
 )
 from tui.store.read import Stamp, part_of, uri_of
+from tui.store.walk import FoundFile
 
 Value = str | int | bytes | None
 
@@ -92,6 +94,12 @@ _MANY = 10_000
 def stamp_in_text(stamp: Stamp) -> str:
     """A stamp as the catalogue keeps it."""
     return ":".join(map(str, stamp))
+
+
+def is_shown_as(shown: str, found: FoundFile) -> bool:
+    """Whether the first document of a file, by its path for people, was found under the name that the file has now; also without one."""
+    name = clean_name(found.shown)
+    return not shown or shown == name or shown.startswith(f"{name}/")
 
 
 def compact(value: object) -> str:

@@ -40,6 +40,8 @@ _BUSY_SECONDS = 30.0
 """How long to wait for whoever reads or writes; it takes them milliseconds."""
 LEFT_ALONE = "left alone"
 """The word of a file that is no text, among others in a folder: it is counted, and no problem of its own."""
+_MIXED = "-"
+"""The stamp of a file that changed while it was read: none that a file can have."""
 _FETCHED = 500
 """Rows that are fetched at a time, so that a long answer lets other threads in."""
 
@@ -138,8 +140,8 @@ class Catalogue:
         self._base.execute("DELETE FROM unfinished WHERE path = ?", (path,))
 
     def finish(self) -> None:
-        """Note that every file was read: what is still said of others is of files that are gone."""
-        self._base.execute("DELETE FROM unfinished")
+        """Note that every file was looked at: what is said of those that have no document now is of files that are gone."""
+        self._base.execute("DELETE FROM unfinished WHERE path NOT IN (SELECT path FROM documents)")
 
     def put_noticed(self, problems: Iterable[Problem]) -> None:
         """Keep what the walk through the folders said, in the place of what an earlier one said."""
@@ -173,18 +175,30 @@ class Catalogue:
             row = base.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone()
         return int(row[0]) if row else 0
 
-    def stamps(self) -> dict[bytes, tuple[str, list[int]]]:
-        """The stamp of every file, and the numbers of the documents in it."""
-        found: dict[bytes, tuple[str, list[int]]] = {}
-        for path, number, stamp in self._rows("SELECT path, number, stamp FROM documents ORDER BY number"):
-            found.setdefault(path, (stamp, []))[1].append(number)
+    def stamps(self) -> dict[bytes, tuple[str, str, list[int]]]:
+        """The stamp of every file, the path of its first document for people, and the numbers of the documents in it."""
+        found: dict[bytes, tuple[str, str, list[int]]] = {}
+        query = "SELECT path, number, stamp, shown FROM documents ORDER BY number"
+        for path, number, stamp, shown in self._rows(query):
+            before = found.setdefault(path, (stamp, shown, []))
+            before[2].append(number)
+            if before[0] != stamp:
+                found[path] = (_MIXED, *before[1:])
         return found
 
-    def unread(self) -> dict[bytes, tuple[str, str]]:
-        """The stamp of every file that could not be read, and the word of its problem."""
-        return {
-            path: (stamp, what) for path, stamp, what in self._rows("SELECT path, stamp, what FROM unread")
-        }
+    def unread(self) -> dict[bytes, tuple[str, str, str]]:
+        """The stamp of every file that could not be read, or not all of it, and place and word of its first problem."""
+        found: dict[bytes, tuple[str, str, str]] = {}
+        for path, stamp, place, what in self._rows("SELECT path, stamp, place, what FROM unread"):
+            before = found.setdefault(path, (stamp, place, what))
+            if before[0] != stamp:
+                found[path] = (_MIXED, *before[1:])
+        return found
+
+    def paths_with_rows(self) -> set[bytes]:
+        """The paths of files that are, or may be, tables: those of parts of files, and those that could not be read."""
+        query = "SELECT path FROM documents WHERE part != '' UNION SELECT path FROM unread WHERE what != ?"
+        return {row[0] for row in self._rows(query, LEFT_ALONE)}
 
     def unfinished(self) -> set[bytes]:
         """The paths of files of which an earlier pass read some documents and not all."""

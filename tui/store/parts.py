@@ -2,15 +2,22 @@
 
 Containers are opened in here and nowhere else, so that the limits hold for all of them together, however they are nested:
 how deep, how many members, how many bytes come out. Whatever a format gives is cleaned here (SAFETY.md, rule 1).
+
+A large container is read share by share. Shares are of places, numbered from 0: a place is where a document is, or where it is
+said why there is none. A member whose name does not say that it holds many is one place, whatever is found in it, so that
+those before a share are counted without unpacking them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -20,7 +27,7 @@ from tui.core.problem import Problem
 from tui.core.sanitise import clean, clean_line, clean_name
 from tui.store.decode import decode
 from tui.store.formats.extraction import Extraction, Refused, RefusedError, Wish
-from tui.store.kinds import CONTAINERS, PLAIN, Kind, description_of, kind_of
+from tui.store.kinds import CONTAINERS, PLAIN, Kind, description_of, holds_many, kind_of
 from tui.store.read import SIZE_CAP, STANDARD_INPUT, Stamp, problem, read_data, read_standard_input, uri_of
 
 if TYPE_CHECKING:
@@ -73,6 +80,32 @@ class ReadFile:
     """Where in the text each page begins; empty where there are none."""
 
 
+class _BeyondError(Exception):
+    """The place at hand is not in the share any more."""
+
+
+@dataclass(slots=True)
+class Share:
+    """Some places of a file, by their numbers; and, once they were read, whether there are others behind them."""
+
+    start: int = 0
+    stop: int = sys.maxsize
+    has_more: bool = False
+    _met: int = 0
+
+    def has_next(self) -> bool:
+        """Count the place at hand, and say whether it is to be read: those before the share are not."""
+        if self._met >= self.stop:
+            self.has_more = True
+            raise _BeyondError
+        self._met += 1
+        return self._met > self.start
+
+
+class _SpentError(RefusedError):
+    """No more may come out of the file."""
+
+
 @dataclass(slots=True)
 class _Budget:
     """What is left to come out of one file."""
@@ -84,11 +117,14 @@ class _Budget:
         self.members -= 1
         self.bytes -= size
         if self.members < 0:
-            raise RefusedError("many", f"only the first {MEMBERS_CAP:,} documents in it are read")
+            raise _SpentError("many", f"only the first {MEMBERS_CAP:,} documents in it are read")
         if self.bytes < 0:
-            raise RefusedError(
-                "large", f"more than {BYTES_CAP >> 20:,} MB come out of it; the rest is not read"
-            )
+            raise spent()
+
+
+def spent() -> RefusedError:
+    """Why the rest of a file is not read after so much came out of it."""
+    return _SpentError("large", f"more than {BYTES_CAP >> 20:,} MB come out of it; the rest is not read")
 
 
 def read_documents(
@@ -96,7 +132,7 @@ def read_documents(
     shown: str,
     *,
     part: str = "",
-    share: range | None = None,
+    share: Share | None = None,
     wishes: Wishes = _NOTHING_SAID,
     cap: int = SIZE_CAP,
 ) -> tuple[Iterator[ReadFile | Problem], Stamp | None]:
@@ -106,7 +142,7 @@ def read_documents(
         path: Absolute, with all links resolved; or `-` for standard input.
         shown: The path for people.
         part: Where only one part of it is asked for, see `parts_of`.
-        share: Where only some members are asked for, see `parts_of`.
+        share: Where only some of its places are asked for.
         wishes: What a person said about how to read.
         cap: Bytes that are read at most; a larger file is refused.
 
@@ -129,7 +165,7 @@ def parts_of(
     uri: str,
     *,
     part: str = "",
-    share: range | None = None,
+    share: Share | None = None,
     wishes: Wishes = _NOTHING_SAID,
 ) -> Iterator[ReadFile | Problem]:
     """Yield the documents in a file, and why there is none at some places; at least one of either.
@@ -139,14 +175,16 @@ def parts_of(
         shown: Its path for people; not cleaned.
         uri: Its address.
         part: Where only one part of it is asked for, its place behind the address ("!/a.txt", "#message=3").
-        share: Where only some members of a container are asked for, their numbers from 0; past the last there is nothing.
+        share: Where only some of its places are asked for; past the last there is nothing.
         wishes: What a person said about how to read it, or members of it.
     """
     is_empty = True
-    for read in _Reading(wishes, uri + part if part else "", share).parts(data, shown, uri):
-        is_empty = False
-        yield read
-    if is_empty and not share:
+    reading = _Reading(wishes, uri + part if part else "", share or Share())
+    with suppress(_BeyondError):
+        for read in reading.parts(data, shown, uri):
+            is_empty = False
+            yield read
+    if is_empty and share is None:
         yield problem(
             f"{shown}{part}", "missing", "there is no such part in the file; list the file to see its parts"
         )
@@ -159,21 +197,26 @@ class _Reading:
     wishes: Wishes
     wanted: str
     """The address of the only part that is asked for; empty for all."""
-    share: range | None = None
-    """Which members of a container are asked for, by their numbers; None for all."""
+    share: Share
     budget: _Budget = field(default_factory=_Budget)
+    _is_one_place: bool = False
+    """Whether what is being read is one place, however many documents are in it."""
 
     def parts(
         self, data: bytes, shown: str, uri: str, depth: int = 0, kind: Kind | None = None
     ) -> Iterator[ReadFile | Problem]:
         kind = kind or kind_of(data, shown)
-        try:
-            if kind in CONTAINERS:
-                yield from self._members(kind, data, shown, uri, depth)
-            elif not self.wanted or self.wanted == uri:
+        if kind not in CONTAINERS:
+            if (not self.wanted or self.wanted == uri) and self._is_asked():
                 yield self._document(kind, data, shown, uri)
+            return
+        try:
+            yield from self._members(kind, data, shown, uri, depth)
         except RefusedError as refused:
-            yield problem(shown, refused.what, refused.detail)
+            if depth and isinstance(refused, _SpentError):
+                raise
+            if self._is_asked():
+                yield problem(shown, refused.what, refused.detail)
 
     def _members(
         self, kind: Kind, data: bytes, shown: str, uri: str, depth: int
@@ -183,30 +226,44 @@ class _Reading:
                 "deep", f"archives in archives are read {DEPTH_CAP} deep; unpack it to read what is in it"
             )
         wish = self.wishes.of(hashlib.sha256(data).hexdigest() if self.wishes.encodings else "")
-        members: Iterable[Member | Refused] = _function(kind, "members")(data, shown, wish)
-        if depth == 0 and self.share is not None:
-            members = islice(members, self.share.start, self.share.stop)
         is_empty = True
-        for member in members:
+        for member in _function(kind, "members")(data, shown, wish):
             is_empty = False
-            yield from self._member(member, shown, uri, depth)
-        if is_empty and not self.share:
+            inner = f"{shown}/{member.name}" if member.name else shown
+            if not isinstance(member, Refused):
+                if self._is_wanted(uri + member.part):
+                    yield from self._member(member, inner, uri + member.part, depth + 1)
+            elif self._is_refusal_wanted(member):
+                self.budget.take(0)
+                if self._is_asked():
+                    yield problem(inner, member.what, member.detail)
+        if is_empty:
             raise RefusedError("empty", "there is nothing in it")
 
-    def _member(
-        self, member: Member | Refused, shown: str, uri: str, depth: int
-    ) -> Iterator[ReadFile | Problem]:
-        inner = f"{shown}/{member.name}" if member.name else shown
-        if isinstance(member, Refused):
-            if not self.wanted or (member.name and self.wanted.endswith(quote(member.name))):
-                yield problem(inner, member.what, member.detail)
-        elif self._is_wanted(uri + member.part):
-            content = _content(member)
-            if isinstance(content, Refused):
-                yield problem(inner, content.what, content.detail)
-                return
-            self.budget.take(len(content))
-            yield from self.parts(content, inner, uri + member.part, depth + 1, member.kind)
+    def _member(self, member: Member, shown: str, uri: str, depth: int) -> Iterator[ReadFile | Problem]:
+        is_one_place = not holds_many(member.name)
+        if is_one_place and not self._is_asked():
+            self.budget.take(len(member.data) if isinstance(member.data, bytes) else 0)
+            return
+        try:
+            content = member.data if isinstance(member.data, bytes) else member.data()
+        except RefusedError as refused:
+            if is_one_place or self._is_asked():
+                yield problem(shown, refused.what, refused.detail)
+            return
+        self.budget.take(len(content))
+        before = self._is_one_place
+        self._is_one_place = before or is_one_place
+        yield from self.parts(content, shown, uri, depth, member.kind)
+        self._is_one_place = before
+
+    def _is_asked(self) -> bool:
+        """Whether the next place is in the share, or belongs to one that is."""
+        return self._is_one_place or self.share.has_next()
+
+    def _is_refusal_wanted(self, member: Refused) -> bool:
+        name = quote(os.fsencode(member.name))
+        return not self.wanted or (bool(name) and self.wanted.endswith(name))
 
     def _is_wanted(self, address: str) -> bool:
         """Whether what is asked for is at an address, or in what is there."""
@@ -218,7 +275,10 @@ class _Reading:
 
     def _document(self, kind: Kind | None, data: bytes, shown: str, uri: str) -> ReadFile | Problem:
         digest = hashlib.sha256(data).hexdigest()
-        return _read(extracted(kind, data, shown, self.wishes.of(digest)), data, digest, shown, uri)
+        try:
+            return _read(extracted(kind, data, shown, self.wishes.of(digest)), data, digest, shown, uri)
+        except RefusedError as refused:
+            return problem(shown, refused.what, refused.detail)
 
 
 def extracted(kind: Kind | None, data: bytes, shown: str, wish: Wish) -> Extraction:
@@ -239,16 +299,7 @@ def extracted(kind: Kind | None, data: bytes, shown: str, wish: Wish) -> Extract
     return extraction
 
 
-def _content(member: Member) -> bytes | Refused:
-    """The bytes of a member, or why it has none."""
-    if isinstance(member.data, bytes):
-        return member.data
-    try:
-        return member.data()
-    except RefusedError as refused:
-        return Refused(member.name, refused.what, refused.detail)
-
-
+@cache
 def _function(kind: Kind, name: str) -> Any:  # noqa: ANN401 - one of the two signatures in `formats.extraction`
     """The function of a format's module; the module is loaded when its first file is met."""
     return getattr(import_module(f"tui.store.formats.{kind}"), name)
@@ -260,7 +311,12 @@ def _plain(kind: Kind, data: bytes, wish: Wish) -> Extraction:
         raise _no_text(data)
     remarks = []
     if decoded.is_guess:
-        remarks.append(("encoding", f"read as {decoded.encoding} ({decoded.why}); letters may be wrong"))
+        remarks.append(
+            (
+                "encoding",
+                f"read as {decoded.encoding} ({decoded.why}); letters may be wrong: E chooses another",
+            )
+        )
     if decoded.broken:
         detail = f"{decoded.broken:,} places could not be read as {decoded.encoding}; they show as \ufffd"
         remarks.append(("broken", detail))

@@ -52,7 +52,7 @@ class CorrectDialog(Dialog[Corrected]):
         "role": "What the date is: published, updated or event",
         "title": "Title",
         "source": "Source",
-        "encoding": "Encoding, where letters are wrong (cp1251, koi8-r, shift_jis; emptied: to be found)",
+        "encoding": "Encoding, where letters are wrong (cp1251, koi8-r; emptied: to be found)",
     }
 
     def __init__(

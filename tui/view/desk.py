@@ -13,6 +13,7 @@ from tui.core.dates.model import DateEvidence
 from tui.core.document import Collection, Document
 from tui.core.entry import Listed
 from tui.core.facts import facts_of
+from tui.core.page_range import page_of
 from tui.core.problem import Problem
 from tui.core.span import Span, union
 from tui.session.finding import Finding
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tui.view.app import DatelineApp
 
 
-_NOTHING = "No text or Markdown file here. O opens another folder or file, ! says what could not be read."
+_NOTHING = "No document here. O opens another folder or file, ! says what could not be read."
 _TOLD_SECONDS = 3.0
 """How long something said at the foot stays."""
 
@@ -85,6 +86,8 @@ class Desk(Screen[None]):
         """Where it is to be begun; None where it was left."""
         self.is_glance = False
         """Whether of the document that is shown nothing but its text is known."""
+        self.is_loading = True
+        """Whether the collection is still being read."""
         self.being_read = ""
         """Which text is not there yet, for the foot."""
         self.history = History()
@@ -137,7 +140,7 @@ class Desk(Screen[None]):
         here = self.document
         if here is None or self.is_glance or here is entry or isinstance(entry, Document):
             return here is entry
-        return bool(here.passages) and here.id == entry.id and here.source.sha256 == entry.source.sha256
+        return bool(here.passages) and here.id == entry.id and here.source.reading == entry.source.reading
 
     def remember(self) -> None:
         """Put the place on the history."""
@@ -187,8 +190,8 @@ class Desk(Screen[None]):
         document = self.document
         if document is None:
             chosen = self.chosen
-            nothing = (_NOTHING,) if self.library.name else ()
-            self.facts.facts = tuple(facts_of(chosen)) if chosen else nothing
+            nothing = f"Opening {self.library.name} …" if self.is_loading else _NOTHING
+            self.facts.facts = tuple(facts_of(chosen)) if chosen else (nothing,)
             self.facts.indent = self.view.margin if chosen else 1
             self.facts.title_text = chosen.title.text if chosen else ""
             self.status.place = ""
@@ -203,7 +206,11 @@ class Desk(Screen[None]):
         self.facts.title_text = "" if is_seen else f"[{title.text}]" if title.stands_in else title.text
         count = len(self.library.entries)
         number = self.library.places.get(document.id, -1) + 1
-        self.status.place = f"{number:,} of {count:,} · {self.view.share_seen:.0%}" if count else ""
+        place = [f"{number:,} of {count:,}", f"{self.view.share_seen:.0%}"] if count else []
+        if count and document.pages:
+            page = page_of(document.pages, self.view.reading_offset)
+            place.insert(0, f"p. {page:,} of {len(document.pages):,}")
+        self.status.place = " · ".join(place)
         self.say_marks()
 
     def say_state(self) -> None:
@@ -215,7 +222,8 @@ class Desk(Screen[None]):
         if finding.text or is_typing:
             self.search_bar.state = finding.in_words()
         else:
-            self.search_bar.state = "opening …" if self.is_glance else self.describe_collection()
+            is_opening = self.is_glance or (self.is_loading and not self.library.entries)
+            self.search_bar.state = "opening …" if is_opening else self.describe_collection()
         # Classes of the two panes, not of the screen: that would style every widget anew at the first key.
         self.results.set_class(bool(finding.text), "-shown")
         self.timepane.set_class(bool(finding.text), "-yielding")
@@ -237,7 +245,8 @@ class Desk(Screen[None]):
             self.status.message = self._told or self.being_read
         elif finding.result is not None and not finding.result.total:
             nearest = finding.result.nearest
-            self.status.message = f"nothing found; nearest: {nearest}" if nearest else "nothing found"
+            nothing = "nothing found so far" if self.is_loading else "nothing found"
+            self.status.message = f"{nothing}; nearest: {nearest}" if nearest else nothing
         elif match is not None and self.document is not None and match.document_id != self.document.id:
             self.status.message = f"{len(finding.walk.matches)} matches elsewhere"
         else:
@@ -247,7 +256,7 @@ class Desk(Screen[None]):
         """What is open: name, count, years, problems."""
         library, years = self.library, self.library.years
         entries = len(library.entries)
-        parts = [f"{entries:,} document{'s' * (entries != 1)}"]
+        parts = [f"{entries:,} document{'s' * (entries != 1)}{' so far' * self.is_loading}"]
         if count := len(self.app.start_problems) + len(library.problems) + library.remarks:
             parts.append(f"{count:,} problem{'s' * (count != 1)} (!)")
         if years:
@@ -278,7 +287,8 @@ class Desk(Screen[None]):
     def is_opening(self) -> bool:
         """Whether nothing but a first text is there yet, or nothing at all; says so."""
         if not self.library.entries:
-            self.tell("Still opening: a moment." if self.document else "There is no document here.")
+            is_read = self.document is None and not self.is_loading
+            self.tell("There is no document here." if is_read else "Still opening: a moment.")
         return not self.library.entries
 
     def tell(self, message: str) -> None:

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.core.problem import Problem
+from tui.core.problem import Problem, in_short
 from tui.core.sanitise import clean_line
 from tui.core.timeline import GLYPHS
 from tui.view.actions import ACTIONS, show_key
@@ -168,8 +168,10 @@ class ProblemsDialog(TextDialog):
         if not self._problems:
             return Content("Nothing is wrong: every file could be read.")
         parts: list[Content | str | tuple[str, str]] = []
-        for problem in self._problems:
+        for problem, more in in_short(self._problems):
             parts += [(problem.where + "\n", "bold"), f"  {problem.detail}\n"]
+            if more:
+                parts += [(f"  {more}\n", "$text-muted")]
         return Content.assemble(*parts)
 
 

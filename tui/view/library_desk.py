@@ -21,6 +21,7 @@ from tui.core.span import Span
 from tui.session.aside import Aside
 from tui.session.history import History, Place
 from tui.session.library import Library
+from tui.store.inner_path import as_address
 from tui.store.read import STANDARD_INPUT
 from tui.view.studying_desk import StudyingDesk
 
@@ -65,6 +66,7 @@ class LibraryDesk(StudyingDesk):
             place: Where to begin in what was opened; None keeps the place where it can be kept.
         """
         self.paths = tuple(paths)
+        self.is_loading = True
         self._load(self.paths, place)
 
     @work(thread=True, exclusive=True, group="load")
@@ -90,7 +92,13 @@ class LibraryDesk(StudyingDesk):
                 self.app.call_from_thread(self._open_looked, library, place)
             self._stamps = before.result()
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._say_progress, None)
+            self.app.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
+        self.is_loading = False
+        self._say_progress(None)
+        self.say_place()
+        self.say_state()
 
     def _tell_progress(self, progress: Progress) -> None:
         """Show how far a large collection is read; called in a thread."""
@@ -171,7 +179,7 @@ class LibraryDesk(StudyingDesk):
         from tui.session.loading import Loader  # noqa: PLC0415 - not needed for the first text
 
         worker = get_current_worker()
-        loader = Loader(paths)
+        loader = Loader(tuple(as_address(path) for path in paths))
         for library in loader.libraries(is_cancelled=lambda: worker.is_cancelled):
             if library.entries:
                 library.make_moments(Clock.PUBLISHED)
@@ -179,7 +187,7 @@ class LibraryDesk(StudyingDesk):
                 return
         if not worker.is_cancelled:
             problems = loader.problems
-            why = problems[0] if problems else "there is no text or Markdown file in it"
+            why = problems[0] if problems else "there is no document in it"
             self.app.call_from_thread(self.tell, f"Not opened: {why}")
 
     def _opened_instead(self, loader: Loader, library: Library) -> None:

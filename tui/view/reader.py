@@ -33,6 +33,7 @@ class ReaderScreen(CheckingDesk):
         super().on_mount()
         self.view.measure = self.app.measure
         self.status.keymap = dict(self.app.keys)
+        self.say_place()
         self.say_state()
         if document := self.app.glance.document(_GLANCE_SECONDS):
             self.show_glance(document)

@@ -242,5 +242,5 @@ def _arrival(aside: Aside[Document | None]) -> asyncio.Future[None]:
 
 
 def _are_same(one: Listed | None, other: Listed) -> bool:
-    """Whether two entries are of the same content of the same document."""
-    return one is not None and one.id == other.id and one.source.sha256 == other.source.sha256
+    """Whether two entries are of the same content of the same document, read alike."""
+    return one is not None and one.id == other.id and one.source.reading == other.source.reading

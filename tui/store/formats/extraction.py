@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from tui.core.declared import Declared
 from tui.store.kinds import Kind
 
+STOPPED = "stopped"
+"""The word of what was not read because the program is ending, or a person stopped it: it is read at the next look."""
+
 
 class RefusedError(Exception):
     """A file or a member cannot be read."""

@@ -9,6 +9,7 @@ Source: RFC 1952 (a file is a series of streams; §2.2).
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -42,7 +43,7 @@ def members(data: bytes, name: str, _wish: Wish) -> Iterator[Member | Refused]:
     if is_tar(content):
         yield from tar_members(content)
     else:
-        yield Member(f"!/{quote(inner)}", inner, content)
+        yield Member(f"!/{quote(os.fsencode(inner))}", inner, content)
     if remark:
         yield Refused(inner, "damaged", remark)
 

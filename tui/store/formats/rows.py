@@ -61,13 +61,18 @@ class Rows:
             RefusedError: If no row has a column for the text.
         """
         if self._textless and not self._documents and not self._empty:
-            names = ", ".join(name[:_LONGEST_NAME] for name in self._seen[:_COLUMNS_NAMED])
-            more = ", ..." if len(self._seen) > _COLUMNS_NAMED else ""
-            raise RefusedError(
-                "columns",
-                f"no column holds the text (it has {names or 'none'}{more}); name it in config.toml under [columns]",
-            )
+            raise textless(self._seen)
         if self._bad > NAMED_CAP:
             yield Refused("rows", "row", f"{self._bad - NAMED_CAP:,} more rows cannot be read")
         if without := self._empty + self._textless:
             yield Refused("rows", "empty", f"{without:,} row{'s' * (without > 1)} without a text left out")
+
+
+def textless(columns: Sequence[str]) -> RefusedError:
+    """Why a file is refused that has no column for the text."""
+    names = ", ".join(name[:_LONGEST_NAME] for name in columns[:_COLUMNS_NAMED])
+    more = ", ..." if len(columns) > _COLUMNS_NAMED else ""
+    return RefusedError(
+        "columns",
+        f"no column holds the text (it has {names or 'none'}{more}); name it in config.toml under [columns]",
+    )

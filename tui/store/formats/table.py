@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from tui.store.decode import decode
 from tui.store.formats.columns import Columns
 from tui.store.formats.extraction import Member, Refused, RefusedError, Wish
-from tui.store.formats.rows import Rows
+from tui.store.formats.rows import Rows, textless
 
 FIELD_CAP = 1 << 26
 """Characters of one field; a quote that is never closed makes one field of all that follows."""
@@ -53,6 +53,8 @@ def members(data: bytes, name: str, wish: Wish) -> Iterator[Member | Refused]:
         for fields in reader:
             if not names:
                 names = [] if _is_no_header(fields) else fields
+                if names and not columns.has(dict.fromkeys(names), "text"):
+                    raise textless(names)
             elif any(fields):
                 number += 1
                 yield from _of_row(fields, names, number, rows)

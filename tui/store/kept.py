@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from tui.store.atomic import read_own, set_aside, write_atomically
 from tui.store.read import problem, reason
 
 _VERSION = 1
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""All but those by which Python writes the bytes of a name that are no text."""
 
 
 def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -25,10 +28,8 @@ def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         return {}, (
             problem(str(path), "unreadable", f"cannot be read, so it is left alone: {reason(error)}"),
         )
-    import json  # noqa: PLC0415 - most starts find no such file
-
     try:
-        content = json.loads(raw)
+        content = _parsed(raw)
     except (ValueError, RecursionError):
         content = None
     if isinstance(content, dict) and content.get("version") == _VERSION:
@@ -38,6 +39,17 @@ def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     except OSError as error:
         where = f"it could not be set aside: {reason(error)}"
     return {}, (problem(str(path), "damaged", f"what was kept there cannot be read; {where}"),)
+
+
+def _parsed(raw: bytes) -> Any:  # noqa: ANN401 - a file may hold anything
+    """What some JSON says; half of a surrogate pair, which no path and no text holds and nothing can encode, is replaced."""
+    import json  # noqa: PLC0415 - most starts find no such file
+
+    text = raw.decode()
+    content = json.loads(text)
+    if "\\ud" in text.lower():
+        content = json.loads(_HALVES.sub("\ufffd", json.dumps(content, ensure_ascii=False)))
+    return content
 
 
 def write_kept(path: Path, content: dict[str, Any]) -> None:

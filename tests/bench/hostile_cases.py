@@ -2,8 +2,8 @@ r"""Write hostile documents of our own, as a folder that `hostile.py` and `hosti
 
     python tests/bench/hostile_cases.py FOLDER
 
-Each case is one thing that somebody could leave in a folder: names, line ends, metadata, characters, and texts made to keep
-a reader busy. Texts are of half a megabyte, so that what grows with the square of a text is seen.
+Each case is one thing that somebody could leave in a folder: names, line ends, metadata, characters, files of every format,
+and texts made to keep a reader busy. Texts are of half a megabyte, so that what grows with the square of a text is seen.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tests.bench.hostile_formats import FORMATS
 
 ESC = "\x1b]0;EVIL\x07\x1b[31mEVIL\x1b]8;;http://evil.example\x1b\\"
 DOCUMENT = "A speech\n\nMay 8, 1945\n\nFriends, SAFE words. {}\n"
@@ -107,7 +110,7 @@ CASES: dict[str, Write] = {
     "names like options": names("-", "--json", "-rf.txt", "--help", "@x.txt", "list", "search", "%s.txt", "$(id).txt", "`id`.txt", ";id.txt", "a\\b.txt", "file:x.txt", "#char=1,2", "x!"),
     "names that are no text": names(b"\xff\xfe", b"\x1b[2J.txt", b"\x1b]0;EVIL\x07.txt", b"\xc2\x9b31m.txt", b"\r.txt", b"a\nb\n.txt", b"\xed\xa0\x80.txt", "\u202etxt.exe", "\u0301" * 120, "x" * 255, "纪" * 85, " " * 200, "[sic].txt", "[bold]x.md"),
     "fields": fields, "line ends and little": ends, "links": links,
-    **{f"long: {name}": long(words) for name, words in LONG.items()},
+    **{f"long: {name}": long(words) for name, words in LONG.items()}, **FORMATS,
 }  # fmt: skip
 
 

@@ -14,16 +14,17 @@ import argparse
 import hashlib
 import io
 import json
-import multiprocessing
 import os
 import re
+import resource
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -39,6 +40,8 @@ CONTROL = re.compile(
 STATUSES = (0, 1, 2, 3)
 CLOCK_LIMIT = 60
 """Seconds after which a command is ended, and counted as hanging."""
+MEMORY_LIMIT = 4 << 30
+"""Bytes of address space that a command may have: what wants more fails, and does not take the machine with it."""
 Words = Sequence[str | bytes]
 
 
@@ -119,6 +122,7 @@ def become_command(words: Words, streams: Sequence[int], home: str) -> None:
         )
         os.environ["DATELINE_HOME"] = home
         signal.alarm(CLOCK_LIMIT)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
         arguments = [os.fsdecode(word) for word in words]
         sys.argv = ["dateline", *arguments]
         status = run(arguments)
@@ -250,12 +254,12 @@ def main() -> int:
     only = set(filter(None, asked.only.split(",")))
     chosen = [case for case in cases if not only or case["id"] in only]
     shares = [chosen[number :: asked.jobs] for number in range(asked.jobs)]
-    with multiprocessing.get_context("fork").Pool(asked.jobs) as pool:
-        one = partial(try_share, root=asked.folder, most=asked.files)
+    with ProcessPoolExecutor(asked.jobs, mp_context=get_context("fork")) as pool:
         waiting = [
-            pool.apply_async(one, (share,), {"share": number}) for number, share in enumerate(shares) if share
+            pool.submit(try_share, share, asked.folder, asked.files, number)
+            for number, share in enumerate(shares)
         ]
-        found = sum(len(result.get()) for result in waiting)
+        found = sum(len(result.result()) for result in waiting)
     return int(found > 0)
 
 

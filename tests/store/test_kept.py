@@ -126,6 +126,50 @@ def test_values_of_the_wrong_type_are_left_out(tmp_path, content):
     assert SavedQueryStore(path).load().problems == ()
 
 
+@pytest.mark.parametrize("half", ["\ud800", "a\udfff", "\ud83d \ude00"])
+def test_half_of_a_pair_is_no_text_and_a_name_of_bytes_is(tmp_path, half):
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps({"version": 1, "document": half, "paths": ["\udcff\U0001f600"]}))
+    state, problems = StateStore(path).load()
+
+    assert ("\ufffd" in state.document, state.paths, problems) == (True, ("\udcff\U0001f600",), ())
+    os.fsencode(state.document)
+
+
+@pytest.mark.parametrize("width", [True, 0, -5, 10**30])
+def test_a_width_that_no_column_has_is_left_out(tmp_path, width):
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps({"version": 1, "width": width}))
+
+    assert StateStore(path).load()[0].width is None
+
+
+def _pipe(path):
+    os.mkfifo(path)
+
+
+def _endless(path):
+    path.symlink_to("/dev/zero")
+
+
+def _huge(path):
+    path.touch()
+    os.truncate(path, 1 << 30)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes and devices among the files")
+@pytest.mark.parametrize("make", [_pipe, _endless, _huge])
+def test_what_has_no_end_is_a_problem_and_left_where_it_is(tmp_path, make):
+    path = tmp_path / "x"
+    make(path)
+    store = StateStore(path)
+
+    assert "cannot be read" in str(store.load()[1][0])
+    assert store.save(ReaderState(theme="light")) is not None
+    assert "cannot be read" in str(load_settings(path)[1][0])
+    assert path.lstat().st_size in (0, 9, 1 << 30)
+
+
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path):
     (tmp_path / "file").write_text("in the way")
 

@@ -97,7 +97,7 @@ class Glance:
 
 def _left(asked: Sequence[str], last: str | None) -> Sequence[FoundFile]:
     """The file read last, when it is one of those asked for or lies under one."""
-    if not last or last == STANDARD_INPUT:
+    if not last or last == STANDARD_INPUT or "\0" in path_of(last):  # which no path holds
         return ()
     path = os.path.realpath(path_of(last))
     for root in asked:

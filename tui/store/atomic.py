@@ -1,8 +1,10 @@
-"""Files that are whole or not there: atomic writing, a lock between copies of the program, damaged files set aside."""
+"""The program's own files: read within limits, written whole or not at all, locked between its copies, set aside when damaged."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,35 @@ from pathlib import Path
 _LOCK_SECONDS = 2.0
 """How long a save waits for another copy of the program; a save takes a few milliseconds."""
 _LOCK_PAUSE = 0.005
+
+
+OWN_CAP = 16 << 20
+"""Bytes of a file of the program's own, ten times what it would write there: it is read before anything is shown."""
+
+
+def check_own(path: Path, most: int = OWN_CAP) -> None:
+    """Make sure that a file can be read to its end: a pipe and a device may have none.
+
+    Raises:
+        OSError: If it is not there, is no file, or has more bytes than `most`.
+    """
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    if status.st_size > most:
+        raise OSError(errno.EFBIG, "it is far longer than what is written there")
+
+
+def read_own(path: Path, most: int = OWN_CAP) -> bytes:
+    """Return what is in a file of the program's own.
+
+    Raises:
+        OSError: If it cannot be read, or not to its end.
+    """
+    check_own(path, most)
+    return path.read_bytes()
 
 
 def make_private(folder: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from tui.core.problem import Problem
-from tui.store.atomic import set_aside, write_atomically
+from tui.store.atomic import read_own, set_aside, write_atomically
 from tui.store.read import problem, reason
 
 _VERSION = 1
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""All but those by which Python writes the bytes of a name that are no text."""
 
 
 def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -18,17 +21,15 @@ def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     A file that holds none is renamed to `NAME.damaged-N`, so that nothing writes over what may be saved from it.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_own(path)
     except FileNotFoundError:
         return {}, ()
     except OSError as error:
         return {}, (
             problem(str(path), "unreadable", f"cannot be read, so it is left alone: {reason(error)}"),
         )
-    import json  # noqa: PLC0415 - most starts find no such file
-
     try:
-        content = json.loads(raw)
+        content = _parsed(raw)
     except (ValueError, RecursionError):
         content = None
     if isinstance(content, dict) and content.get("version") == _VERSION:
@@ -40,6 +41,17 @@ def read_kept(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     return {}, (problem(str(path), "damaged", f"what was kept there cannot be read; {where}"),)
 
 
+def _parsed(raw: bytes) -> Any:  # noqa: ANN401 - a file may hold anything
+    """What some JSON says; half of a surrogate pair, which no path and no text holds and nothing can encode, is replaced."""
+    import json  # noqa: PLC0415 - most starts find no such file
+
+    text = raw.decode()
+    content = json.loads(text)
+    if "\\ud" in text.lower():
+        content = json.loads(_HALVES.sub("\ufffd", json.dumps(content, ensure_ascii=False)))
+    return content
+
+
 def write_kept(path: Path, content: dict[str, Any]) -> None:
     """Write the object to the file, whole or not at all.
 
@@ -49,6 +61,6 @@ def write_kept(path: Path, content: dict[str, Any]) -> None:
     import json  # noqa: PLC0415 - see above
 
     if path.exists():
-        path.read_bytes()
+        read_own(path)
     text = json.dumps({"version": _VERSION, **content}, indent=1)
     write_atomically(path, text.encode())

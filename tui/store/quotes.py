@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 
 from tui.core.problem import Problem
-from tui.store.atomic import locked, put_in_place
+from tui.store.atomic import locked, put_in_place, read_own
 from tui.store.paths import quotes_path
 from tui.store.read import problem
 from tui.store.step import Body, Key, Step, scan
@@ -29,6 +29,8 @@ from tui.store.step_file import DamagedError, StepFile, make, opened
 
 BACKUPS = 7
 """How many days' backups are kept."""
+_RUINS_CAP = 1 << 30
+"""Bytes of a damaged file that are looked through; a longer one is only set aside."""
 _ONE_AT_A_TIME = threading.RLock()
 """In one process: closing a file lets go of all locks that the process has on it."""
 
@@ -228,7 +230,7 @@ class QuoteStore:
 def _steps_in(paths: Iterable[Path]) -> Iterable[Step]:
     for path in paths:
         with suppress(OSError):
-            yield from scan(path.read_bytes())
+            yield from scan(read_own(path, _RUINS_CAP))
 
 
 def _reason(error: OSError) -> str:

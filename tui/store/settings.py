@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.core.problem import Problem
+from tui.store.atomic import read_own
 from tui.store.formats.columns import MEANINGS
 from tui.store.paths import folders
 from tui.store.read import problem, reason
@@ -77,7 +78,7 @@ def load_settings(
         themes: Names of themes; None takes any.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_own(path)
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:

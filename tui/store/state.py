@@ -20,6 +20,7 @@ from tui.store.atomic import locked
 from tui.store.kept import read_kept, write_kept
 from tui.store.paths import folders
 from tui.store.read import problem, reason
+from tui.store.settings import WIDTHS
 
 _Kind = TypeVar("_Kind")
 
@@ -138,7 +139,7 @@ def _merged_queries(
 
 def _state(content: Mapping[str, Any]) -> ReaderState:
     """The state in a file that may hold anything; what has the wrong type is left out."""
-    paths, places = content.get("paths"), content.get("places")
+    paths, places, width = content.get("paths"), content.get("places"), content.get("width")
     return ReaderState(
         paths=tuple(path for path in paths if isinstance(path, str)) if isinstance(paths, list) else (),
         document=_typed(content.get("document"), str),
@@ -148,7 +149,7 @@ def _state(content: Mapping[str, Any]) -> ReaderState:
             if isinstance(kept, list) and list(map(type, kept)) == [int, str]
         },
         theme=_typed(content.get("theme"), str),
-        width=_typed(content.get("width"), int),
+        width=width if type(width) is int and width in WIDTHS else None,
         queries=_queries(content.get("queries")),
     )
 

@@ -16,12 +16,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from tui.store.atomic import make_private, sync_folder
+from tui.store.atomic import check_own, make_private, sync_folder
 from tui.store.step import Step, pack, unpack
 
 _PAGE = 65536
@@ -174,6 +175,7 @@ def _made(path: Path) -> Iterator[Path]:
 
 def _check_beginning(path: Path) -> None:
     """Look at the header before SQLite believes it."""
+    check_own(path, sys.maxsize)
     with path.open("rb") as file:
         header = file.read(100)
     version, application = (int.from_bytes(header[at : at + 4]) for at in (60, 68))

@@ -146,7 +146,9 @@ def test_it_ends_with_its_input_wherever_that_ends(monkeypatch, cut):
     assert 0 == end.value.code
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # for the end of the process
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnhandledThreadExceptionWarning"
+)  # for the end of the process
 def test_limits_come_first_and_what_a_reader_prints_is_no_answer(monkeypatch, reader):
     given, asking = os.pipe()
     done, said, readers = [], bytearray(), iter([echo, raising(KeyboardInterrupt())])

@@ -105,24 +105,24 @@ def _is_modal(text: str, seed: int) -> bool:
     return not before[-1:].isdigit() and before not in _BEFORE_SMALL_MAY
 
 
-def trigger_starts(text: str, start: int, end: int) -> list[int]:
-    """Return where the words stand without which no time is said in words, in order."""
+def trigger_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the words stand without which no time is said in words, in order."""
     part = text if (start, end) == (0, len(text)) else text[start:end]
     try:
         pattern = _fast_pattern()
     except ImportError:
         return slow_trigger_starts(part, start)
     # One byte a code point, so that an offset in one is an offset in the other; none of the words needs more.
-    return [start + found.start() for found in pattern.finditer(part.encode("ascii", "replace"))]
+    return (start + found.start() for found in pattern.finditer(part.encode("ascii", "replace")))
 
 
-def slow_trigger_starts(part: str, start: int = 0) -> list[int]:
-    """Return the same without google-re2, for a part of a text that begins at `start`."""
-    return [
+def slow_trigger_starts(part: str, start: int = 0) -> Iterator[int]:
+    """Yield the same without google-re2, for a part of a text that begins at `start`."""
+    return (
         start + found.start()
         for found in _SLOW.finditer(part)
         if (word := found[0].lower()) in _TRIGGERS or word[0].isdigit()
-    ]
+    )
 
 
 @cache

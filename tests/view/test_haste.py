@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key
 from textual.strip import Strip
 
@@ -60,3 +61,18 @@ async def test_a_dialog_that_was_closed_lets_go_of_what_was_drawn(folder):
             held.append(lines_held())
 
         assert held[-1] <= held[0] + pilot.app.size.height
+
+
+async def test_what_the_palette_waits_to_say_is_not_said_when_its_list_is_gone(folder):
+    async with reading(folder) as pilot:
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        palette = pilot.app.screen
+        said = []
+        palette.set_timer(0.01, lambda: said.append("whole"))
+        await pilot.pause(0.1)
+        await palette.query_one(CommandList).remove()
+        palette.set_timer(0.01, lambda: said.append("gone"))
+        await pilot.pause(0.1)
+
+        assert said == ["whole"]

@@ -1,6 +1,6 @@
 """Open the program over hostile files of its own: settings, reading places, saved queries, corrections, quotes, an index.
 
-    python tests/bench/hostile_home.py [--only NAME] [--no-app]
+    python tests/bench/hostile_home.py [--only NAME] [--runs all|commands|screen]
 
 Each of its files is in turn random bytes, long, deep, of wrong types, cut, a folder, a pipe, a link to itself, unreadable; then
 the commands that read it run, and the screen is opened, the keys that show it are typed, and it is left. Judged are the bytes, the
@@ -212,7 +212,7 @@ def main() -> int:
     """Try each way for each file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="Part of a file's name or of a way.")
-    parser.add_argument("--no-app", action="store_true")
+    parser.add_argument("--runs", choices=("all", "commands", "screen"), default="all")
     asked = parser.parse_args()
     for module in COMMANDS.values():
         importlib.import_module(f"tui.cli.{module}")
@@ -224,13 +224,18 @@ def main() -> int:
             (folder / f"{number}.txt").write_text(
                 f"A speech\n\nMay {number}, 1950\n\nFriends, peace.\n", encoding="utf-8"
             )
+        runs = [
+            words
+            for words in [*commands(folder), []]
+            if asked.runs in ("all", "commands" if words else "screen")
+        ]
         for name in FILES:
             for way, make in ways(name):
                 if asked.only not in f"{name}: {way}":
                     continue
                 tried += 1
                 wrong = []
-                for words in [*commands(folder), *([] if asked.no_app else [[]])]:
+                for words in runs:
                     shutil.rmtree(home, ignore_errors=True)
                     (home / name).parent.mkdir(parents=True)
                     make(home / name)

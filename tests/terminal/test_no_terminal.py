@@ -107,7 +107,8 @@ def test_with_standard_output_closed_there_is_no_screen_and_no_fault(terminal, f
 @pytest.mark.parametrize(
     "words",
     [["list", "FOLDER"], ["list", "--json", "FOLDER"], ["search", "Friends", "FOLDER"], ["read", "FOLDER/1.txt"],
-     ["quote", "FOLDER/1.txt", "2", "8"], ["doctor", "FOLDER/1.txt"], ["--help"], ["list", "--help"]],
+     ["quote", "FOLDER/1.txt", "2", "8"], ["doctor", "FOLDER/1.txt"], ["doctor"], ["paths"],
+     ["search", "--curve", "Friends", "FOLDER"], ["search", "--concordance", "Friends", "FOLDER"], ["--help"], ["list", "--help"]],
     ids=" ".join,
 )  # fmt: skip
 def test_what_cannot_be_written_is_said_and_counted(folder, words):

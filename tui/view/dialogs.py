@@ -30,6 +30,12 @@ class Answering(Screen[Result], Generic[Result]):
         is_on_top = self.is_current and self.app.screen is self
         return super().dismiss(result) if is_on_top else AwaitComplete()
 
+    def on_screen_suspend(self) -> None:
+        """Let go of what was drawn, once closed: Textual 8.2.8 keeps the drawn lines of the last 1,024 widgets (half a megabyte a box)."""
+        if self not in self.app.screen_stack:
+            for widget in self.walk_children(with_self=True):
+                widget.refresh()
+
     def show_from_thread(self, show: Callable[..., object], *found: object) -> None:
         """Have the app's thread show what another thread found, unless this screen was closed meanwhile."""
         self.app.call_from_thread(self._show_if_open, show, found)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.timer import Timer, TimerCallback
 from textual.types import IgnoreReturnCallbackType
 
 from tui.view.actions import ACTIONS, Where, show_key
@@ -39,6 +41,22 @@ class Palette(CommandPalette, Answering[None]):
     async def _watch__show_busy(self) -> None:
         if self._is_whole:
             await super()._watch__show_busy()
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Textual's, for what waits to say that nothing was found or that it takes a while, and comes when all is gone."""
+
+        async def call() -> None:
+            if callback is not None and self._is_whole and isawaitable(waiting := callback()):
+                await waiting
+
+        return super().set_timer(delay, callback and call, name=name, pause=pause)
 
 
 class PaletteProvider(Provider):

@@ -152,7 +152,7 @@ def test_it_ends_with_its_input_wherever_that_ends(monkeypatch, cut):
 def test_limits_come_first_and_what_a_reader_prints_is_no_answer(monkeypatch, reader):
     given, asking = os.pipe()
     done, said, readers = [], bytearray(), iter([echo, raising(KeyboardInterrupt())])
-    reader(lambda data, *how: next(readers)(data, *how))
+    reader(lambda data, *how: next(readers)(data, *how))  # noqa: PLW0108 - another reader each time
     head = question("rtf", "a.rtf", Wish("latin-1"), 60.0)
     for data in (head, b"Peace", head, b"the end"):
         os.write(asking, frame(data) + data)

@@ -85,7 +85,7 @@ def test_what_was_kept_is_there_before_anything_is_read(folder, indexers):
 def test_an_indexer_that_fails_costs_the_shelf_and_no_document(folder, indexers):
     indexers[0].append(((), 1))
 
-    assert [(MemoryLibrary, 3)] == kinds(Loader([str(folder)]).libraries())
+    assert (MemoryLibrary, 3) == kinds(Loader([str(folder)]).libraries())[-1]
 
 
 def test_a_shelf_that_is_damaged_again_and_again_is_given_up(folder, indexers, monkeypatch):
@@ -178,7 +178,7 @@ def test_a_small_collection_is_in_memory_and_can_be_stopped(folder, monkeypatch)
     monkeypatch.setattr(shelving, "LARGE_BYTES", 1 << 30)
     loader, over = Loader([str(folder)]), threading.Event()
 
-    assert [(MemoryLibrary, 3)] == kinds(loader.libraries())
+    assert (MemoryLibrary, 3) == kinds(loader.libraries())[-1]
     assert 3 == len(loader.again().entries)
     over.set()
     assert [] == list(loader.libraries(is_cancelled=over.is_set))

@@ -35,7 +35,10 @@ TESTS = {
     "tui.core.selector": ["tests/core/test_selector.py", "tui/core/selector.py"],
 }
 EQUIVALENT: dict[str, tuple[str, ...]] = {
-    "tui.core.sanitise": (),
+    "tui.core.sanitise": (
+        r"b'\n\t' -> b'X\n\t'",  # an X is no control anyway
+        "8 -> 9",  # a longer look for a flag at an edge finds the same flags
+    ),
     "tui.core.span": (),
     "tui.core.selector": (
         "False -> True",  # usedforsecurity: a difference only where a law forbids MD5

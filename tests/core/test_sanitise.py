@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.core import sanitise
-from tui.core.sanitise import clean, clean_line, clean_name, is_clean
+from tui.core.sanitise import clean, clean_line, clean_name, is_clean, is_mark
 
 FLAG_OF_SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 ALLOWED_CONTROLS = "\n\t"
@@ -121,3 +121,24 @@ def test_names_that_differ_in_a_line_end_stay_apart():
 
 def test_every_mark_is_one_cell_wide():
     assert {cell_len(clean(character).text) for character in every_forbidden} == {1}
+
+
+def mark_of(character):
+    """The slow twin: the table of marks."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return {0x7F: "\u2421", 0x85: "\u2424", 0x2028: "\u2424", 0x2029: "\u2424"}.get(code, "\ufffd")
+
+
+def test_every_mark_is_the_one_of_the_table_alone_in_ascii_and_among_others():
+    expected = "".join(map(mark_of, every_forbidden))
+
+    assert expected == clean("".join(every_forbidden)).text
+    assert expected == "".join(clean(character).text for character in every_forbidden)
+
+
+def test_marks_are_known_for_marks_and_nothing_else_is():
+    marks = set(map(mark_of, every_forbidden))
+
+    assert marks == {chr(code) for code in range(0x110000) if is_mark(chr(code))}

@@ -199,3 +199,7 @@ def test_half_a_selector_is_refused(written):
 def test_a_span_outside_its_text_has_no_selector():
     with pytest.raises(ValueError, match="ends beyond a text of 3 code points"):
         QuoteSelector.of("abc", Span(2, 4))
+
+
+def test_a_text_of_the_same_length_is_not_the_one_that_was_meant():
+    assert PositionSelector.of("peace", Span(0, 5)).is_of("place") is False

@@ -161,3 +161,34 @@ def test_opening_text_imports_nothing_heavy():
 
     heavy = {"chardet", "textual", "rich", "pyperclip", "sqlite3", "tomllib", "subprocess", "click"}
     assert heavy & set(done.stdout.split()) == set()
+
+
+@pytest.mark.parametrize("looks", range(1, 8))
+def test_a_cancelled_opening_stops_in_the_middle_of_a_file_of_many(tmp_path, looks):
+    (tmp_path / "many.jsonl").write_text("".join(f'{{"text": "Row {n} of many."}}\n' for n in range(40)))
+    left = iter(range(looks))
+    collection = open_collection([str(tmp_path)], is_cancelled=lambda: next(left, None) is None)
+    whole = open_collection([str(tmp_path)])
+
+    assert len(whole.documents) == 40
+    assert {d.id for d in collection.documents} <= {d.id for d in whole.documents}
+    assert looks > 6 or len(collection.documents) < 40
+
+
+def test_a_file_is_read_again_when_another_encoding_is_wished(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Весной река поднялась выше обычного".encode("cp866"))
+    corrections = {}
+    opener = Opener(corrections)
+    (before,) = opener.open([str(tmp_path)]).documents
+    corrections[before.source.sha256] = Correction(encoding="koi8-r")
+    (after,) = opener.open([str(tmp_path)]).documents
+
+    assert after.source.encoding == "koi8-r"
+    assert after.text != before.text
+
+
+def test_a_file_that_is_gone_when_it_is_looked_at_again_is_not_the_same(tmp_path):
+    file = opening._File((1, 2, 3, 4), "a.txt")
+    found = opening.FoundFile(str(tmp_path / "a.txt"), "a.txt")
+
+    assert not opening._is_the_same(found, file, opening.Wishes(), opening.Wishes())

@@ -1,5 +1,6 @@
 """Reading apart: whatever a reader does, we get an extraction or a reason, and no process is left."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from tui.core.declared import Declared
 from tui.store import apart, extras
-from tui.store.apart import Apart, extract_apart
+from tui.store.apart import Apart, extract_apart, stop_apart
 from tui.store.apart_frames import BrokenFrameError, answer, answered, asked, frame, question, read_frame
 from tui.store.formats.extraction import Extraction, RefusedError, Wish
 from tui.store.kinds import Kind
@@ -405,3 +406,60 @@ def test_an_environment_without_pip_is_served_by_uv(monkeypatch):
     monkeypatch.setattr(extras, "find_spec", lambda _: None)
 
     assert extras.installing(extras.missing_extras()).startswith("uv pip install --python ")
+
+
+EXTRACTED = {
+    "text": "Peace",
+    "reader": "",
+    "encoding": "",
+    "why": "",
+    "declared": [],
+    "pages": [],
+    "remarks": [],
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"declared": [["date", "1945", "", 1.0]] * 10_001},
+        {"remarks": [["broken", ""]] * 10_001},
+        {"text": 5},
+        {"remarks": [["broken", None]]},
+        {"declared": [["date", "1945", "", 2]]},
+        {"declared": [["date", "1945", "", "much"]]},
+        {"pages": [0, 1.5]},
+    ],
+)
+def test_an_answer_of_another_shape_is_none(wrong):
+    assert "Peace" == answered(json.dumps(EXTRACTED).encode()).text
+    with pytest.raises(BrokenFrameError):
+        answered(json.dumps(EXTRACTED | wrong).encode())
+
+
+def test_where_no_process_can_be_started_the_file_says_so(monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(apart.subprocess, "Popen", refuse)
+    with pytest.raises(RefusedError, match="Resource temporarily unavailable") as refused:
+        Apart().extract("rtf", b"", "", Wish())
+
+    assert "unreadable" == refused.value.what
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not fork")
+def test_a_process_that_is_not_ours_is_let_go_and_ends_with_its_input(strange):
+    theirs = process_of(strange)
+    strange.forget()
+
+    assert theirs != process_of(strange)
+    os.waitpid(theirs, 0)
+
+
+def test_the_process_of_this_program_can_be_stopped_from_anywhere(monkeypatch, strange):
+    monkeypatch.setattr(apart, "_APART", strange)
+    before = process_of(strange)
+    stop_apart()
+
+    assert before != process_of(strange)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and limits of POS
 
 
 def raising(error):
-    def extract(data, name, wish):
+    def extract(*_):
         raise error
 
     return extract
@@ -152,13 +152,13 @@ def test_it_ends_with_its_input_wherever_that_ends(monkeypatch, cut):
 def test_limits_come_first_and_what_a_reader_prints_is_no_answer(monkeypatch, reader):
     given, asking = os.pipe()
     done, said, readers = [], bytearray(), iter([echo, raising(KeyboardInterrupt())])
-    reader(lambda *asked: next(readers)(*asked))
+    reader(lambda data, *how: next(readers)(data, *how))  # noqa: PLW0108 - another reader each time
     head = question("rtf", "a.rtf", Wish("latin-1"), 60.0)
     for data in (head, b"Peace", head, b"the end"):
         os.write(asking, frame(data) + data)
     os.close(asking)
 
-    def write(descriptor, data):
+    def write(_, data):
         said.extend(data[:7])
         return min(len(data), 7)
 

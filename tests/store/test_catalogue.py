@@ -89,3 +89,10 @@ def test_damage_behind_the_beginning_is_found_by_who_looks(path):
     path.write_bytes(content)
     with closing(Catalogue(path)) as catalogue, pytest.raises(DamagedError):
         catalogue.verify()
+
+
+def test_a_file_that_was_thrown_away_is_not_there_any_more(path):
+    with closing(Catalogue(path)) as catalogue:
+        assert catalogue.is_there
+        path.unlink()
+        assert not catalogue.is_there

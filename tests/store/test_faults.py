@@ -172,3 +172,30 @@ def test_a_helper_that_cannot_be_run_is_not_believed(tmp_path):
 
     assert "file" == copy("words", environment=environment).name
     assert not next(answers for name, answers, _ in asked_ways(environment) if name == "xclip")
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 0", (True, "installed, and the display answers")),
+        (
+            "echo 'cannot open display' >&2; exit 1",
+            (False, "installed, but there is no display: cannot open display"),
+        ),
+        ("echo 'nothing is held' >&2; exit 1", (True, "installed, and the display answers")),
+    ],
+)
+def test_a_display_is_asked_through_its_helper(tmp_path, script, said):
+    environment = {**helper(tmp_path, "xclip", script), "DISPLAY": ":9"}
+
+    assert said == next(
+        (answers, words) for name, answers, words in asked_ways(environment) if name == "xclip"
+    )
+
+
+def test_a_helper_that_is_not_installed_and_a_terminal_without_a_clipboard_are_said(tmp_path):
+    environment = {"PATH": str(tmp_path), "DISPLAY": ":9", "TERM": next(iter(clipboard._NO_CLIPBOARD))}
+    ways = {name: (answers, words) for name, answers, words in asked_ways(environment)}
+
+    assert (False, "not installed") == ways["xclip"]
+    assert not ways["terminal"][0]

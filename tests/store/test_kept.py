@@ -65,6 +65,7 @@ def test_a_state_comes_back_as_it_was_saved(tmp_path):
 def test_a_place_is_found_again_after_the_file_moved_or_changed():
     state = ReaderState().with_place(source("a", "one"), 12)
 
+    assert state.place_of(source("a", "one")).offset == 12
     assert state.place_of(source("moved", "one")).offset == 12
     assert state.place_of(source("a", "changed")).offset == 12
     assert state.place_of(source("other", "two")) is None

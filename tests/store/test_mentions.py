@@ -1,11 +1,13 @@
+import json
 import sqlite3
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core.dates.interval import day, parse_edtf, year
-from tui.store.mentions import MentionStore, Place
+from tui.store.mentions import MentionStore, Place, _unpacked
 
 edtf = st.sampled_from(
     [
@@ -101,3 +103,9 @@ def test_a_row_that_was_changed_is_noticed_and_all_is_found_again(tmp_path):
 def test_a_place_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(OSError, match="unable to open"):
         MentionStore(tmp_path / "nowhere" / "mentions.sqlite")
+
+
+def test_a_date_that_is_not_understood_any_more_is_left_out_and_moves_no_other():
+    packed = zlib.compress(json.dumps([["nonsense", "1945"], [2, 5, 4], [4, 4, 4], [1, 0, 1]]).encode())
+
+    assert [Place(2, 6, year(1945)), Place(11, 15, year(1945))] == _unpacked(packed)

@@ -1,14 +1,17 @@
 import glob
+import io
 import os
 import socket
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.problem import Problem
+from tui.store import walk as walk_module
 from tui.store.parts import ReadFile, parts_of, read_documents
-from tui.store.read import path_of, read_data, uri_of
+from tui.store.read import path_of, read_data, read_head, read_standard_input, unreadable, uri_of
 from tui.store.walk import Walk, expanded
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and kinds of POSIX")
@@ -262,3 +265,96 @@ def test_what_a_reader_should_know_of_a_text_is_said():
     assert [p.what for p in read.problems] == ["marked"]
     assert [p.what for p in read_bytes("Съешь ещё этих булок".encode("cp1251"), "a").problems] == ["encoding"]
     assert [p.what for p in read_bytes("мягких французских".encode() + b"\xff", "a").problems] == ["broken"]
+
+
+def test_a_file_that_grows_over_the_cap_before_it_is_opened_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"word")
+    opening = os.open
+
+    def grown(name, flags):
+        path.write_bytes(b"word" * 9)
+        monkeypatch.setattr(os, "open", opening)
+        return opening(name, flags)
+
+    monkeypatch.setattr(os, "open", grown)
+    data, stamp = read_data(str(path), "a.txt", cap=10)
+
+    assert ("large", None) == (data.what, stamp)
+
+
+@given(st.text(st.sampled_from("ab \nñ漢😀")), st.integers(1, 60))
+def test_the_head_of_a_file_begins_it_and_ends_no_character_in_the_middle(tmp_path_factory, text, most):
+    path = tmp_path_factory.mktemp("heads") / "a.txt"
+    whole = text.encode()
+    path.write_bytes(whole)
+    head, size = read_head(str(path), "a.txt", most)
+
+    assert len(whole) == size
+    assert whole.startswith(head)
+    assert text.startswith(head.decode())
+    assert (whole == head) if most >= size else len(head) <= most
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_the_head_of_wide_characters_is_cut_between_them(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes("Peace at last".encode(encoding))
+    head, _ = read_head(str(path), "a.txt", 19)
+
+    assert "Peace at last".startswith(head.decode(encoding))
+    assert len(head) == 16
+
+
+def test_the_head_of_a_file_that_is_not_there_is_a_problem(tmp_path):
+    head, size = read_head(str(tmp_path / "a.txt"), "a.txt", 9)
+
+    assert ("missing", 0) == (head.what, size)
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO("text")], ids=["none", "no bytes"])
+def test_standard_input_that_is_not_there_is_said(monkeypatch, stdin):
+    monkeypatch.setattr(sys, "stdin", stdin)
+
+    assert "unreadable" == read_standard_input().what
+
+
+@pytest.mark.parametrize(
+    ("error", "what", "detail"),
+    [
+        (PermissionError(13, "Permission denied"), "unreadable", "chmod"),
+        (ValueError("embedded null byte"), "missing", "no file can have such a name"),
+        (OSError(5, "Input/output error"), "unreadable", "input/output error"),
+        (OSError(), "unreadable", "oserror"),
+    ],
+)
+def test_why_the_system_would_not_give_a_file_is_said(error, what, detail):
+    problem = unreadable("a.txt", error)
+
+    assert what == problem.what
+    assert detail in problem.detail
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem_and_the_others_are_read(tmp_path, monkeypatch):
+    write(tmp_path, "a.txt", "in/b.txt", "on/c.txt")
+    scandir = os.scandir
+
+    def refusing(folder):
+        if os.path.basename(folder) == "in":  # noqa: PTH119
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    names, walk = shown(tmp_path)
+
+    assert names == ["a.txt", "on/c.txt"]
+    assert [("in", "unreadable")] == [(p.where, p.what) for p in walk.problems]
+
+
+def test_no_more_files_than_the_cap_are_read_and_a_folder_says_so(tmp_path, monkeypatch):
+    write(tmp_path, "a.txt", "b.txt", "in/c.txt", "in/d.txt")
+    monkeypatch.setattr(walk_module, "FILES_CAP", 2)
+    names, walk = shown(tmp_path, tmp_path / "in")
+
+    assert names == ["a.txt", "b.txt"]
+    assert ["many"] == [p.what for p in walk.problems]

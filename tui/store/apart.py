@@ -178,7 +178,7 @@ class _Worker:
 
 _APART = Apart()
 atexit.register(_APART.stop)
-if hasattr(os, "register_at_fork"):  # not on Windows
+if hasattr(os, "register_at_fork"):  # pragma: no branch - not on Windows
     os.register_at_fork(after_in_child=_APART.forget)
 
 

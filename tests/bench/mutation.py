@@ -44,7 +44,7 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
 """Mutants, as they are printed without their line, that no test could tell from the module."""
 LEAST = 0.9
 SECONDS = 60
-"""After which a mutant that goes on for ever counts as noticed."""
+"""Of the processor, after which a mutant that goes on for ever counts as noticed."""
 _COMPARISONS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -134,7 +134,7 @@ def is_noticed(module: str, tree: ast.Module) -> bool:
 
 def _run(module: str, tree: ast.Module) -> int:
     """The status of the tests; in a process of their own."""
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)
@@ -167,11 +167,14 @@ def main() -> int:
             for words, tree in mutants(source)
             if words.partition(": ")[2] not in EQUIVALENT[module]
         ]
+        noticed = []
         with ThreadPoolExecutor(asked.jobs) as pool:
-            noticed = list(pool.map(partial(is_noticed, module), [tree for _, tree in tried]))
-        for (words, _), is_dead in zip(tried, noticed, strict=True):
-            if not is_dead:
-                print(f"{module}:{words}", flush=True)
+            for (words, _), is_dead in zip(
+                tried, pool.map(partial(is_noticed, module), [tree for _, tree in tried]), strict=True
+            ):
+                noticed.append(is_dead)
+                if not is_dead:
+                    print(f"{module}:{words}", flush=True)
         score = sum(noticed) / len(noticed)
         is_enough &= score >= LEAST
         print(f"{module}: {sum(noticed)} of {len(noticed)} mutants noticed, {score:.1%}", flush=True)

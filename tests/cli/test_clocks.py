@@ -71,3 +71,14 @@ def test_a_folder_without_dates_says_so(dateline, tmp_path):
         "dateline: there is no date in these documents.\n",
     )
     assert dateline("list", tmp_path, "--json", "--by", "year")[0] == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--by", "year")])
+def test_a_document_too_full_of_dates_is_said_not_to_be_looked_through(dateline, folder, monkeypatch, more):
+    monkeypatch.setattr("tui.core.dates.mention._ENOUGH", 1)
+    (folder / "full.txt").write_text("On 4 May 1999 and on 6 May 1999. " * 9, encoding="utf-8")
+    status, out, err = dateline("list", folder, "--clock", "mentioned", *more)
+
+    assert status == 0
+    assert out
+    assert "full.txt: mentions so many dates that only its first " in err

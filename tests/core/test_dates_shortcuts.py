@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,14 +109,16 @@ def test_words_are_found_wherever_they_stand(text, words, data):
     )
 
 
-@given(st.text("0123456789 a٣\n", max_size=40), st.data())
-def test_runs_of_figures_are_as_long_as_they_can_be(text, data):
+@given(st.text("0123456789 a٣\n", max_size=40), st.integers(1, 9), st.data())
+def test_runs_of_figures_are_as_long_as_they_can_be(text, piece, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
 
-    assert [found.span() for found in re.compile("[0-9]+").finditer(text, start, end)] == scan.figure_runs(
-        text, start, end
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan, "_PIECE", piece)
+        runs = list(scan.figure_runs(text, start, end))
+
+    assert [found.span() for found in re.compile("[0-9]+").finditer(text, start, end)] == runs
 
 
 @settings(max_examples=1_000)

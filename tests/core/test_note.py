@@ -68,6 +68,7 @@ def test_every_quote_of_a_note_is_read_in_its_place(document_of, texts, data):
     note = "\n\n".join(style(quotation) for style, quotation in zip(styles, quotations, strict=True))
     found = quotes_in(note)
 
+    assert texts == [quoted.exact for quoted in quotes_in("\n".join(map(as_markdown, quotations)))]
     assert texts == [quoted.exact for quoted in found]
     assert sorted(quoted.where.start for quoted in found) == [quoted.where.start for quoted in found]
 

@@ -1,8 +1,10 @@
 import pytest
 
 from tui.core.correction import Correction
+from tui.core.moment import Clock
 from tui.session.indexing import index
 from tui.session.large_library import LargeLibrary
+from tui.session.library import MemoryLibrary
 from tui.session.mentioning import complete, kept_mentions, key_of, places_of
 from tui.session.opening import open_collection
 from tui.store.mentions import MentionStore
@@ -100,3 +102,24 @@ def test_what_has_one_end_stands_at_the_date_that_it_names(document_of, said, ed
     assert [place.interval.edtf for place in places_of(document_of(f"It stood {said} in the open."))] == [
         edtf
     ]
+
+
+def test_a_document_too_full_of_dates_is_known_for_it_until_it_is_another(
+    folder, library_of, store, monkeypatch
+):
+    monkeypatch.setattr("tui.core.dates.mention._ENOUGH", 20)
+    full = folder / "full.txt"
+    full.write_text("On 4 May 1999 and on 6 May 1999. " * 40, encoding="utf-8")
+    library = library_of()
+    complete(library, store)
+    small = MemoryLibrary(open_collection([str(folder)], corrections={}))
+    small.make_moments(Clock.MENTIONED)
+
+    assert store.cut() == {key_of(entry) for entry in library.entries if entry.source.path == "full.txt"}
+    assert small.cut == 1
+
+    full.write_text("Nothing is said.", encoding="utf-8")
+    library = library_of()
+    complete(library, store)
+
+    assert store.cut() == set()

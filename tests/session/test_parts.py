@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from tui.session import harvest, indexing, shelving
+from tui.session import harvest, indexing, opening, shelving
 from tui.session.library import MemoryLibrary
 from tui.session.opening import Opener, open_collection
 from tui.session.shelving import open_library
@@ -271,3 +271,16 @@ def test_an_undecodable_name_of_a_packed_file_is_an_address_as_any(tmp_path):
     (document,) = open_collection([str(tmp_path)]).documents
 
     assert open_collection([document.source.uri]).documents == (document,)
+
+
+def test_a_file_whose_reading_was_given_up_is_read_whole_at_the_next_look(tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "_FIRST_LOOK", 0.0)
+    path = tmp_path / "news.jsonl"
+    path.write_text(lines({"text": f"The words of row {number}."} for number in range(20)))
+    opener = Opener({})
+    for collection in opener.progressively([str(path)]):
+        if collection.documents:
+            break
+
+    assert 0 < len(collection.documents) < 20
+    assert len(opener.open([str(path)]).documents) == 20

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.store import quotes as quotes_module
+from tui.store import step_file
+from tui.store.paths import quotes_path
 from tui.store.quotes import BACKUPS, QuoteStore
 from tui.store.step import Step, pack, scan, unpack
+from tui.store.step_file import DamagedError, StepFile, opened
 
 BENCH = Path(__file__).resolve().parents[1] / "bench" / "bench_keeping.py"
 quick = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
@@ -291,3 +295,113 @@ def test_after_any_damage_all_that_is_whole_is_there_and_more_can_be_kept(path, 
 
     assert problems
     assert set(store.bodies("quote")) == whole | {"more"}
+
+
+def test_what_this_person_keeps_is_in_the_data_folder():
+    assert quotes_path() == QuoteStore.of_this_person().path
+
+
+def test_a_disk_that_damages_whatever_is_written_is_said_and_nothing_is_called_kept(path, monkeypatch):
+    filled(path, 3)
+
+    def fail(*_):
+        raise DamagedError("step 1")
+
+    monkeypatch.setattr(StepFile, "after", fail)
+    store = QuoteStore(path)
+    (problem,) = store.load()
+
+    assert "3 can be read, but no new file made: step 1" in problem.detail
+    assert len(store.bodies("quote")) == 3
+    with pytest.raises(OSError, match="damaged: step 1"):
+        store.put({("quote", "new"): {}})
+
+
+def test_a_file_that_another_copy_has_just_made_is_written_to_and_not_made_anew(path, monkeypatch):
+    locked = quotes_module.locked
+
+    @contextmanager
+    def slowly(place, **how):
+        with locked(place, **how):
+            if place.suffix == ".new":
+                monkeypatch.setattr(quotes_module, "locked", locked)
+                step_file.make(path, [Step(("quote", "theirs"), 1, {})])
+            yield
+
+    monkeypatch.setattr(quotes_module, "locked", slowly)
+    store = QuoteStore(path)
+    store.put({("quote", "ours"): {}})
+
+    assert {"theirs", "ours"} == set(store.bodies("quote"))
+
+
+def test_damage_that_another_copy_has_put_right_meanwhile_is_no_news(path, monkeypatch):
+    filled(path, 3)
+    whole, locked = path.read_bytes(), quotes_module.locked
+    path.write_bytes(bytes(100) + whole[100:])
+
+    def waiting(place, *, is_shared=False):
+        if not is_shared:
+            path.write_bytes(whole)
+        return locked(place, is_shared=is_shared)
+
+    monkeypatch.setattr(quotes_module, "locked", waiting)
+    store = QuoteStore(path)
+
+    assert store.load() == ()
+    assert len(store.bodies("quote")) == 3
+    assert not path.with_name("quotes.sqlite.damaged-1").exists()
+
+
+def test_a_journal_beside_a_damaged_file_is_set_aside_with_it(path):
+    content = filled(path, 3)
+    path.write_bytes(bytes(100) + content[100:])
+    journal = path.with_name("quotes.sqlite-journal")
+    journal.write_bytes(pack(Step(("quote", "begun"), 1, {})))
+    store = QuoteStore(path)
+    store.load()
+
+    assert "begun" in store.bodies("quote")
+    assert not journal.exists()
+    assert journal.with_name("quotes.sqlite-journal.damaged").exists()
+
+
+def test_a_structure_that_contradicts_itself_is_damage(path):
+    """An index that lacks a row which the table has: each page is well, the check of SQLite is not."""
+    filled(path, 3)
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE INDEX more ON steps (step)")
+        base.execute("PRAGMA writable_schema = ON")
+        base.execute("DELETE FROM sqlite_schema WHERE name = 'more'")
+        base.commit()
+        base.execute("PRAGMA writable_schema = OFF")
+    with opened(path) as file, pytest.raises(DamagedError):
+        file.check()
+
+
+def test_a_file_that_lost_the_steps_that_were_read_is_damaged(path):
+    filled(path, 3)
+    with opened(path) as file, pytest.raises(DamagedError, match="no step 4"):
+        file.after(4)
+
+
+@pytest.mark.parametrize(
+    ("code", "raised"),
+    [
+        (sqlite3.SQLITE_FULL, "the disk is full"),
+        (sqlite3.SQLITE_READONLY, "it cannot be written to"),
+        (sqlite3.SQLITE_IOERR | 10 << 8, "the disk cannot be written to"),
+    ],
+)
+def test_what_is_no_fault_of_the_file_is_an_error_and_no_damage(path, code, raised):
+    filled(path, 3)
+    error = sqlite3.OperationalError("failed")
+    error.sqlite_errorcode = code
+    with pytest.raises(OSError, match=raised), opened(path):
+        raise error
+
+
+def test_a_mistake_of_ours_is_never_taken_for_damage(path):
+    filled(path, 3)
+    with pytest.raises(sqlite3.ProgrammingError), opened(path) as file, nullcontext(file._base) as base:
+        base.execute("SELECT ?", ())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from tui.cli.opening import Opened, opened
-from tui.cli.output import Status, say, write, write_json
+from tui.cli.output import Status, say, say_problems, write, write_json
 from tui.cli.records import document_record, mention_record
 from tui.core.arrangement import ZOOMS, Zoom
 from tui.core.citation import Citation, attribution_in_words, doubts_of
@@ -17,6 +17,7 @@ from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.fragment import fragment_of
 from tui.core.moment import Clock, Moments, date_of
+from tui.core.problem import Problem
 
 
 @click.command("list")
@@ -120,9 +121,10 @@ def _list_mentions(collection: Opened, *, as_json: bool) -> Status:
     from tui.session.mentioning import mentions_of  # noqa: PLC0415 - the same
 
     rows = []
+    remarks: list[Problem] = []
     count = 0
     for document in _documents(collection):
-        for mention in mentions_of(document):
+        for mention in mentions_of(document, remarks.append):
             count += 1
             if as_json:
                 write_json(mention_record(mention, document))
@@ -133,6 +135,7 @@ def _list_mentions(collection: Opened, *, as_json: bool) -> Status:
                 rows.append((key_of(mention.interval), (in_words(mention.interval), place, words)))
     if rows:
         _write_table([row for _, row in sorted(rows, key=lambda pair: pair[0])])
+    say_problems(remarks)
     if not count:
         say("dateline: there is no date in these documents.")
     return collection.status_when(found=bool(count))
@@ -148,7 +151,9 @@ def _draw(paths: Sequence[str], clock: Clock, zoom: Zoom, width: int) -> Status:
     moments: Moments | None
     if clock is Clock.MENTIONED:
         texts = ((library.places[document.id], document) for document in _documents(collection))
-        moments = moments_of((place, places_of(document)) for place, document in texts)
+        remarks: list[Problem] = []
+        moments = moments_of((place, places_of(document, remarks.append)) for place, document in texts)
+        say_problems(remarks)
     else:
         moments = library.make_moments(clock)
     if moments is None or not len(moments):

@@ -39,11 +39,11 @@ def opened(paths: Sequence[str]) -> Opened:
     """Open the documents under `paths` and say on stderr what could not be read, each with its reason."""
     paths = [as_address(path) for path in paths]
     watched = sys.stderr.isatty()
+    line = _ProgressLine()
     library = open_library(
-        paths, tell=_tell_share if watched else _tell_nobody, progress=_tell if watched else None
+        paths, tell=line.share if watched else _tell_nobody, progress=line.count if watched else None
     )
-    if watched and len(library.entries) >= _STEP:
-        sys.stderr.write("\r\x1b[K")
+    line.clear()
     say_problems(library.problems)
     failures = {problem.what for problem in library.problems} - NOTICES
     if MISSING in failures:
@@ -68,15 +68,30 @@ def opened_one(path: str) -> tuple[Opened, Document | None]:
     return collection, document
 
 
-def _tell(count: int) -> None:
-    if count % _STEP == 0:
-        sys.stderr.write(f"\r{count} documents read")
-        sys.stderr.flush()
+class _ProgressLine:
+    """A line on stderr that says how far the reading is, written over itself, and gone when it is done."""
 
+    def __init__(self) -> None:
+        self._is_shown = False
 
-def _tell_share(progress: Progress) -> None:
-    if progress.of:
-        sys.stderr.write(f"\r{progress.documents} documents, {progress.share:.0%} read")
+    def count(self, documents: int) -> None:
+        """Say how many documents are read, now and then."""
+        if documents % _STEP == 0:
+            self._show(f"{documents:,} documents read")
+
+    def share(self, progress: Progress) -> None:
+        """Say how much of a large collection is read."""
+        if progress.of:
+            self._show(f"{progress.share:.0%} read, documents: {progress.documents:,}")
+
+    def clear(self) -> None:
+        """Make room for what is said next."""
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[K")
+
+    def _show(self, words: str) -> None:
+        self._is_shown = True
+        sys.stderr.write(f"\r{words}")
         sys.stderr.flush()
 
 

@@ -90,7 +90,7 @@ def _line_of(text: str, words: str) -> Span | None:
     lines = text[:_HEAD].translate(_PLAIN).split("\n")
     at = 0
     for number, line in enumerate(lines):
-        begin = _MARK.match(line).end()  # type: ignore[union-attr] - it matches nothing as well
+        begin = mark.end() if (mark := _MARK.match(line)) else 0
         pieces = (line[begin:], *lines[number + 1 : number + len(wanted)])
         if length := _length_of(wanted, pieces):
             return Span(at + begin, at + begin + length)

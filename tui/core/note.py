@@ -44,6 +44,8 @@ _OPENING = re.compile(r"^“", re.MULTILINE)
 _QUOTE_MARK = re.compile(r" {0,3}(?:> ?)+")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _ATTRIBUTION = re.compile(r"(?:—|–|―|--)")
+_OURS = re.compile(r" {0,3}> — .*\]\(<[^<>\s]+>\)\s*")
+"""The last line of a block quote that this program wrote; one that was put right below begins another."""
 _BLANKS = re.compile(r"\s*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).)+?)(?<=[^\s*_])\1", re.DOTALL)
 
@@ -214,7 +216,7 @@ class _Note:
 def _parts(text: str) -> Iterator[tuple[bool, Span]]:
     """Yield the block quotes and the paragraphs of a note, without its code; true for a block quote."""
     start, kind, fence = 0, "", ""
-    place = 0
+    place, is_whole = 0, False
     for line in [*text.split("\n"), ""]:
         mark = _FENCE.match(line)
         if fence:
@@ -226,10 +228,11 @@ def _parts(text: str) -> Iterator[tuple[bool, Span]]:
             now = "block"
         else:
             now = "paragraph" if line.strip() else ""
-        if now != kind or place > len(text):
+        if now != kind or is_whole or place > len(text):
             if kind in ("block", "paragraph"):
                 yield kind == "block", Span(start, place - 1)
             start, kind = place, now
+        is_whole = now == "block" and _OURS.fullmatch(line) is not None
         place += len(line) + 1
 
 

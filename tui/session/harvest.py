@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tui.session.digesting import Digest, digest_all, digest_one
 from tui.session.processes import end_with
@@ -85,18 +86,26 @@ class Harvest:
         from multiprocessing import get_context  # noqa: PLC0415 -- only a first pass needs it
 
         context = get_context("spawn")
-        with ProcessPoolExecutor(self._processes, context, end_with, (os.getpid(),)) as pool:
-            ahead: deque[tuple[_Job, Future[list[Digest]]]] = deque()
-            for job in self._jobs():
-                ahead.append((job, pool.submit(job, self._wishes)))
-                while len(ahead) > self._processes * (_AHEAD if job.share is None else 1):
-                    first, future = ahead.popleft()
-                    yield first, future.result()
-                if self._is_cancelled():
-                    pool.shutdown(cancel_futures=True)
-                    return
-            for job, future in ahead:
-                yield job, future.result()
+        pool = ProcessPoolExecutor(self._processes, context, end_with, (os.getpid(),))
+        try:
+            yield from self._read_by(pool)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _read_by(self, pool: ProcessPoolExecutor) -> Iterator[tuple[_Job, list[Digest]]]:
+        jobs = self._jobs()
+        first = next(jobs)  # read here while the others start
+        ahead: deque[tuple[_Job, Future[list[Digest]]]] = deque(
+            (job, pool.submit(job, self._wishes)) for job in islice(jobs, self._processes)
+        )
+        yield first, first(self._wishes)
+        for job in jobs:
+            ahead.append((job, pool.submit(job, self._wishes)))
+            while len(ahead) > self._processes * (_AHEAD if job.share is None else 1):
+                first, future = ahead.popleft()
+                yield first, future.result()
+        for job, future in ahead:
+            yield job, future.result()
 
     def _jobs(self) -> Iterator[_Job]:
         batch: list[Sized] = []

@@ -2,7 +2,8 @@
 
 A pass walks through the folders, compares the stamp of each file with what the catalogue has, and reads what changed. Files
 are read and dated in processes of their own, one a core; this one writes. What was read is committed after a third of a
-second, then after three times as long each time, so that the first documents can be read, dated and searched at once.
+second (what is there before other processes have started, at once), then after three times as long each time, so that the
+first documents can be read, dated and searched soon.
 
 Two things are written, catalogue and postings, and each is whole after a kill, but one may be ahead of the other. So the
 postings are committed first, and a number that a document once had is never given to another: what the postings have
@@ -152,14 +153,17 @@ class _Pass:
         self._say(is_finished=True)
 
     def _read(self, files: Sequence[Sized], walk: Walk, processes: int | None) -> None:
-        self.of += sum(size for _, size in files)
+        size_of_all = sum(size for _, size in files)
+        if size_of_all >= FEW_BYTES:
+            self.wait = 0.0  # others start to read: what is here until then is shown
+        self.of += size_of_all
         self._say()
         for found, size, digest in Harvest(files, self.wishes, self.is_cancelled, processes):
             self._take(found, digest, walk)
             self.done += size
             if time.monotonic() - self.committed > self.wait:
                 self._commit()
-                self.wait = min(3 * self.wait, _LONGEST)
+                self.wait = min(max(3 * self.wait, _FIRST_COMMIT), _LONGEST)
             self._say()
             if self.is_cancelled():
                 return
@@ -311,12 +315,12 @@ def _stamp_and_size(found: FoundFile) -> tuple[str, int]:
 
 
 def _few(files: Iterator[Sized]) -> list[Sized]:
-    """The first files, as many as are read at once, with no other processes."""
+    """The first files, so few that no other processes are needed, unless they are large."""
     few: list[Sized] = []
     held = 0
     for found, size in files:
         few.append((found, size))
         held += size
-        if held >= FEW_BYTES or len(few) >= _FEW_FILES:
+        if held >= FEW_BYTES // 2 or len(few) >= _FEW_FILES:
             break
     return few

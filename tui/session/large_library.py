@@ -80,6 +80,7 @@ class LargeLibrary:
         self._order = {number: place for place, (number, _) in enumerate(ordered)}
         self._numbers = {entry.id: number for number, entry in ordered}
         self.unread = 0
+        self.cut = 0
         self.years = years_of(self.entries)
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
         self._moments: dict[Clock, Moments] = {}
@@ -144,13 +145,15 @@ class LargeLibrary:
         return self._moments.get(clock)
 
     def _make_mentioned(self) -> None:
-        from tui.session.mentioning import kept_mentions, moments_of  # noqa: PLC0415 -- most readers never ask
+        from tui.session.mentioning import kept_mentions, key_of, moments_of  # noqa: PLC0415 -- most readers never ask
 
         try:
             with closing(self._shelf.mentions()) as store:
                 found, self.unread = kept_mentions(self.entries, store)
+                cut = store.cut()
         except OSError:
             return  # damaged: the next look at the files finds them again
+        self.cut = sum(key_of(entry) in cut for entry in self.entries) if cut else 0
         if found:
             self._moments[Clock.MENTIONED] = moments_of(found)
 

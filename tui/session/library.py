@@ -39,6 +39,8 @@ class Library(Protocol):
     """How many there are."""
     unread: int
     """How many documents were not looked through yet for the dates that their words say."""
+    cut: int
+    """How many documents mention so many dates that they were not looked through to their end."""
 
     def document(self, document_id: str, shown: Document | None = None) -> Document | None:
         """The document of that id with its text; None where it is not there, or can no longer be read.
@@ -76,6 +78,7 @@ class MemoryLibrary:
         self.remarks = sum(len(document.problems) for document in collection.documents)
         self.passages = sum(len(document.passages) for document in collection.documents)
         self.unread = 0
+        self.cut = 0
         self.years = years_of(self.entries)
         self._documents = {document.id: document for document in collection.documents}
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(self.by_id)}
@@ -97,8 +100,12 @@ class MemoryLibrary:
         if clock is Clock.MENTIONED:
             from tui.session.mentioning import moments_of, places_of  # noqa: PLC0415 -- most readers never ask
 
+            cut: list[Problem] = []
             documents = enumerate(self.collection.documents)
-            self._moments[clock] = moments_of((number, places_of(document)) for number, document in documents)
+            self._moments[clock] = moments_of(
+                (number, places_of(document, cut.append)) for number, document in documents
+            )
+            self.cut = len(cut)
         else:
             leaders = leaders_of(self.entries, clock)
             self._moments[clock] = Moments.of_documents(self.entries, clock, leaders)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.core.dates.interval import parse_edtf
@@ -11,6 +12,7 @@ from tui.core.dates.model import DateInterval
 from tui.core.document import Document
 from tui.core.entry import Listed
 from tui.core.moment import Moments
+from tui.core.problem import Problem
 from tui.store.mentions import Key, MentionStore, Place
 
 if TYPE_CHECKING:
@@ -20,17 +22,35 @@ _KEPT_AT_ONCE = 2_000_000
 """Code points of documents whose mentions are kept together."""
 
 
-def mentions_of(document: Document) -> Iterator[Mention]:
-    """Yield the dates that the words of a document say, in order, vague ones too."""
+Say = Callable[[Problem], object]
+"""Is told what there is to say of a document."""
+
+
+def mentions_of(document: Document, say: Say = lambda _remark: None) -> Iterator[Mention]:
+    """Yield the dates that the words of a document say, in order, vague ones too.
+
+    Args:
+        document: With its text.
+        say: Told where the looking ended, in a document so full of dates that it did not go on to its end.
+    """
     known = document.date
-    return find_mentions(document.text, known.interval if known else None)
+    return find_mentions(
+        document.text,
+        known.interval if known else None,
+        say_end=lambda end: say(_remark(document.source.path, end, len(document.text))),
+    )
 
 
-def places_of(document: Document) -> list[Place]:
+def _remark(path: str, end: int, length: int) -> Problem:
+    said = f"mentions so many dates that only its first {end:,} of {length:,} characters were looked through for them"
+    return Problem(path, "dates", said)
+
+
+def places_of(document: Document, say: Say = lambda _remark: None) -> list[Place]:
     """Return the mentions of a document that say a date, in order; "since 2014" stands at the year that it names."""
     return [
         Place(mention.span.start, mention.span.end, _named(mention.interval))
-        for mention in mentions_of(document)
+        for mention in mentions_of(document, say)
         if mention.interval is not None
     ]
 
@@ -64,6 +84,7 @@ def complete(
     """
     kept = store.keys()
     found: dict[Key, list[Place]] = {}
+    cut: dict[Key, Problem] = {}
     read = 0
     for entry in library.entries:
         key = key_of(entry)
@@ -74,13 +95,13 @@ def complete(
         document = library.document(entry.id)
         if document is None or key_of(document) != key:
             continue  # its file has changed: the next pass sees to it
-        found[key] = places_of(document)
+        found[key] = places_of(document, partial(cut.setdefault, key))
         read += len(document.text)
         if read > _KEPT_AT_ONCE:
-            store.put(found.items())
+            store.put(found.items(), cut)
             kept |= found.keys()
             found, read = {}, 0
-    store.put(found.items())
+    store.put(found.items(), cut)
     store.keep_only(key_of(entry) for entry in library.entries)
 
 

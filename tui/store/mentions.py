@@ -21,6 +21,7 @@ from tui.core.dates.model import DateInterval
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS mentions (sha256 BLOB, anchor TEXT, found BLOB, PRIMARY KEY (sha256, anchor)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cut (sha256 BLOB, anchor TEXT, PRIMARY KEY (sha256, anchor)) WITHOUT ROWID;
 """
 _BUSY_SECONDS = 30.0
 
@@ -102,8 +103,21 @@ class MentionStore:
         with self._guarded() as base:
             return set(base.execute("SELECT sha256, anchor FROM mentions"))
 
-    def put(self, found: Iterable[tuple[Key, Sequence[Place]]]) -> None:
+    def cut(self) -> set[Key]:
+        """Return what mentions are kept of that are not all there are: a document can be too full of dates.
+
+        Raises:
+            OSError: If it cannot be read.
+        """
+        with self._guarded() as base:
+            return set(base.execute("SELECT sha256, anchor FROM cut"))
+
+    def put(self, found: Iterable[tuple[Key, Sequence[Place]]], cut: Iterable[Key] = ()) -> None:
         """Keep the mentions of some documents, all of them or none.
+
+        Args:
+            found: The mentions of each.
+            cut: Those of them that have more.
 
         Raises:
             OSError: If they could not be kept.
@@ -112,6 +126,7 @@ class MentionStore:
         with self._guarded() as base, closing(base.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             cursor.executemany("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", rows)
+            cursor.executemany("INSERT OR REPLACE INTO cut VALUES (?, ?)", cut)
             cursor.execute("COMMIT")
 
     def keep_only(self, keys: Iterable[Key]) -> None:
@@ -123,6 +138,7 @@ class MentionStore:
         dropped = self.keys() - set(keys)
         with self._guarded() as base:
             base.executemany("DELETE FROM mentions WHERE sha256 = ? AND anchor = ?", dropped)
+            base.executemany("DELETE FROM cut WHERE sha256 = ? AND anchor = ?", dropped)
 
     def all(self) -> Iterator[tuple[Key, list[Place]]]:
         """Yield the mentions of every document, each in the order of its text.

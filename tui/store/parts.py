@@ -27,7 +27,17 @@ from tui.core.problem import Problem
 from tui.core.sanitise import clean, clean_line, clean_name
 from tui.store.decode import decode
 from tui.store.formats.extraction import Extraction, Refused, RefusedError, Wish
-from tui.store.kinds import CONTAINERS, PLAIN, Kind, description_of, holds_many, kind_of
+from tui.store.kinds import (
+    CONTAINERS,
+    PLAIN,
+    PLAIN_SUFFIXES,
+    SUFFIXES,
+    Kind,
+    description_of,
+    holds_many,
+    kind_of,
+    suffix_of,
+)
 from tui.store.read import SIZE_CAP, STANDARD_INPUT, Stamp, problem, read_data, read_standard_input, uri_of
 
 if TYPE_CHECKING:
@@ -41,6 +51,10 @@ BYTES_CAP = 1 << 30
 """Bytes that come out of one file, all containers in it together."""
 _APART = frozenset((Kind.HTML, Kind.PDF, Kind.RTF))
 """Kinds that are read by other people's code, some of it compiled: in a process of its own, which may crash or be ended."""
+_APART_IF_LARGE = frozenset((Kind.DOCX, Kind.ODT, Kind.EPUB, Kind.MAIL))
+"""Kinds that are read there where they may take long: 300 KB made for that take an office document 3 s, and us all our turns."""
+_LARGE = 256 << 10
+"""Bytes."""
 _NO_WORDS = " \t\n\f\v\x00\u3000\xa0\ufeff"
 _SHORT = 4_096
 """Characters that are looked at first for words: of a long text no copy is made for that."""
@@ -288,10 +302,10 @@ def extracted(kind: Kind | None, data: bytes, shown: str, wish: Wish) -> Extract
         RefusedError: If it cannot be read.
     """
     if kind is None:
-        raise _no_text(data)
+        raise _no_text(data, shown)
     if kind in PLAIN:
-        return _plain(kind, data, wish)
-    if kind in _APART:
+        return _plain(kind, data, shown, wish)
+    if kind in _APART or (kind in _APART_IF_LARGE and len(data) >= _LARGE):
         from tui.store.apart import extract_apart  # noqa: PLC0415 - only these kinds pay for a process
 
         return extract_apart(kind, data, shown, wish)
@@ -305,10 +319,10 @@ def _function(kind: Kind, name: str) -> Any:  # noqa: ANN401 - one of the two si
     return getattr(import_module(f"tui.store.formats.{kind}"), name)
 
 
-def _plain(kind: Kind, data: bytes, wish: Wish) -> Extraction:
+def _plain(kind: Kind, data: bytes, shown: str, wish: Wish) -> Extraction:
     decoded = decode(data, wish.encoding)
     if decoded is None:
-        raise _no_text(data)
+        raise _no_text(data, shown)
     remarks = []
     if decoded.is_guess:
         remarks.append(
@@ -323,10 +337,18 @@ def _plain(kind: Kind, data: bytes, wish: Wish) -> Extraction:
     return Extraction(decoded.text, str(kind), decoded.encoding, decoded.why, remarks=tuple(remarks))
 
 
-def _no_text(data: bytes) -> RefusedError:
-    kind = description_of(data)
-    detail = f"it is {kind}, not text" if kind else "it is not text: its bytes fit no encoding of writing"
-    return RefusedError("binary", f"{detail}; save it as plain text to read it here")
+def _no_text(data: bytes, shown: str) -> RefusedError:
+    """What to say of bytes that are no text: what they are, or what they are not although the name says so."""
+    suffix = suffix_of(shown)
+    if kind := description_of(data):
+        detail = f"it is {kind}, not text; save it as plain text to read it here"
+    elif suffix in SUFFIXES and suffix not in PLAIN_SUFFIXES:
+        detail = (
+            f"its bytes are not those of a {suffix} file, nor of any text; it is damaged, or something else"
+        )
+    else:
+        detail = "it is not text: its bytes fit no encoding of writing; save it as plain text to read it here"
+    return RefusedError("binary", detail)
 
 
 def _read(extraction: Extraction, data: bytes, digest: str, shown: str, uri: str) -> ReadFile | Problem:

@@ -178,7 +178,7 @@ class QuoteStore:
                         self._read(file)
                 except DamagedError:
                     return (self._rebuild(),)
-        except OSError as error:
+        except (OSError, DamagedError) as error:  # a disk that damages the new file as well
             self._rescue()
             detail = (
                 f"what is kept is damaged; {self._count} can be read, but no new file made: {_reason(error)}"
@@ -233,5 +233,5 @@ def _steps_in(paths: Iterable[Path]) -> Iterable[Step]:
             yield from scan(read_own(path, _RUINS_CAP))
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _reason(error: OSError | DamagedError) -> str:
+    return ((isinstance(error, OSError) and error.strerror) or str(error)).lower()

@@ -67,9 +67,8 @@ class StatusBar(Widget):
 
     def render(self) -> Content:
         """Message, then as many keys as fit, then the place."""
-        said = (
-            self.place if self.share is None else f"{_bar(self.share)} {self.share:.0%} read · {self.place}"
-        )
+        read = "" if self.share is None else f"{_bar(self.share)} {self.share:.0%} read"
+        said = " · ".join(part for part in (read, self.place) if part)
         place = fit(said, min(cell_len(said), max(self.size.width // 2, 0))) + " "
         parts: list[Content | str | tuple[str, str]] = [" "]
         used = 1

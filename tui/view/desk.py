@@ -190,7 +190,8 @@ class Desk(Screen[None]):
         document = self.document
         if document is None:
             chosen = self.chosen
-            nothing = f"Opening {self.library.name} …" if self.is_loading else _NOTHING
+            opening = " ".join(part for part in ("Opening", self.library.name, "…") if part)
+            nothing = opening if self.is_loading else _NOTHING
             self.facts.facts = tuple(facts_of(chosen)) if chosen else (nothing,)
             self.facts.indent = self.view.margin if chosen else 1
             self.facts.title_text = chosen.title.text if chosen else ""

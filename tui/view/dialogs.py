@@ -166,13 +166,16 @@ class ProblemsDialog(TextDialog):
 
     heading = "Problems"
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], *, is_loading: bool) -> None:
+        """Take what is known by now, and whether more may come."""
         super().__init__()
         self._problems = problems
+        self._is_loading = is_loading
 
     def text(self) -> Content:
         if not self._problems:
-            return Content("Nothing is wrong: every file could be read.")
+            every = "so far every file" if self._is_loading else "every file"
+            return Content(f"Nothing is wrong: {every} could be read.")
         parts: list[Content | str | tuple[str, str]] = []
         for problem, more in in_short(self._problems):
             parts += [(problem.where + "\n", "bold"), f"  {problem.detail}\n"]

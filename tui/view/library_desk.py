@@ -92,9 +92,9 @@ class LibraryDesk(StudyingDesk):
                 self.app.call_from_thread(self._open_looked, library, place)
             self._stamps = before.result()
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._loaded)
+            self.app.call_from_thread(self._all_loaded)
 
-    def _loaded(self) -> None:
+    def _all_loaded(self) -> None:
         self.is_loading = False
         self._say_progress(None)
         self.say_place()
@@ -223,7 +223,7 @@ class LibraryDesk(StudyingDesk):
         """Show what could not be read."""
         from tui.view.dialogs import ProblemsDialog  # noqa: PLC0415 - dialogs are not needed to start
 
-        self.app.push_screen(ProblemsDialog(self.problems))
+        self.app.push_screen(ProblemsDialog(self.problems, is_loading=self.is_loading))
 
     # -- correcting ----------------------------------------------------------------------------------------
 

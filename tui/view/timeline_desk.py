@@ -82,8 +82,7 @@ class TimelineDesk(ShowingDesk):
             return
         if is_made:
             self.show_timeline()
-            unread = library.unread if clock is Clock.MENTIONED else 0
-            self.tell(f"{unread:,} documents are still to be looked through for dates." if unread else "")
+            self.tell(_left_out(library) if clock is Clock.MENTIONED else "")
         else:
             self.tell(f"Clock: {clock.value}. No such days are known.")
 
@@ -210,3 +209,13 @@ class TimelineDesk(ShowingDesk):
         is_alone = self.has_class("-timeline-alone")
         self.remove_class("-timeline-alone")
         return is_alone
+
+
+def _left_out(library: Library) -> str:
+    """Say which mentioned dates the timeline lacks; nothing where it has all."""
+    said = []
+    if library.unread:
+        said.append(f"{library.unread:,} documents are still to be looked through for dates.")
+    if library.cut:
+        said.append(f"Of documents that mention very many dates ({library.cut:,}) only the first are shown.")
+    return " ".join(said)

@@ -15,6 +15,7 @@ from tui.core.dates.expression import find_expressions
 from tui.core.dates.interval import MONTHS, day, month, parse_edtf, year
 from tui.core.dates.mention import find_mentions
 from tui.core.dates.region import slow_trigger_starts, trigger_starts
+from tui.core.dates.token import tokens_around
 from tui.core.span import Span
 
 FRIDAY = day(2013, 3, 22)
@@ -127,7 +128,7 @@ def test_a_vague_time_is_off_the_axis(text):
 
 @given(st.text(st.characters(codec="ascii"), max_size=300) | TEXTS)
 def test_the_places_are_the_same_without_google_re2(text):
-    assert trigger_starts(text, 0, len(text)) == slow_trigger_starts(text)
+    assert list(trigger_starts(text, 0, len(text))) == list(slow_trigger_starts(text))
 
 
 @given(st.lists(st.sampled_from(_words(OTHER_WORDS))))
@@ -509,3 +510,31 @@ def test_hostile_text_costs_in_proportion_to_its_length(name, monkeypatch):
 def test_a_megabyte_of_hostile_text_is_read_to_its_end(name):
     for mention in find_mentions(HOSTILE[name] * (1_000_000 // len(HOSTILE[name])), FRIDAY):
         assert mention.span
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_what_is_found_before_there_is_enough_is_what_is_always_found(text, enough):
+    """Where a text is too full of times, what stands before the end is found as ever, and the end is said."""
+    everything, ends = list(find_mentions(text, FRIDAY)), []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mention_module, "_ENOUGH", enough)
+        some = list(find_mentions(text, FRIDAY, say_end=ends.append))
+
+    assert some == everything[: len(some)]
+    assert ends or some == everything
+    assert all(mention.span.start < end for mention in some for end in ends)
+
+
+@given(st.integers(0, 200), st.integers(1, 4))
+def test_a_date_in_a_text_without_blanks_is_found_wherever_it_stands(before, count):
+    text = ("纪念" * before + "1945年8月15日") * count
+
+    assert [mention.surface for mention in find_mentions(text, None)] == ["1945年8月15日"] * count
+
+
+def test_a_text_without_blanks_is_read_in_pieces():
+    """Were its one word read to its end for each date, a text would take as long as its square."""
+    text = "八月" * 10_000
+    tokens = tokens_around(text, 0, 0, len(text), (), frozenset(), 48)
+
+    assert max(end - start for start, end in zip(tokens.starts, tokens.ends, strict=True)) < 100

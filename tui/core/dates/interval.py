@@ -36,6 +36,7 @@ _PART = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def day(year: int | None, month: int, number: int, *, is_inferred: bool = False) -> DateInterval:
     """Return one day, its year unknown when None, or solved from other documents when inferred.
 

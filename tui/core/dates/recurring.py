@@ -10,6 +10,7 @@ from tui.core.dates.unit import Unit, bounds_around, season_around, spanning
 from tui.core.dates.when import Occurrence, Recurring, Toward
 
 
+@lru_cache(maxsize=1024)
 def day_of_year(month_number: int, number: int, weekday: int | None = None) -> Recurring:
     """Return a day of every year, of those alone in which it falls on a weekday that is said.
 
@@ -40,6 +41,7 @@ def _month(number: int, month_number: int) -> Occurrence:
     return Occurrence(month(number, month_number), *bounds_around(date(number, month_number, 1), Unit.MONTH))
 
 
+@lru_cache(maxsize=64)
 def day_of_week(number: int, toward: Toward = Toward.TENSE) -> Recurring:
     """Return a day of every week."""
 
@@ -50,6 +52,7 @@ def day_of_week(number: int, toward: Toward = Toward.TENSE) -> Recurring:
     return Recurring(Unit.WEEK, occurrence, toward=toward)
 
 
+@lru_cache(maxsize=256)
 def day_of_month(number: int, weekday: int | None = None) -> Recurring:
     """Return a day of every month that has it."""
 

@@ -8,11 +8,15 @@ is not (80 ms); both find the same.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Protocol
+from heapq import merge
+from itertools import groupby, islice, tee
+from typing import Protocol, TypeVar
 
 from tui.core.dates.compose import COMPOSING_WORDS
+from tui.core.dates.date_expression import DateExpression
 from tui.core.dates.expression import find_expressions
 from tui.core.dates.holiday import HOLIDAY_TRIGGERS, HOLIDAY_WORDS
 from tui.core.dates.number import NUMBER_WORDS
@@ -33,6 +37,7 @@ from tui.core.dates.vague import INEXACT_WORDS, PHRASE_WORDS, VAGUE_TRIGGERS
 from tui.core.dates.weekday import WEEKDAY_PLURALS
 from tui.core.span import Span
 
+_Item = TypeVar("_Item")
 _NAMES = frozenset((*MONTH_NUMBERS, *SHORT_MONTHS, *WEEKDAYS))
 _TRIGGERS = (
     _NAMES | frozenset(UNITS) | VAGUE_TRIGGERS | HOLIDAY_TRIGGERS | HOURS
@@ -52,6 +57,8 @@ _LEFT = 64
 """How far before its word a time can begin, in code points: "on the evening of Wednesday, the twenty-second of"."""
 _MOST_TOKENS = 48
 """How many tokens a place can have behind its word; what goes on is another place."""
+_LOAD = 1_000
+"""How many dates or words are looked for before the places around them are read."""
 _BEFORE_SMALL_MAY = frozenset(("of", "st", "nd", "rd", "th"))
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SLOW = re.compile(rf"\b(?:{_ORDINAL}|[a-z]+[1-4]?)\b", re.ASCII | re.IGNORECASE)
@@ -68,20 +75,31 @@ class _Pattern(Protocol):
 def regions(text: str, span: Span | None = None) -> Iterator[Tokens]:
     """Yield the places of a text where a time may be said, in order; none overlaps another."""
     position, last = (span.start, span.end) if span is not None else (0, len(text))
-    written = list(find_expressions(text, span))
-    seeds = sorted({*(said.span.start for said in written), *trigger_starts(text, position, last)})
-    following = 0
-    for seed in seeds:
+    written, coming = tee(_some_at_once(find_expressions(text, span)))
+    near: deque[DateExpression] = deque()
+    seeds = merge((said.span.start for said in coming), _some_at_once(trigger_starts(text, position, last)))
+    for seed, _ in groupby(seeds):
         if seed < position or _is_modal(text, seed):
             continue
         start = _left_edge(text, seed, position)
-        while following < len(written) and written[following].span.start < start:
-            following += 1
-        near = written[following : following + _MOST_TOKENS]
+        while near and near[0].span.start < start:
+            near.popleft()
+        near.extend(islice(_from(written, start), _MOST_TOKENS - len(near)))
         tokens = tokens_around(text, start, seed, last, near, _VOCABULARY, _MOST_TOKENS)
         if tokens.end > tokens.first:
             yield tokens
             position = tokens.ends[tokens.end - 1]
+
+
+def _some_at_once(items: Iterator[_Item]) -> Iterator[_Item]:
+    """Yield the same, taken in loads: to change between two tasks for each of many takes half as long again."""
+    while load := list(islice(items, _LOAD)):
+        yield from load
+
+
+def _from(written: Iterator[DateExpression], start: int) -> Iterator[DateExpression]:
+    """Yield the dates that begin at an offset or behind it."""
+    return (said for said in written if said.span.start >= start)
 
 
 def _is_modal(text: str, seed: int) -> bool:
@@ -96,24 +114,24 @@ def _is_modal(text: str, seed: int) -> bool:
     return not before[-1:].isdigit() and before not in _BEFORE_SMALL_MAY
 
 
-def trigger_starts(text: str, start: int, end: int) -> list[int]:
-    """Return where the words stand without which no time is said in words, in order."""
+def trigger_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the words stand without which no time is said in words, in order."""
     part = text if (start, end) == (0, len(text)) else text[start:end]
     try:
         pattern = _fast_pattern()
     except ImportError:
         return slow_trigger_starts(part, start)
     # One byte a code point, so that an offset in one is an offset in the other; none of the words needs more.
-    return [start + found.start() for found in pattern.finditer(part.encode("ascii", "replace"))]
+    return (start + found.start() for found in pattern.finditer(part.encode("ascii", "replace")))
 
 
-def slow_trigger_starts(part: str, start: int = 0) -> list[int]:
-    """Return the same without google-re2, for a part of a text that begins at `start`."""
-    return [
+def slow_trigger_starts(part: str, start: int = 0) -> Iterator[int]:
+    """Yield the same without google-re2, for a part of a text that begins at `start`."""
+    return (
         start + found.start()
         for found in _SLOW.finditer(part)
         if (word := found[0].lower()) in _TRIGGERS or word[0].isdigit()
-    ]
+    )
 
 
 @cache

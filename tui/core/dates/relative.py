@@ -40,6 +40,8 @@ _BEFORE_THAT = frozenset(
 """What stands before "that day" when a day is meant, and not that it has come."""
 _RUNNING = frozenset(words_of("over within during for through throughout"))
 _FISCAL = frozenset(words_of("fiscal financial calendar school academic"))
+_MOST_COUNTS = 6
+"""How many counts of units a length of time can have: centuries, decades, years, months, weeks, days."""
 Counts = list[tuple[float, Unit]]
 """So many of each unit."""
 RELATIVE_WORDS = frozenset(
@@ -251,7 +253,7 @@ def counted_units(tokens: Tokens, number: int) -> tuple[Counts, int, bool] | Non
     is_about = end > number
     found: Counts = []
     follows = end
-    while one := _count_of_unit(tokens, follows):
+    while len(found) < _MOST_COUNTS and (one := _count_of_unit(tokens, follows)):
         found.append(one[0])
         end = one[1]
         follows = end + (tokens.word(end) in ("and", ","))

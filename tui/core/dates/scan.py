@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+_PIECE = 65_536
+"""Code points that are looked through at once."""
+
 
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Yield where words stand in a part of a text, in order; they may overlap.
@@ -22,28 +25,34 @@ def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -
         at = text.find(words, at + 1, last)
 
 
-def figure_runs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Return the runs of ASCII figures in a part of a text as half-open offsets, in order; each as long as it can be.
+def figure_runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the runs of ASCII figures in a part of a text as half-open offsets, in order; each as long as it can be.
 
-    >>> figure_runs("9 May 2025")
+    A long text is looked through a piece at a time, for many who ask want the first dates only.
+
+    >>> list(figure_runs("9 May 2025"))
     [(0, 1), (6, 10)]
     """
     last = len(text) if end is None else end
+    first = previous = -2
+    for low in range(start, last, _PIECE):
+        for at in _figures(text, low, min(low + _PIECE, last)):
+            if at != previous + 1:
+                if previous >= 0:
+                    yield first, previous + 1
+                first = at
+            previous = at
+    if previous >= 0:
+        yield first, previous + 1
+
+
+def _figures(text: str, start: int, end: int) -> list[int]:
+    """Return where the ASCII figures of a piece of a text stand, in order."""
     offsets: list[int] = []
     for figure in "0123456789":
-        at = text.find(figure, start, last)
+        at = text.find(figure, start, end)
         while at >= 0:
             offsets.append(at)
-            at = text.find(figure, at + 1, last)
+            at = text.find(figure, at + 1, end)
     offsets.sort()
-    runs: list[tuple[int, int]] = []
-    first = previous = -2
-    for at in offsets:
-        if at != previous + 1:
-            if previous >= 0:
-                runs.append((first, previous + 1))
-            first = at
-        previous = at
-    if previous >= 0:
-        runs.append((first, previous + 1))
-    return runs
+    return offsets

@@ -55,7 +55,12 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     >>> [tense_at(text, at, at + 6).name for at in (text.index("Friday"), text.index("Monday"))]
     ['PAST', 'FUTURE']
     """
-    before = text[max(0, start - _BEFORE) : start]
+    return _tense_between(text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
+
+
+@lru_cache(maxsize=256)
+def _tense_between(before: str, after: str) -> Tense:
+    """Return the tense of a clause, of what stands before a date and behind it; lines of a table are often the same."""
     ends = [found.end() for found in _SENTENCE_END.finditer(f"{before}A")]
     words = _WORD.findall(before[ends[-1] if ends else 0 :])
     last = Tense.UNSAID
@@ -65,7 +70,6 @@ def tense_at(text: str, start: int, end: int) -> Tense:
         last = tense
     if last is not Tense.UNSAID:
         return last
-    after = text[end : end + _AFTER]
     stop = _SENTENCE_END.search(after)
     words = _WORD.findall(after[: stop.start()] if stop else after)
     return next((tense for number, tense in _cues(words) if words[number].lower() not in _REPORTED), last)

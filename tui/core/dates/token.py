@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tui.core.dates.date_expression import DateExpression
 from tui.core.span import Span
 
-_TOKEN = re.compile(r"[^\S\n]{0,12}(?:\n[^\S\n]{0,12})?([^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|\S)")
+_TOKEN = re.compile(
+    r"[^\S\n]{0,12}(?:\n[^\S\n]{0,12})?([^\W\d_]{1,80}|[0-9]{1,40}(?:[.,][0-9]{1,40}){0,8}|\S)"
+)
+"""A word or a number, or as much of it as any has that belongs to a time: a text without blanks is one word to its end."""
 _FIGURES = frozenset("0123456789#")
 _DATE = "#date"
 _NOTHING = ("",) * 32
@@ -68,7 +71,7 @@ def tokens_around(
     start: int,
     seed: int,
     end: int,
-    dates: Sequence[DateExpression],
+    dates: Iterable[DateExpression],
     vocabulary: frozenset[str],
     most: int,
 ) -> Tokens:

@@ -4,8 +4,7 @@ There are four kinds. A date is fixed ("8 May 1945"); recurs, so that one of its
 March"); is so many units off something ("last week", "80 years ago", "the following day"); or lies between two others. All are
 resolved against a setting: the anchor, which is the document's date, the date mentioned last, and the tense of the clause.
 
-An anchor that is no day is a stretch of days, and what is relative to it too: "yesterday" in a document of 2015 is some day
-from 31 December 2014 to 30 December 2015. That much is certain.
+An anchor that is no day is a stretch of days, and what is relative to it too: "yesterday" in 2015 is from 31 December 2014 on.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from tui.core.dates.interval import between, one_of, parse_edtf
@@ -353,6 +353,7 @@ def _edge(known: DateInterval | None, which: int) -> DateInterval | None:
     return parse_edtf(known.edtf.split("/")[which])
 
 
+@lru_cache(maxsize=4096)
 def inferred(known: DateInterval, cycle: Unit) -> DateInterval:
     """Return a date whose year (or month and year) was not said, marked so.
 

@@ -128,7 +128,7 @@ class Terminal:
         self.master = -1
 
     def close(self):
-        """End it and let go of the terminal; say whether it had ended by itself."""
+        """End it and let go of the terminal; say whether it had ended by itself, and was heard to the end."""
         had_ended = self.process.poll() is not None
         if not had_ended:
             self.process.send_signal(signal.SIGCONT)
@@ -137,7 +137,7 @@ class Terminal:
         for descriptor in (self.master, self._slave):
             if descriptor >= 0:
                 os.close(descriptor)
-        return had_ended
+        return had_ended and self.master >= 0
 
 
 @pytest.fixture

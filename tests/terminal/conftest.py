@@ -48,7 +48,7 @@ class Terminal:
         os.set_blocking(self.master, False)
         self.resize(*size)
         self.before = termios.tcgetattr(slave)
-        self.seen = b""
+        self.seen = bytearray()
         self.process = subprocess.Popen(
             list(command),
             stdin=slave if stdin is None else stdin,
@@ -88,12 +88,12 @@ class Terminal:
     def until(self, words, *, since=0, seconds=DEADLINE):
         """Wait for bytes to come, after so many seen before; return how many have been seen."""
         end = time.monotonic() + seconds
-        while words not in self.seen[since:]:
+        while self.seen.find(words, since) < 0:
             assert time.monotonic() < end, (words, self.seen[-3000:])
             self.read(0.1)
-            assert self.process.poll() is None or self.read(0.1) or words in self.seen[since:], self.seen[
-                -3000:
-            ]
+            assert self.process.poll() is None or self.read(0.1) or self.seen.find(words, since) >= 0, (
+                self.seen[-3000:]
+            )
         return len(self.seen)
 
     def settle(self, quiet=0.3):
@@ -128,7 +128,7 @@ class Terminal:
         self.master = -1
 
     def close(self):
-        """End it and let go of the terminal; say whether it had ended by itself."""
+        """End it and let go of the terminal; say whether it had ended by itself, and was heard to the end."""
         had_ended = self.process.poll() is not None
         if not had_ended:
             self.process.send_signal(signal.SIGCONT)
@@ -137,7 +137,7 @@ class Terminal:
         for descriptor in (self.master, self._slave):
             if descriptor >= 0:
                 os.close(descriptor)
-        return had_ended
+        return had_ended and self.master >= 0
 
 
 @pytest.fixture

@@ -144,6 +144,17 @@ def test_a_fault_is_told_calmly(terminal, folder, action):
     assert b"textual run" not in told
 
 
+def test_a_fault_is_told_even_if_something_holds_the_end_up(terminal, folder):
+    action = "lambda self: (self.run_worker(lambda: blocked(self), thread=True), break_it(self))"
+    shown = _up(terminal(str(folder), driver=DRIVER.format(action=action)))
+    shown.type(b"\x10")
+    assert shown.ended() == 70
+    assert shown.is_given_back
+    told = shown.seen[shown.seen.rfind(b"\x1b[?1049l") :]
+    assert b"ValueError" in told
+    assert b"fault of Dateline" in told
+
+
 @pytest.mark.parametrize(
     ("action", "keys"), [("worker(blocked)", b"q"), ("worker(blocked)", None), ("blocked", None)]
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -168,7 +169,7 @@ class DatelineApp(App[int]):
         self.fault = self.fault or self._exception
         self.has_failed = True
         if self.ending is not None:
-            self.ending.leave(FAULT)
+            self.ending.leave(FAULT, partial(tell_fault, self.fault, is_kept=False))
         super().panic()
 
     def _fatal_error(self) -> None:

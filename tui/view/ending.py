@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -86,9 +86,9 @@ class Ending:
         with contextlib.suppress(OSError):  # the page is a courtesy: the app draws all of it again
             os.write(1, page.encode(sys.stdout.encoding, "replace"))
 
-    def leave(self, status: int) -> None:
-        """Give the orderly end, and what still runs in threads, three seconds; then end the process."""
-        timer = threading.Timer(SECONDS, lambda: self._now(status))
+    def leave(self, status: int, say: Callable[[], object] | None = None) -> None:
+        """Give the orderly end, and what still runs in threads, three seconds; then say something, and end the process."""
+        timer = threading.Timer(SECONDS, lambda: self._now(status, say))
         timer.daemon = True
         timer.start()
 
@@ -106,23 +106,23 @@ class Ending:
         if self.ask is not None:
             self.ask(status)
 
-    def _now(self, status: int) -> None:
+    def _now(self, status: int, say: Callable[[], object] | None = None) -> None:
         if self._is_screen_up:
             self._give_back()
         self._set_modes(self.modes)
+        if say is not None and sys.__stderr__ is not None:
+            with (
+                _without_waiting(2),
+                contextlib.redirect_stderr(sys.__stderr__),
+            ):  # not Textual's, which keeps it
+                say()
         os._exit(status)
 
     @staticmethod
     def _give_back() -> None:
         """Write the sequences; a terminal that has stopped reading does not get them, rather than hold the end up for ever."""
-        can_wait = hasattr(os, "set_blocking")  # not on Windows
-        with contextlib.suppress(OSError):
-            if can_wait:
-                os.set_blocking(1, False)
+        with contextlib.suppress(OSError), _without_waiting(1):
             os.write(1, _RESTORE.encode())
-        with contextlib.suppress(OSError):
-            if can_wait:
-                os.set_blocking(1, True)
 
     @staticmethod
     def _set_modes(modes: list[Any] | None) -> None:
@@ -132,6 +132,21 @@ class Ending:
 
         with contextlib.suppress(termios.error, OSError):
             termios.tcsetattr(0, termios.TCSANOW, modes)
+
+
+@contextlib.contextmanager
+def _without_waiting(descriptor: int) -> Iterator[None]:
+    """Write to a descriptor only what it takes at once."""
+    can_wait = hasattr(os, "set_blocking")  # not on Windows
+    with contextlib.suppress(OSError):
+        if can_wait:
+            os.set_blocking(descriptor, False)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            if can_wait:
+                os.set_blocking(descriptor, True)
 
 
 def _let_go_of_dead_streams() -> None:

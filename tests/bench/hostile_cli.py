@@ -11,6 +11,7 @@ Prints a line for each finding, the slowest command, and the counts; exits 1 on 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import io
 import json
@@ -86,8 +87,9 @@ def for_file(path: bytes, folder: bytes) -> Iterator[tuple[Words, bytes]]:
     yield ["quotes", "--import", path], b""
     yield ["corrections", "--take", path], b""
     file = Path(os.fsdecode(path))
-    if file.is_file() and file.stat().st_size < 1 << 20:
-        yield ["list", "-"], file.read_bytes()
+    with contextlib.suppress(OSError):
+        if file.is_file() and file.stat().st_size < 1 << 20:
+            yield ["list", "-"], file.read_bytes()
 
 
 def wrong_with(out: bytes, forbidden: list[bytes]) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 import sys
 
 import pytest
@@ -280,6 +281,19 @@ def test_shelves_in_the_cache_are_counted(monkeypatch, tmp_path):
     assert "1, 3 MB" in lines_of(setup._shelves())[0]
 
 
+def test_a_terminal_that_the_system_does_not_know_is_told():
+    """In a process of its own: the system's library looks at the first terminal it is asked about, and at no other."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "doctor"],
+        env={**os.environ, "TERM": "no-such-terminal", "COLORTERM": "", "NO_COLOR": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "it has no description here" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
@@ -288,7 +302,6 @@ def test_shelves_in_the_cache_are_counted(monkeypatch, tmp_path):
         ({"TERM": "xterm-256color"}, "TERM is xterm-256color"),
         ({"NO_COLOR": "1"}, "NO_COLOR is set"),
         ({"COLORTERM": "truecolor"}, "COLORTERM promises all colours"),
-        ({"TERM": "no-such-terminal"}, "it has no description here"),
         ({"KITTY_WINDOW_ID": "1"}, "kitty's keyboard protocol"),
         ({"TERM_PROGRAM": "Terminal", "TERM_PROGRAM_VERSION": "2"}, "it calls itself Terminal 2"),
         ({"STY": "1.pts"}, "screen is between us and the terminal"),

@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 
 import pytest
 
@@ -146,9 +147,6 @@ def test_it_ends_with_its_input_wherever_that_ends(monkeypatch, cut):
     assert 0 == end.value.code
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnhandledThreadExceptionWarning"
-)  # for the end of the process
 def test_limits_come_first_and_what_a_reader_prints_is_no_answer(monkeypatch, reader):
     given, asking = os.pipe()
     done, said, readers = [], bytearray(), iter([echo, raising(KeyboardInterrupt())])
@@ -165,7 +163,7 @@ def test_limits_come_first_and_what_a_reader_prints_is_no_answer(monkeypatch, re
     monkeypatch.setattr(os, "dup", {0: given, 1: "answers"}.get)
     monkeypatch.setattr(os, "dup2", lambda _, standard: done.append(standard))
     monkeypatch.setattr(os, "write", write)
-    monkeypatch.setattr(os, "_exit", sys.exit)
+    monkeypatch.setattr(os, "_exit", lambda _: threading.Event().wait())  # the thread that listens ends us
     monkeypatch.setattr(sys, "addaudithook", done.append)
     monkeypatch.setattr(apart_process, "_limit", lambda: done.append("limits"))
     monkeypatch.setattr(sys, "dont_write_bytecode", sys.dont_write_bytecode)

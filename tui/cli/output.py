@@ -105,8 +105,11 @@ def _writing() -> Iterator[None]:
 
 def say(sentence: str) -> None:
     """Tell the person something, on stderr; where that cannot be written, the status says it alone."""
-    with suppress(OSError):
+    try:
         sys.stderr.write(clean_line(sentence) + "\n")
+    except OSError:  # Python would try once more at the end, and make a failure of it
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

@@ -51,7 +51,7 @@ def blocks_of(text: str, folded: Iterable[Span] = (), size: int | None = None) -
         folded: Runs of whole lines that are blocks of their own; sorted, disjoint.
         size: Code points of most blocks; None is as many as are best for a text so long.
 
-    >>> blocks_of("menu\nOne line.\nAnother.", [Span(0, 4)], 5)
+    >>> blocks_of("menu\nOne line.\nAnother.", [Span(0, 4)], 10)
     [Block(start=0, end=4, is_fold=True), Block(start=5, end=15, is_fold=False), Block(start=15, end=23, is_fold=False)]
     """
     size = size or max(BLOCK, len(text) // _MOST)

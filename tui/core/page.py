@@ -115,10 +115,11 @@ class Page:
         return Page(self.text, width, self._graphemes, blocks=self._blocks)
 
     def _estimates(self) -> list[int]:
-        """How many rows each block may have, judged by the one in the middle."""
-        if not self._blocks:
-            return []
-        middle = len(self._blocks) // 2
+        """How many rows each block may have, judged by one in the middle that is no fold."""
+        prose = [number for number, block in enumerate(self._blocks) if not block.is_fold]
+        if not prose:
+            return [1] * len(self._blocks)
+        middle = prose[len(prose) // 2]
         rows, span = self._lay_block(middle), self._blocks[middle]
         share = len(rows) / max(span.end - span.start, 1)
         return [
@@ -147,7 +148,7 @@ class Page:
         """
         if not self._blocks:
             return 0
-        if number + count >= len(self):
+        if number and number + count >= len(self):
             self._lay_around(len(self._blocks) - 1, 0, count)
             return max(len(self) - count, 0)
         block = self._block_of(number)

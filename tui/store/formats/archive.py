@@ -123,7 +123,7 @@ def encoding_of(names: Sequence[bytes]) -> str:
     r"""The encoding of names that do not say theirs.
 
     >>> encoding_of(["речь о победе.txt".encode("cp866")]), encoding_of([b"caf\x82.txt"]), encoding_of(["é".encode()])
-    ('ibm866', 'cp437', 'utf-8')
+    ('cp866', 'cp437', 'utf-8')
     """
     foreign = b"\n".join(name for name in names if not name.isascii())[: 1 << 16]
     if not foreign:

@@ -1,6 +1,6 @@
 """What every test stands on: the checkout (never an older wheel), an empty home, and no deadline on slow machines.
 
-A property is tried on 50 examples each run: hundreds of properties, run often, see more than a few run long.
+A property is tried on 30 examples each run: hundreds of properties, run often, see more than a few run long.
 """
 
 import os
@@ -14,7 +14,7 @@ from tui.core.span import Span
 
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile("dateline", deadline=None, max_examples=50)
+settings.register_profile("dateline", deadline=None, max_examples=30)
 settings.load_profile("dateline")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 

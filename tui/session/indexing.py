@@ -142,7 +142,12 @@ class _Pass:
         changes = _Changes()
         self.old = changes.old
         changed = self._changed(walk, changes)
-        self._read(_few(changed), walk, processes)  # while the folders are still looked through
+        few = _few(changed)
+        self._read(few, walk, processes)  # while the folders are still looked through
+        if self.waiting and len(few) == _FEW_FILES:
+            self._commit()
+            self.told = 0.0  # at once
+            self._say()
         if not self.is_cancelled():
             self._read(list(changed), walk, processes)
         is_whole = not self.is_cancelled()

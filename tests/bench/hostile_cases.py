@@ -8,6 +8,7 @@ and texts made to keep a reader busy. Texts are of half a megabyte, so that what
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -116,7 +117,10 @@ CASES: dict[str, Write] = {
 
 def main() -> int:
     """Write every case, and the manifest."""
-    root = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where to; it must not be there yet")
+    root = parser.parse_args().folder
+    root.mkdir()
     manifest = []
     for number, (title, write) in enumerate(CASES.items(), 1):
         folder = root / f"H{number:03}"

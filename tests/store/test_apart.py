@@ -405,7 +405,7 @@ def test_without_metadata_the_library_is_named_alone(monkeypatch):
 def test_an_environment_without_pip_is_served_by_uv(monkeypatch):
     monkeypatch.setattr(extras, "find_spec", lambda _: None)
 
-    assert extras.installing(extras.missing_extras()).startswith("uv pip install --python ")
+    assert extras.installing(extras.EXTRAS.values()).startswith("uv pip install --python ")
 
 
 EXTRACTED = {

@@ -42,11 +42,6 @@ def is_installed(extra: Extra) -> bool:
     return all(find_spec(module) for module in extra.modules)
 
 
-def missing_extras() -> tuple[Extra, ...]:
-    """Those that are not here."""
-    return tuple(extra for extra in EXTRAS.values() if not is_installed(extra))
-
-
 def installing(extras: Iterable[Extra]) -> str:
     """The command that installs extras into the Python that runs us.
 

@@ -142,3 +142,7 @@ def test_marks_are_known_for_marks_and_nothing_else_is():
     marks = set(map(mark_of, every_forbidden))
 
     assert marks == {chr(code) for code in range(0x110000) if is_mark(chr(code))}
+
+
+def test_every_line_end_and_tab_of_a_line_becomes_a_blank_one_for_one():
+    assert clean_line("a\rb\r\nc\td\ne") == "a b  c d e"
